@@ -1,0 +1,69 @@
+import type { Activity } from '#shared/model/activity.ts';
+import type { Identity, Source } from '#shared/model/identity.ts';
+import type { Problem } from '#shared/model/problem.ts';
+import type { Tenant, Vendor } from '#shared/model/tenant.ts';
+import type { ColumnMapping } from '#shared/contract/imports.ts';
+
+/** The first bytes of a file, decoded, with what can be told of its form. */
+export interface Head {
+  readonly file: string;
+  readonly format: 'json' | 'yaml' | 'csv' | 'binary' | 'empty';
+  /** Up to 256 KiB of text, byte-order mark removed. */
+  readonly text: string;
+  /** Member names of the outermost JSON object, or of the first object of an outermost array, as far as the head shows them. */
+  readonly members: readonly string[];
+  readonly outermost: 'object' | 'array' | 'other';
+  readonly columns: readonly string[];
+}
+
+export interface Recognition {
+  /** 0–1; the highest wins. */
+  readonly confidence: number;
+  readonly vendor: Vendor;
+  /** The id and name that the file carries for its tenant, as far as the head shows them. */
+  readonly tenantId: string | null;
+  readonly tenantName: string | null;
+}
+
+/** What an importer emits while it reads. Every source object ends in exactly one `record` or `rejected`. */
+export interface Sink {
+  /** A source object was understood; `raw` has its secrets stripped and is what `Source record` shows. */
+  record(source: { readonly key: string; readonly record: string; readonly raw: unknown }): void;
+  rejected(problem: Omit<Problem, 'file'>): void;
+  problem(problem: Omit<Problem, 'file'>): void;
+  identity(identity: Omit<Identity, 'sources'> & { readonly sources: readonly Pick<Source, 'record'>[] }): void;
+  activity(activity: Activity): void;
+}
+
+export interface ImportContext {
+  readonly file: string;
+  /** As recognised, or as the analyst named it. */
+  readonly tenant: Tenant;
+  /** Names a tenant that only the body of the file reveals (several realms in one file). */
+  tenantOf(vendor: Vendor, id: string | null, name: string): Tenant;
+  readonly mapping: ColumnMapping | null;
+  /** Keyed with the workspace's fingerprint key: equal secrets are seen, none can be guessed. */
+  fingerprint(secret: string): string;
+  readonly now: number;
+}
+
+/** One element that the splitter cut out of the file. */
+export interface Item {
+  /** Where it stood: `$.clients[3]`, `row 12`. */
+  readonly path: string;
+  /** The path with indexes replaced by `*`: `$.clients[*]`. */
+  readonly pattern: string;
+  readonly value: unknown;
+}
+
+export interface Importer {
+  readonly id: string;
+  readonly label: string;
+  /** Grows when the meaning of its output changes: the same bytes are then imported anew. */
+  readonly version: number;
+  recognise(head: Head): Recognition | null;
+  /** Patterns of arrays whose elements are handed over one by one; everything else arrives as whole members (`$.roles`). */
+  readonly elements: readonly string[];
+  /** Reads one file. Never throws on bad data: it says so through the sink and goes on. */
+  begin(context: ImportContext, sink: Sink): { item(item: Item): void; end(): void };
+}

@@ -1,0 +1,108 @@
+import type { Activity } from '#shared/model/activity.ts';
+import type { Instant } from '#shared/model/fact.ts';
+import type { IdentityId } from '#shared/model/ids.ts';
+import type { Identity } from '#shared/model/identity.ts';
+import type { JournalAction, JournalRecord } from '#shared/model/journal-record.ts';
+import type { Problem } from '#shared/model/problem.ts';
+import type { Tenant } from '#shared/model/tenant.ts';
+import type { ActivityTable } from './tables/activity.ts';
+import type { IdentityTable } from './tables/identities.ts';
+
+/** A workspace that is open: the only writer of its folder, and the columns that every reader reads. */
+export interface Workspace {
+  readonly path: string;
+  readonly name: string;
+  readonly id: string;
+  readonly readOnly: boolean;
+  /** What was repaired or is amiss, in sentences. */
+  readonly notices: readonly string[];
+  readonly identities: IdentityTable;
+  readonly activity: ActivityTable;
+  readonly tenants: ReadonlyMap<string, Tenant>;
+  /** What the journal says beside identities and activity: small, in memory, in the order it was said. */
+  readonly ledger: Ledger;
+  readonly journal: {
+    readonly records: number;
+    readonly head: string;
+    /** Records `first` … `first + count - 1` counted from the oldest; read from the disk. */
+    list(first: number, count: number): readonly JournalRecord[];
+    verify(signal?: AbortSignal): Promise<Verification>;
+  };
+  /** The whole identity, read from journal or object on demand. */
+  identity(row: number): Identity;
+  /** The source record with its secrets stripped; null when the source kept none. */
+  raw(row: number, source: number): unknown;
+  begin(): Promise<UnitOfWork>;
+  onCommit(listener: (commit: Commit) => void): () => void;
+  /** Waits for what is under way, writes the snapshot when it is worth it, gives the lock back. */
+  close(): Promise<void>;
+}
+
+export interface Verification {
+  readonly ok: boolean;
+  readonly records: number;
+  readonly head: string;
+  readonly firstBad: number | null;
+}
+
+export interface Ledger {
+  /** Fixed as-of instant of imported data, or null. */
+  readonly asOf: Instant | null;
+  readonly isDemo: boolean;
+  /** 32 bytes, hex: keys the fingerprints of this workspace. */
+  readonly fingerprintKey: string;
+  readonly imports: readonly ImportEntry[];
+  /** Column list of a CSV, joined by U+001F, to the mapping that was used. */
+  readonly mappings: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** `vendor␟api␟scope` to tier and verb class, as the analyst or the demo classified it. */
+  readonly classifications: ReadonlyMap<string, { readonly tier: number; readonly verb: string }>;
+  readonly problems: readonly (Problem & { readonly at: Instant })[];
+}
+
+export interface ImportEntry {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly file: string;
+  readonly digest: string;
+  readonly importer: string;
+  readonly version: number;
+  readonly tenant: string;
+  readonly mapping: string;
+  readonly records: number;
+}
+
+/** Everything that becomes one journal line, or nothing. Staged on the disk, applied to the columns after the flush. */
+export interface UnitOfWork {
+  /** Answers `unchanged` when the stored identity is equal but for when and from which file it was read. */
+  putIdentity(identity: Identity, raws: readonly unknown[]): 'new' | 'changed' | 'unchanged';
+  putActivity(activity: Activity, tenant: Tenant): void;
+  /** Has this exact source record been committed or staged before? */
+  seenRecord(tenant: Tenant, key: string, hash: string): boolean;
+  putProblem(problem: Problem): void;
+  putTenant(tenant: Tenant): void;
+  readonly staged: { readonly identities: number; readonly activity: number };
+  /** Durable when it resolves. `data` is what the journal line says beside the objects. */
+  commit(entry: JournalEntry): Promise<Receipt>;
+  rollback(): Promise<void>;
+}
+
+export interface JournalEntry {
+  readonly action: JournalAction;
+  readonly object: string;
+  readonly human: string;
+  readonly agent?: string;
+  readonly client: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Receipt {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export interface Commit {
+  readonly seq: number;
+  readonly action: JournalAction;
+  readonly identities: readonly IdentityId[] | 'many' | 'none';
+  readonly activity: boolean;
+}

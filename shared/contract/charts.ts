@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { read, watch } from './define.ts';
+import { band, count, decision, identityId, instant, inventoryFilter, inventoryRow, kind } from './values.ts';
+
+const perKind = z.partialRecord(kind, count);
+
+export const lifetimes = {
+  view: watch(
+    z.object({
+      filter: inventoryFilter,
+      policySeconds: z.number().positive(),
+      rotationPolicyDays: z.number().positive(),
+    }),
+    z.object({
+      total: count,
+      /** Log bins, `from` and `to` in seconds. */
+      bins: z.array(z.object({ from: z.number(), to: z.number(), counts: perKind })),
+      never: perKind,
+      unknown: perKind,
+      kinds: perKind,
+      outside: count,
+      expiring: z.object({
+        overdue: count,
+        in7: count,
+        in30: count,
+        in90: count,
+        /** Number of expiries on each of the next 90 days, first is today (UTC). */
+        perDay: z.array(count).length(90),
+        from: instant,
+      }),
+      rotation: z.array(
+        z.object({ kind, count, unknown: count, p10: z.number(), median: z.number(), p90: z.number(), overdue: count }),
+      ),
+      /** Longest living identities. */
+      longest: z.array(inventoryRow),
+    }),
+  ),
+};
+
+export const privilege = {
+  view: watch(
+    z.object({ filter: inventoryFilter }),
+    z.object({
+      total: count,
+      bands: z.record(band, count),
+      /** 20 bins of 5 points. */
+      histogram: z.array(z.object({ from: z.number(), to: z.number(), count })),
+      /** Aggregated to at most 1,000 cells. */
+      scatter: z.array(
+        z.object({
+          power: z.tuple([z.number(), z.number()]),
+          exposure: z.tuple([z.number(), z.number()]),
+          count,
+          band,
+          /** The highest score in the cell. */
+          top: z.object({ id: identityId, name: z.string(), score: z.number() }),
+        }),
+      ),
+      top: z.array(inventoryRow),
+      uncertain: count,
+    }),
+  ),
+};
+
+export const timelineFilter = z.object({
+  from: instant.nullable(),
+  to: instant.nullable(),
+  humans: z.array(z.string().max(400)).max(200).default([]),
+  agents: z.array(z.string().max(400)).max(200).default([]),
+  actions: z.array(z.string().max(400)).max(200).default([]),
+  decisions: z.array(decision).default([]),
+  identity: identityId.nullable().default(null),
+  text: z.string().max(500).default(''),
+});
+export type TimelineFilter = z.infer<typeof timelineFilter>;
+
+const lane = z.array(z.object({ key: z.string(), label: z.string(), count, denied: count }));
+
+export const timelineEvent = z.object({
+  /** Position in the activity table: stable while the workspace is open. */
+  row: count,
+  at: instant,
+  human: z.string().nullable(),
+  humanId: identityId.nullable(),
+  humanLive: z.boolean(),
+  agents: z.array(z.object({ name: z.string(), id: identityId.nullable() })),
+  client: z.string().nullable(),
+  action: z.string(),
+  object: z.string(),
+  decision,
+  reason: z.string(),
+  trace: z.string(),
+  /** imported activity, or the workbench's own journal. */
+  origin: z.enum(['activity', 'journal']),
+  seq: count.nullable(),
+});
+export type TimelineEvent = z.infer<typeof timelineEvent>;
+
+export const timeline = {
+  view: watch(
+    z.object({
+      filter: timelineFilter,
+      buckets: z.number().int().min(10).max(1000).default(144),
+      lanes: count.max(40).default(8),
+    }),
+    z.object({
+      span: z.object({ from: instant, to: instant }),
+      window: z.object({ from: instant, to: instant }),
+      total: count,
+      matched: count,
+      denied: count,
+      /** Over the whole span, with the filters but without the window. */
+      brush: z.object({
+        from: instant,
+        step: z.number(),
+        counts: z.instanceof(Uint32Array),
+        denied: z.instanceof(Uint32Array),
+      }),
+      /** Rows of each lane, most frequent first; the last may be `…` for the rest. */
+      humans: lane,
+      agents: lane,
+      actions: lane,
+      /** One entry a mark; rows index into the lanes above (65535: none). Aggregated per pixel bucket when there are many. */
+      marks: z.object({
+        at: z.instanceof(Float64Array),
+        human: z.instanceof(Uint16Array),
+        agent: z.instanceof(Uint16Array),
+        action: z.instanceof(Uint16Array),
+        denied: z.instanceof(Uint8Array),
+        live: z.instanceof(Uint8Array),
+        weight: z.instanceof(Uint32Array),
+        /** Row of the first event in the mark, for clicking through. */
+        row: z.instanceof(Uint32Array),
+      }),
+      attribution: z.object({ live: count, onBehalf: count, nobody: count }),
+    }),
+  ),
+  events: watch(
+    z.object({ filter: timelineFilter, first: count, count: count.max(500) }),
+    z.object({ total: count, first: count, rows: z.array(timelineEvent) }),
+  ),
+  /** Where an event stands in the filtered list; null when it is not in it. */
+  locate: read(z.object({ filter: timelineFilter, row: count }), z.object({ position: count.nullable() })),
+};
+
+export const audit = {
+  /** Reads the whole journal from the disk and checks every hash. */
+  verify: read(
+    z.object({}),
+    z.object({ ok: z.boolean(), records: count, head: z.string(), firstBad: count.nullable() }),
+  ),
+  list: watch(
+    z.object({ first: count, count: count.max(500) }),
+    z.object({
+      total: count,
+      first: count,
+      rows: z.array(
+        z.object({
+          seq: count,
+          at: instant,
+          human: z.string(),
+          action: z.string(),
+          object: z.string(),
+          summary: z.string(),
+          hash: z.string(),
+        }),
+      ),
+    }),
+  ),
+};

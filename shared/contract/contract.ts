@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import { audit, lifetimes, privilege, timeline } from './charts.ts';
+import type { CallSpec, WatchSpec } from './define.ts';
+import { imports } from './imports.ts';
+import { findings, identities, inventory, problems } from './inventory.ts';
+import { settings } from './settings.ts';
+import { workspace } from './workspace.ts';
+
+/** Everything that the window may ask of the engine. A name is `namespace.method`. */
+export const contract = {
+  workspace,
+  imports,
+  inventory,
+  identities,
+  lifetimes,
+  privilege,
+  timeline,
+  audit,
+  findings,
+  problems,
+  settings,
+} as const;
+
+type Contract = typeof contract;
+type Entries = {
+  [N in keyof Contract & string]: {
+    [M in keyof Contract[N] & string]: readonly [`${N}.${M}`, Contract[N][M]];
+  }[keyof Contract[N] & string];
+}[keyof Contract & string];
+type Specs = { [E in Entries as E[0]]: E[1] };
+
+export type CallName = { [K in keyof Specs]: Specs[K] extends CallSpec ? K : never }[keyof Specs];
+export type WatchName = { [K in keyof Specs]: Specs[K] extends WatchSpec ? K : never }[keyof Specs];
+/** What the caller writes; members with defaults may be left out. */
+export type CallInput<K extends CallName> = Specs[K] extends CallSpec<infer I, infer _O> ? z.input<I> : never;
+export type CallRequest<K extends CallName> = Specs[K] extends CallSpec<infer I, infer _O> ? z.output<I> : never;
+export type CallOutput<K extends CallName> = Specs[K] extends CallSpec<infer _I, infer O> ? z.output<O> : never;
+export type WatchParams<K extends WatchName> = Specs[K] extends WatchSpec<infer P, infer _V> ? z.input<P> : never;
+export type WatchRequest<K extends WatchName> = Specs[K] extends WatchSpec<infer P, infer _V> ? z.output<P> : never;
+export type WatchView<K extends WatchName> = Specs[K] extends WatchSpec<infer _P, infer V> ? z.output<V> : never;
+
+const specs = new Map<string, CallSpec | WatchSpec>(
+  Object.entries(contract).flatMap(([namespace, methods]) =>
+    Object.entries(methods as Record<string, CallSpec | WatchSpec>).map(
+      ([method, spec]) => [`${namespace}.${method}`, spec] as const,
+    ),
+  ),
+);
+
+export function callSpec(name: string): CallSpec | undefined {
+  const spec = specs.get(name);
+  return spec?.type === 'call' ? spec : undefined;
+}
+
+export function watchSpec(name: string): WatchSpec | undefined {
+  const spec = specs.get(name);
+  return spec?.type === 'watch' ? spec : undefined;
+}
+
+export const callNames = [...specs].filter(([, spec]) => spec.type === 'call').map(([name]) => name) as CallName[];
+export const watchNames = [...specs].filter(([, spec]) => spec.type === 'watch').map(([name]) => name) as WatchName[];

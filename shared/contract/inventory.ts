@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { read, watch } from './define.ts';
+import {
+  band,
+  count,
+  finding,
+  fix,
+  identity,
+  identityId,
+  instant,
+  inventoryFilter,
+  inventoryRow,
+  kind,
+  ownerState,
+  score,
+  severity,
+  status,
+  text,
+} from './values.ts';
+
+export const inventorySortColumns = [
+  'score',
+  'name',
+  'kind',
+  'tenant',
+  'on_behalf',
+  'owner',
+  'scopes',
+  'lifetime',
+  'last_used',
+  'expires',
+  'status',
+  'rotated',
+  'environment',
+] as const;
+export const inventorySort = z.object({ by: z.enum(inventorySortColumns), descending: z.boolean() });
+export type InventorySort = z.infer<typeof inventorySort>;
+
+const facet = <T extends z.ZodType>(value: T) => z.array(z.object({ value, label: z.string(), count }));
+
+export const inventory = {
+  grid: watch(
+    z.object({
+      filter: inventoryFilter,
+      sort: inventorySort,
+      first: count,
+      count: count.max(500),
+    }),
+    z.object({
+      /** All that the filter could show (humans apart unless asked for). */
+      total: count,
+      matched: count,
+      first: count,
+      rows: z.array(inventoryRow),
+    }),
+  ),
+  /** Counts per value with the other filters applied, so that each facet shows what a click would give. */
+  facets: watch(
+    z.object({ filter: inventoryFilter }),
+    z.object({
+      kinds: facet(kind),
+      bands: facet(band),
+      tenants: facet(z.string()),
+      owners: facet(ownerState),
+      statuses: facet(status),
+    }),
+  ),
+  /** Saved views of the side bar with their counts. */
+  cuts: watch(
+    z.object({}),
+    z.object({ cuts: z.array(z.object({ id: z.string(), label: z.string(), count, filter: inventoryFilter })) }),
+  ),
+  find: read(
+    z.object({ text: z.string().max(200), limit: count.max(100) }),
+    z.object({
+      matches: z.array(
+        z.object({ id: identityId, name: z.string(), kind, tenant: z.string(), score: z.number().nullable() }),
+      ),
+    }),
+  ),
+  /** Position of an identity in a sorted, filtered grid; null when it is not in it. */
+  locate: read(
+    z.object({ filter: inventoryFilter, sort: inventorySort, id: identityId }),
+    z.object({ row: count.nullable() }),
+  ),
+};
+
+export const identityDetail = z.object({
+  identity,
+  row: inventoryRow,
+  score: score.nullable(),
+  lifetime: z.object({
+    /** Seconds, 'never', or unknown with its reason. */
+    seconds: inventoryRow.shape.lifetime,
+    /** How it adds up, in words: `access 5 min + offline session 30 d`. */
+    hops: z.array(z.object({ label: z.string(), seconds: inventoryRow.shape.lifetime })),
+  }),
+  scopes: z.array(
+    z.object({
+      name: z.string(),
+      api: z.string(),
+      resource: z.string(),
+      tier: z.number().int().min(0).max(3),
+      /** false: not in the catalogue, taken as the worst its API can offer. */
+      classified: z.boolean(),
+      verb: z.string(),
+      lastUsedAt: inventoryRow.shape.lastUsedAt,
+      calls: count,
+    }),
+  ),
+  findings: z.array(finding),
+  fixes: z.array(fix),
+  /** Names of the identities that are referred to. */
+  names: z.record(z.string(), z.object({ name: z.string(), kind, status })),
+  /** Chains from a human down, each a list of identity ids with the scopes that reach the next. */
+  chains: z.array(z.array(z.object({ id: identityId, scopes: z.array(z.string()), edge: z.string() }))),
+  reach: z.object({ customers: count, resources: count }),
+  history: z.array(z.object({ at: instant, action: z.string(), object: z.string(), human: z.string(), seq: count })),
+});
+export type IdentityDetail = z.infer<typeof identityDetail>;
+
+export const identities = {
+  /** null: there is no such identity (any more). */
+  detail: watch(z.object({ id: identityId }), identityDetail.nullable()),
+  /** The record as the file had it, secrets stripped, pretty-printed. */
+  record: read(
+    z.object({ id: identityId, source: count }),
+    z.object({ file: z.string(), record: z.string(), json: z.string() }),
+  ),
+};
+
+export const findings = {
+  list: watch(
+    z.object({
+      rules: z.array(z.string().max(16)).default([]),
+      severities: z.array(severity).default([]),
+      text: text.default(''),
+      first: count,
+      count: count.max(500),
+    }),
+    z.object({
+      total: count,
+      matched: count,
+      first: count,
+      rows: z.array(finding.extend({ name: z.string(), kind, tenant: z.string(), score: z.number().nullable() })),
+      rules: z.array(
+        z.object({ rule: z.string(), owasp: z.string(), title: z.string(), why: z.string(), count, severity }),
+      ),
+    }),
+  ),
+};
+
+export const problems = {
+  /** What imports complained about, newest import first. */
+  list: watch(
+    z.object({ first: count, count: count.max(1000) }),
+    z.object({
+      total: count,
+      first: count,
+      rows: z.array(
+        z.object({
+          severity: z.enum(['error', 'warning', 'info']),
+          code: z.string(),
+          message: z.string(),
+          file: z.string(),
+          record: z.string().nullable(),
+          field: z.string().nullable(),
+          at: instant,
+        }),
+      ),
+    }),
+  ),
+};

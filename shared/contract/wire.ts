@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** Messages over the port between window and engine. One shape each way; everything else is dropped and logged. */
+const id = z.number().int().nonnegative();
+
+export const toEngine = z.discriminatedUnion('t', [
+  z.object({ t: z.literal('call'), id, name: z.string().max(64), input: z.unknown() }),
+  z.object({ t: z.literal('cancel'), id }),
+  z.object({ t: z.literal('watch'), id, name: z.string().max(64), params: z.unknown() }),
+  z.object({ t: z.literal('unwatch'), id }),
+]);
+export type ToEngine = z.infer<typeof toEngine>;
+
+export const progress = z.object({ done: z.number(), total: z.number().nullable(), detail: z.string() });
+export type Progress = z.infer<typeof progress>;
+
+const error = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+export const fromEngine = z.discriminatedUnion('t', [
+  z.object({ t: z.literal('result'), id, output: z.unknown() }),
+  z.object({ t: z.literal('refusal'), id, error }),
+  z.object({ t: z.literal('progress'), id, progress }),
+  z.object({ t: z.literal('view'), id, view: z.unknown() }),
+]);
+export type FromEngine = z.infer<typeof fromEngine>;

@@ -1,0 +1,32 @@
+/** Why a value is not known. `never` is not among them: it is a value, and unknown is not never. */
+export const unknownReasons = [
+  'not_recorded',
+  'window_exceeded',
+  'no_permission',
+  'not_in_export',
+  'unreadable',
+  'placeholder',
+] as const;
+export type UnknownReason = (typeof unknownReasons)[number];
+
+export interface Unknown {
+  readonly unknown: UnknownReason;
+}
+
+/** A value with its honest alternative: what the source did not say stays unknown, with the reason. */
+export type Fact<T> = T | Unknown;
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number;
+/** Seconds. */
+export type Seconds = number;
+
+export const unknown = (reason: UnknownReason): Unknown => ({ unknown: reason });
+
+export function isUnknown(fact: unknown): fact is Unknown {
+  return typeof fact === 'object' && fact !== null && 'unknown' in fact;
+}
+
+export function known<T>(fact: Fact<T>): T | undefined {
+  return isUnknown(fact) ? undefined : fact;
+}

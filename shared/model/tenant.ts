@@ -1,0 +1,11 @@
+import type { TenantId } from './ids.ts';
+
+export const vendors = ['keycloak', 'auth0', 'okta', 'entra', 'csv', 'nhi-workbench'] as const;
+export type Vendor = (typeof vendors)[number];
+
+/** A connected or imported backend. */
+export interface Tenant {
+  readonly id: TenantId;
+  readonly vendor: Vendor;
+  readonly name: string;
+}
