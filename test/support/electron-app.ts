@@ -1,0 +1,166 @@
+// Starts the workbench in a real window, as an account without rights where the tests run as root.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const checkout = resolve(here, '../..');
+const START_TIMEOUT = 30_000;
+const KEPT_LOG_CHARACTERS = 20_000;
+
+export interface LaunchOptions {
+  /** A workspace folder to open instead of the Welcome editor. */
+  readonly workspace?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** The size of the window's content. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** The home of an earlier start, to find its settings again. */
+  readonly home?: string;
+  /** A packaged executable instead of the checkout. */
+  readonly executable?: string;
+}
+
+export interface LaunchedApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly home: string;
+  /** What the app wrote on standard output and standard error so far. */
+  log(): string;
+  close(): Promise<void>;
+  /** Pulls the plug: SIGKILL, nothing is saved on the way. */
+  kill(): Promise<void>;
+  screenshot(name: string): Promise<string>;
+}
+
+function account(): { uid: number; gid: number } | null {
+  const { NHI_TEST_UID: uid, NHI_TEST_GID: gid } = process.env;
+  return uid && gid ? { uid: Number(uid), gid: Number(gid) } : null;
+}
+
+/** Hands a file or folder, with all that it holds, to the account that the app runs as. */
+export function give(path: string): string {
+  const owner = account();
+  if (!owner) return path;
+  lchownSync(path, owner.uid, owner.gid);
+  for (const entry of readdirSync(path, { withFileTypes: true, recursive: true })) {
+    lchownSync(join(entry.parentPath, entry.name), owner.uid, owner.gid);
+  }
+  return path;
+}
+
+const scratchFolders: string[] = [];
+
+/** A new private folder of the account that the app runs as; removed when the tests end. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nhi-e2e-'));
+  scratchFolders.push(folder);
+  chmodSync(folder, 0o700);
+  const owner = account();
+  if (owner) chownSync(folder, owner.uid, owner.gid);
+  return folder;
+}
+
+process.once('exit', () => {
+  for (const folder of scratchFolders) rmSync(folder, { recursive: true, force: true });
+});
+
+function freshHome(): string {
+  const home = scratchFolder();
+  mkdirSync(join(home, 'run'), { mode: 0o700 });
+  return give(home);
+}
+
+function environment(home: string, extra: Readonly<Record<string, string>>): Record<string, string> {
+  const { ELECTRON_RUN_AS_NODE: _node, NODE_OPTIONS: _options, VITEST: _vitest, ...inherited } = process.env;
+  const known = Object.entries(inherited).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    ...Object.fromEntries(known),
+    HOME: home,
+    TMPDIR: home,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_DATA_HOME: join(home, '.local/share'),
+    XDG_RUNTIME_DIR: join(home, 'run'),
+    ...extra,
+  };
+}
+
+/** The process that Playwright starts, and what it has to know. */
+function command(executable: string): { executablePath: string; env: Record<string, string> } {
+  if (!account()) return { executablePath: executable, env: {} };
+  return { executablePath: join(here, 'unprivileged.sh'), env: { NHI_TEST_EXECUTABLE: executable } };
+}
+
+async function setSize(app: ElectronApplication, size: { width: number; height: number }): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+  }, size);
+}
+
+export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
+  const executable = options.executable ?? process.env['NHI_TEST_EXECUTABLE'];
+  if (!executable) throw new Error('no Electron is known here: run the tests with `npm test -- --only e2e`');
+  const home = options.home ?? freshHome();
+  const noSandbox = Boolean(process.env['NHI_TEST_NO_SANDBOX']);
+  const start = command(executable);
+  const app = await _electron.launch({
+    executablePath: start.executablePath,
+    // A container's /dev/shm is often too small for Chromium.
+    args: [
+      ...(noSandbox ? ['--no-sandbox'] : []),
+      '--disable-dev-shm-usage',
+      ...(options.executable ? [] : [checkout]),
+      ...(options.workspace ? [`--workspace=${options.workspace}`] : []),
+      ...(options.args ?? []),
+    ],
+    chromiumSandbox: !noSandbox,
+    cwd: home,
+    env: environment(home, { ...start.env, ...options.env }),
+    timeout: START_TIMEOUT,
+  });
+  let output = '';
+  const keep = (chunk: Buffer): void => {
+    output = (output + chunk.toString()).slice(-KEPT_LOG_CHARACTERS);
+  };
+  app.process().stdout?.on('data', keep);
+  app.process().stderr?.on('data', keep);
+  const page = await app.firstWindow({ timeout: START_TIMEOUT });
+  if (options.size) await setSize(app, options.size);
+  return { app, page, home, log: () => output, close: () => app.close(), kill: () => kill(app), screenshot };
+
+  async function screenshot(name: string): Promise<string> {
+    const path = join(checkout, 'test/screenshots', `${name}.png`);
+    await page.screenshot({ path });
+    return path;
+  }
+}
+
+async function kill(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  const gone = new Promise<void>((done) => {
+    child.once('exit', () => done());
+  });
+  child.kill('SIGKILL');
+  await gone;
+}
+
+/** The kernel's word on a process: seccomp filters are what Chromium's sandbox leaves behind. */
+export function rendererSandboxes(mainPid: number): boolean[] {
+  const children = execFileSync('ps', ['-e', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter((match) => match !== null);
+  const parents = new Map(children.map(([, pid, parent]) => [Number(pid), Number(parent)]));
+  const descends = (pid: number): boolean => pid === mainPid || (pid > 1 && descends(parents.get(pid) ?? 0));
+  return children
+    .filter(([, pid, , args]) => args?.includes('--type=renderer') && descends(Number(pid)))
+    .map(([, pid]) =>
+      execFileSync('grep', ['Seccomp:', `/proc/${pid}/status`], { encoding: 'utf8' })
+        .trim()
+        .endsWith('2'),
+    );
+}

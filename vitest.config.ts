@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests that open a window wait for real processes on a slow machine.
+const WINDOW_TIMEOUT = 60_000;
+const CODE_TIMEOUT = 15_000;
+const inRenderer = ['renderer/**/*.test.{ts,tsx}'];
+
+export default defineConfig({
+  test: {
+    retry: 0,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    slowTestThreshold: 1000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['shared/**/*.test.ts', 'electron/**/*.test.ts'],
+          testTimeout: CODE_TIMEOUT,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'renderer', environment: 'happy-dom', include: inRenderer, testTimeout: CODE_TIMEOUT },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'suites',
+          environment: 'node',
+          include: ['test/{architecture,conformance,journeys,support}/**/*.test.ts'],
+          testTimeout: CODE_TIMEOUT,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.e2e.ts'],
+          testTimeout: WINDOW_TIMEOUT,
+          hookTimeout: WINDOW_TIMEOUT,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
