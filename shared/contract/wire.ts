@@ -4,14 +4,14 @@ import { z } from 'zod';
 const id = z.number().int().nonnegative();
 
 export const toEngine = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('call'), id, name: z.string().max(64), input: z.unknown() }),
+  z.object({ t: z.literal('call'), id, name: z.string().max(64), input: z.unknown().optional() }),
   z.object({ t: z.literal('cancel'), id }),
-  z.object({ t: z.literal('watch'), id, name: z.string().max(64), params: z.unknown() }),
+  z.object({ t: z.literal('watch'), id, name: z.string().max(64), params: z.unknown().optional() }),
   z.object({ t: z.literal('unwatch'), id }),
 ]);
 export type ToEngine = z.infer<typeof toEngine>;
 
-export const progress = z.object({ done: z.number(), total: z.number().nullable(), detail: z.string() });
+const progress = z.object({ done: z.number(), total: z.number().nullable(), detail: z.string() });
 export type Progress = z.infer<typeof progress>;
 
 const error = z.object({
@@ -21,7 +21,7 @@ const error = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 
-export const fromEngine = z.discriminatedUnion('t', [
+const fromEngine = z.discriminatedUnion('t', [
   z.object({ t: z.literal('result'), id, output: z.unknown() }),
   z.object({ t: z.literal('refusal'), id, error }),
   z.object({ t: z.literal('progress'), id, progress }),

@@ -9,6 +9,8 @@ export interface System {
   readonly log: Log;
   readonly host: HostFacts;
   readonly workers: Workers;
+  readonly keys: Keys;
+  readonly sockets: Sockets;
 }
 
 export interface Clock {
@@ -37,6 +39,7 @@ export interface Log {
 /** Who and what this process is, for lock files, journal records and messages. */
 export interface HostFacts {
   readonly pid: number;
+  /** Empty where the platform does not tell. */
   readonly bootId: string;
   /** Start of this process in the units of the platform; with the pid it names a process for ever. */
   readonly processStart: string;
@@ -53,12 +56,23 @@ export interface FileHandle {
   /** Reads exactly `length` bytes, fewer only at the end of the file. */
   readSync(offset: number, length: number): Uint8Array;
   append(data: Uint8Array): Promise<void>;
-  /** fsync. */
+  /** fsync. After one that failed every later append and flush of this handle is refused: SECURITY.md, "fsync lessons". */
   flush(): Promise<void>;
+  /** False when the path leads to another file by now, or to none. */
+  inPlace(): boolean;
   truncate(length: number): Promise<void>;
   close(): Promise<void>;
 }
 
+/** A file opened only to be read, without waiting. */
+export interface ReadHandle {
+  size(): number;
+  /** Reads exactly `length` bytes, fewer only at the end of the file. */
+  readSync(offset: number, length: number): Uint8Array;
+  close(): void;
+}
+
+/** Failures are plain Node errors with `code` (`ENOENT`, `ENOSPC` …); whoever asked turns them into an AppError. */
 export interface Files {
   exists(path: string): boolean;
   isFolder(path: string): boolean;
@@ -67,13 +81,16 @@ export interface Files {
   readSync(path: string): Uint8Array;
   /** Chunks of at most 256 KiB. Ends early when the signal aborts. */
   stream(path: string, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /** `create` refuses with EEXIST what is there already; `append` and `read` refuse with ENOENT what is not. */
   open(path: string, mode: 'read' | 'append' | 'create'): Promise<FileHandle>;
+  openToRead(path: string): ReadHandle;
   /** Temporary file in the same folder, flushed, renamed, folder flushed. */
   writeAtomic(path: string, data: Uint8Array | string): Promise<void>;
-  /** Creates the file or answers false when it is there already. */
+  /** Creates the file with all its content in one step, or answers false when it is there already. */
   createExclusive(path: string, data: string): boolean;
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** With the folders above it, mode 0700. */
   makeFolder(path: string): Promise<void>;
   flushFolder(path: string): Promise<void>;
   join(...parts: string[]): string;
@@ -93,4 +110,25 @@ export interface WorkerPort {
 
 export interface Workers {
   spawn(entry: 'import-worker' | 'snapshot-worker', data: unknown, limits: { heapMb: number }): WorkerPort;
+}
+
+export interface Keys {
+  /** A new Ed25519 pair as PEM: SPKI and PKCS #8. */
+  createPair(): { readonly publicKey: string; readonly privateKey: string };
+}
+
+/** Local sockets between processes of the same user. */
+export interface Sockets {
+  /** Where the socket of that folder is: inside it, or elsewhere when the path would be too long; a pipe on Windows. */
+  addressOf(folder: string): string;
+  /** Takes the place of a socket that nobody serves any more. Mode 0600. */
+  listen(address: string, onConnection: (connection: Connection) => void): Promise<{ close(): Promise<void> }>;
+  connect(address: string): Promise<Connection>;
+}
+
+export interface Connection {
+  send(bytes: Uint8Array): void;
+  onData(listener: (bytes: Uint8Array) => void): void;
+  onClose(listener: () => void): void;
+  close(): void;
 }
