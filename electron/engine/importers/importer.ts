@@ -1,8 +1,12 @@
+import type { ColumnMapping } from '#shared/contract/imports.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import type { Identity, Source } from '#shared/model/identity.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant, Vendor } from '#shared/model/tenant.ts';
-import type { ColumnMapping } from '#shared/contract/imports.ts';
+import type { Sha256 } from './identity-id.ts';
+import type { ImportLimits } from './limits.ts';
+import type { ProblemCode } from './problem-codes.ts';
+import type { Fingerprints } from './strip-secrets.ts';
 
 /** The first bytes of a file, decoded, with what can be told of its form. */
 export interface Head {
@@ -13,6 +17,8 @@ export interface Head {
   /** Member names of the outermost JSON object, or of the first object of an outermost array, as far as the head shows them. */
   readonly members: readonly string[];
   readonly outermost: 'object' | 'array' | 'other';
+  /** Those of the members whose value is a short text, with it. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly columns: readonly string[];
 }
 
@@ -25,12 +31,23 @@ export interface Recognition {
   readonly tenantName: string | null;
 }
 
+export type Complaint = Omit<Problem, 'file' | 'code'> & { readonly code: ProblemCode };
+
 /** What an importer emits while it reads. Every source object ends in exactly one `record` or `rejected`. */
 export interface Sink {
   /** A source object was understood; `raw` has its secrets stripped and is what `Source record` shows. */
-  record(source: { readonly key: string; readonly record: string; readonly raw: unknown }): void;
-  rejected(problem: Omit<Problem, 'file'>): void;
-  problem(problem: Omit<Problem, 'file'>): void;
+  record(source: {
+    readonly key: string;
+    readonly record: string;
+    readonly raw: unknown;
+    /** Where it is not the context's. */
+    readonly tenant?: Tenant;
+    /** Go into the record's hash, so that a changed secret is a changed record. */
+    readonly fingerprints?: Fingerprints;
+  }): void;
+  rejected(problem: Complaint): void;
+  problem(problem: Complaint): void;
+  /** Follows the `record`s that it was made of at once; `sources` names them. */
   identity(identity: Omit<Identity, 'sources'> & { readonly sources: readonly Pick<Source, 'record'>[] }): void;
   activity(activity: Activity): void;
 }
@@ -45,6 +62,8 @@ export interface ImportContext {
   /** Keyed with the workspace's fingerprint key: equal secrets are seen, none can be guessed. */
   fingerprint(secret: string): string;
   readonly now: number;
+  readonly sha256: Sha256;
+  readonly limits: Pick<ImportLimits, 'pendingBytes' | 'namedConsents'>;
 }
 
 /** One element that the splitter cut out of the file. */
@@ -53,7 +72,19 @@ export interface Item {
   readonly path: string;
   /** The path with indexes replaced by `*`: `$.clients[*]`. */
   readonly pattern: string;
+  /** Checked and free of secrets. */
   readonly value: unknown;
+  readonly fingerprints: Fingerprints;
+}
+
+/** Emits bit by bit: at each step the caller may wait until what was emitted is taken. */
+export type Steps = Iterable<void> | void;
+
+export interface Reading {
+  item(item: Item): Steps;
+  end(): Steps;
+  /** true: nothing more of the file is wanted, the reason was said. */
+  refused?(): boolean;
 }
 
 export interface Importer {
@@ -62,8 +93,10 @@ export interface Importer {
   /** Grows when the meaning of its output changes: the same bytes are then imported anew. */
   readonly version: number;
   recognise(head: Head): Recognition | null;
+  /** Of `elements`, those that are source objects; the others are reference data. Default: all. */
+  readonly records?: readonly string[];
   /** Patterns of arrays whose elements are handed over one by one; everything else arrives as whole members (`$.roles`). */
   readonly elements: readonly string[];
   /** Reads one file. Never throws on bad data: it says so through the sink and goes on. */
-  begin(context: ImportContext, sink: Sink): { item(item: Item): void; end(): void };
+  begin(context: ImportContext, sink: Sink): Reading;
 }

@@ -1,0 +1,337 @@
+import type { Delegation } from '#shared/model/delegation.ts';
+import type { IdentityId } from '#shared/model/ids.ts';
+import type { Tenant } from '#shared/model/tenant.ts';
+import { clientExternalId, identityOfClient } from './auth0/clients.ts';
+import { agentExternalId, identityOfAgent, identityOfUser, userExternalId } from './auth0/people.ts';
+import {
+  type Api,
+  type ClientGrant,
+  readApi,
+  readClientGrant,
+  readUserGrant,
+  type UserGrant,
+} from './auth0/tenant-objects.ts';
+import { Fields, isObject } from './fields.ts';
+import { identityId } from './identity-id.ts';
+import type { Head, ImportContext, Importer, Item, Recognition, Sink } from './importer.ts';
+import { PendingObjects } from './pending-objects.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { SeenKeys } from './seen-keys.ts';
+
+/** Members that only an Auth0 tenant file has. */
+const ownMembers = [
+  'clientGrants',
+  'resourceServers',
+  'guardianFactors',
+  'attackProtection',
+  'emailTemplates',
+  'rulesConfigs',
+  'tokenExchangeProfiles',
+  'databases',
+  'logStreams',
+];
+const clientWords =
+  /\b(?:app_type|is_first_party|token_endpoint_auth_method|oidc_conformant|is_token_endpoint_ip_header_trusted)\b["']?\s*:/;
+
+const friendlyName = /\bfriendly_name["']?[ \t]*:[ \t]*["']?([^"'\r\n,}]{1,200})/;
+
+function recognise(head: Head): Recognition | null {
+  if ((head.format !== 'json' && head.format !== 'yaml') || head.outermost !== 'object') return null;
+  const has = (name: string): boolean => head.members.includes(name);
+  const tenantName = friendlyName.exec(head.text)?.[1]?.trim() ?? null;
+  const found = { vendor: 'auth0', tenantId: null, tenantName } as const;
+  if (has('realm')) return null;
+  const own = ownMembers.filter(has).length;
+  if (own >= 2 || (own >= 1 && has('clients'))) return { ...found, confidence: 0.95 };
+  if (has('clients') && clientWords.test(head.text)) return { ...found, confidence: 0.85 };
+  if (own >= 1) return { ...found, confidence: 0.6 };
+  return null;
+}
+
+interface Kept {
+  readonly path: string;
+  readonly key: string;
+  readonly raw: unknown;
+}
+
+class TenantFile {
+  readonly #context: ImportContext;
+  readonly #sink: Sink;
+  readonly #clients = new PendingObjects();
+  readonly #agents = new PendingObjects();
+  readonly #users = new PendingObjects();
+  readonly #apis = new Map<string, Api>();
+  readonly #clientGrants = new Map<string, ClientGrant[]>();
+  readonly #userGrants = new Map<string, UserGrant[]>();
+  readonly #kept = new Map<string, Kept>();
+  readonly #seen = new SeenKeys();
+  readonly #humans = new Map<string, { readonly id: IdentityId; readonly active: boolean }>();
+  #agentClients = new Map<string, string[]>();
+  #name = '';
+  #nameOfClient = '';
+  #grantsListed = false;
+
+  constructor(context: ImportContext, sink: Sink) {
+    this.#context = context;
+    this.#sink = sink;
+  }
+
+  item(item: Item): void {
+    switch (item.pattern) {
+      case '$.tenant':
+        if (isObject(item.value)) this.#name = new Fields(item.value, item.path, this.#sink).plain('friendly_name');
+        break;
+      case '$.clientGrants':
+      case '$.grants':
+      case '$.clients':
+      case '$.users':
+      case '$.agents':
+      case '$.resourceServers':
+        this.#whole(item);
+        break;
+      case '$.clientGrants[*]':
+        this.#grantsListed = true;
+        this.#clientGrant(item);
+        break;
+      case '$.grants[*]':
+        this.#userGrant(item);
+        break;
+      case '$.resourceServers[*]':
+        this.#api(item);
+        break;
+      case '$.clients[*]':
+        this.#object(item, 'client', this.#clients, clientExternalId);
+        break;
+      case '$.agents[*]':
+        this.#object(item, 'agent', this.#agents, agentExternalId);
+        break;
+      case '$.users[*]':
+        this.#object(item, 'user', this.#users, userExternalId);
+        break;
+    }
+  }
+
+  *finish(): Iterable<void> {
+    const tenant = this.#tenant();
+    for (const pending of this.#users.take()) {
+      const raw = pending.value;
+      const id = this.#id(tenant, 'user', pending.externalId);
+      const identity = identityOfUser(new Fields(raw, pending.path, this.#sink), id, tenant);
+      for (const alias of [pending.externalId, ...identity.aliases]) {
+        this.#humans.set(alias.toLowerCase(), { id, active: identity.status === 'active' });
+      }
+      this.#sink.record({ key: `user:${pending.externalId}`, record: pending.path, raw, tenant });
+      this.#sink.identity(identity);
+      yield;
+    }
+    for (const pending of this.#clients.take()) {
+      this.#emitClient(pending.path, pending.value, pending.externalId, pending.fingerprints, tenant);
+      yield;
+    }
+    yield* this.#finishAgents(tenant);
+    this.#strangers(tenant);
+  }
+
+  #emitClient(
+    path: string,
+    raw: Readonly<Record<string, unknown>>,
+    externalId: string,
+    fingerprints: Item['fingerprints'],
+    tenant: Tenant,
+  ): void {
+    const client = new Fields(raw, path, this.#sink);
+    const names = [...new Set([externalId, client.plain('name')])];
+    const clientGrants = names.flatMap((name) => this.#take(this.#clientGrants, name));
+    const userGrants = names.flatMap((name) => this.#take(this.#userGrants, name));
+    const id = this.#id(tenant, 'client', externalId);
+    const agent = client.plain('agent_id');
+    if (agent !== '') this.#agentClients.set(agent, [...(this.#agentClients.get(agent) ?? []), externalId]);
+    const identity = identityOfClient(client, id, {
+      tenant,
+      now: this.#context.now,
+      fingerprints,
+      apis: this.#apis,
+      clientGrants,
+      userGrants,
+      grantsListed: this.#grantsListed,
+      idOfUser: (user) => this.#id(tenant, 'user', user),
+      findHuman: (alias) => this.#humans.get(alias),
+    });
+    this.#sink.record({ key: `client:${externalId}`, record: path, raw, tenant, fingerprints });
+    for (const grant of [...clientGrants, ...userGrants]) this.#emitKept(grant.path, tenant);
+    this.#sink.identity(identity);
+  }
+
+  *#finishAgents(tenant: Tenant): Iterable<void> {
+    for (const pending of this.#agents.take()) {
+      const raw = pending.value;
+      const id = this.#id(tenant, 'agent', pending.externalId);
+      const edges = (this.#agentClients.get(pending.externalId) ?? []).map(
+        (client): Delegation => ({ kind: 'may_act', from: this.#id(tenant, 'client', client), to: id, scopes: [] }),
+      );
+      const identity = identityOfAgent(new Fields(raw, pending.path, this.#sink), id, tenant);
+      this.#sink.record({ key: `agent:${pending.externalId}`, record: pending.path, raw, tenant });
+      this.#sink.identity({ ...identity, delegations: edges });
+      yield;
+    }
+  }
+
+  /** Grants of clients that the file does not hold: read, kept as records, reported. */
+  #strangers(tenant: Tenant): void {
+    const missing = new Set<string>([...this.#clientGrants.keys(), ...this.#userGrants.keys()]);
+    for (const [path] of [...this.#kept]) this.#emitKept(path, tenant);
+    for (const client of missing) {
+      const message = `a grant names the client ${client}, which is not in this file: left out`;
+      const record = this.#clientGrants.get(client)?.[0]?.path ?? this.#userGrants.get(client)?.[0]?.path ?? null;
+      this.#sink.problem({
+        severity: 'warning',
+        code: 'import.dangling_reference',
+        message,
+        record,
+        field: 'client_id',
+      });
+    }
+  }
+
+  #tenant(): Tenant {
+    const name = this.#name || this.#nameOfClient;
+    return name === '' ? this.#context.tenant : this.#context.tenantOf('auth0', null, name);
+  }
+
+  #id(tenant: Tenant, namespace: string, externalId: string): IdentityId {
+    return identityId(this.#context.sha256, tenant.id, namespace, externalId);
+  }
+
+  #whole(item: Item): void {
+    const field = item.path.slice(2);
+    const empty = item.value === null || (typeof item.value === 'string' && isPlaceholder(item.value));
+    if (empty) return;
+    const message = `${field} must be a list`;
+    this.#sink.problem({ severity: 'error', code: 'import.wrong_type', message, record: item.path, field });
+  }
+
+  #fields(item: Item): Fields | null {
+    if (isObject(item.value)) return new Fields(item.value, item.path, this.#sink);
+    const message = 'must be an object';
+    this.#sink.rejected({ severity: 'error', code: 'import.wrong_type', message, record: item.path, field: null });
+    return null;
+  }
+
+  #missing(item: Item, field: string): void {
+    const message = `without ${field} it cannot be told from others`;
+    this.#sink.rejected({ severity: 'error', code: 'import.missing_id', message, record: item.path, field });
+  }
+
+  #first(item: Item, what: string, externalId: string): boolean {
+    if (this.#seen.add(this.#context.sha256(`${what}\u001f${externalId}`))) return true;
+    const message = `the ${what} ${externalId} stands in this file twice: the first one counts`;
+    this.#sink.rejected({ severity: 'error', code: 'import.duplicate_id', message, record: item.path, field: null });
+    return false;
+  }
+
+  #object(item: Item, what: string, pending: PendingObjects, idOf: (fields: Fields) => string): void {
+    const fields = this.#fields(item);
+    if (fields === null) return;
+    if (what === 'client') {
+      this.#nameOfClient ||= fields.plain('tenant');
+      if (fields.isTrue('global')) {
+        fields.complain('info', 'import.skipped', 'global', 'the global client stands for the tenant itself: skipped');
+        this.#kept.set(item.path, { path: item.path, key: `client:${clientExternalId(fields)}`, raw: item.value });
+        return;
+      }
+    }
+    const externalId = idOf(fields);
+    if (externalId === '') {
+      this.#missing(item, what === 'user' ? 'user_id' : 'name');
+      return;
+    }
+    if (!this.#first(item, what, externalId)) return;
+    if (pending.bytes > this.#context.limits.pendingBytes) {
+      const message = 'the file holds more than fits into memory at once: the rest was not read';
+      this.#sink.rejected({
+        severity: 'error',
+        code: 'import.memory_bound',
+        message,
+        record: item.path,
+        field: null,
+      });
+      return;
+    }
+    pending.add(item.path, externalId, item.value, item.fingerprints);
+  }
+
+  #clientGrant(item: Item): void {
+    const fields = this.#fields(item);
+    if (fields === null) return;
+    const grant = readClientGrant(fields);
+    if (grant.clientRef === '') {
+      this.#missing(item, 'client_id');
+      return;
+    }
+    if (grant.audience === '') {
+      this.#missing(item, 'audience');
+      return;
+    }
+    const key = `client-grant:${grant.clientRef}:${grant.audience}${grant.forUsers ? ':user' : ''}`;
+    if (!this.#first(item, 'client grant', key)) return;
+    this.#put(this.#clientGrants, grant.clientRef, grant);
+    this.#kept.set(item.path, { path: item.path, key, raw: item.value });
+  }
+
+  #userGrant(item: Item): void {
+    const fields = this.#fields(item);
+    if (fields === null) return;
+    const grant = readUserGrant(fields);
+    if (grant.clientRef === '') {
+      this.#missing(item, 'clientID');
+      return;
+    }
+    const key = `grant:${fields.plain('id') || `${grant.clientRef}:${grant.user}:${grant.audience}`}`;
+    if (!this.#first(item, 'grant', key)) return;
+    this.#put(this.#userGrants, grant.clientRef, grant);
+    this.#kept.set(item.path, { path: item.path, key, raw: item.value });
+  }
+
+  #api(item: Item): void {
+    if (!isObject(item.value)) {
+      const message = 'a resource server must be an object';
+      this.#sink.problem({ severity: 'warning', code: 'import.wrong_type', message, record: item.path, field: null });
+      return;
+    }
+    const api = readApi(new Fields(item.value, item.path, this.#sink));
+    if (api.identifier !== '') this.#apis.set(api.identifier, api);
+  }
+
+  #put<T>(map: Map<string, T[]>, key: string, value: T): void {
+    const list = map.get(key) ?? [];
+    list.push(value);
+    map.set(key, list);
+  }
+
+  #take<T>(map: Map<string, T[]>, key: string): readonly T[] {
+    const list = map.get(key) ?? [];
+    map.delete(key);
+    return list;
+  }
+
+  #emitKept(path: string, tenant: Tenant): void {
+    const kept = this.#kept.get(path);
+    if (kept === undefined) return;
+    this.#kept.delete(path);
+    this.#sink.record({ key: kept.key, record: kept.path, raw: kept.raw, tenant });
+  }
+}
+
+/** Auth0 tenant files as the deploy tool writes them, in YAML or JSON. */
+export const auth0Tenant: Importer = {
+  id: 'auth0-tenant',
+  label: 'Auth0 tenant export',
+  version: 1,
+  recognise,
+  elements: ['$.clients[*]', '$.clientGrants[*]', '$.grants[*]', '$.agents[*]', '$.users[*]', '$.resourceServers[*]'],
+  records: ['$.clients[*]', '$.clientGrants[*]', '$.grants[*]', '$.agents[*]', '$.users[*]'],
+  begin(context, sink) {
+    const file = new TenantFile(context, sink);
+    return { item: (item) => file.item(item), end: () => file.finish() };
+  },
+};

@@ -1,0 +1,160 @@
+// One import from bytes to batches, without a thread of its own: the worker runs it, and so do tests.
+import type { Tenant, Vendor } from '#shared/model/tenant.ts';
+import { BatchBuilder } from './batch-builder.ts';
+import { encodingOf, ToUtf8 } from './encoding.ts';
+import { csvFeeder, type Feeder, jsonFeeder, yamlFeeder } from './feeders.ts';
+import { readHead } from './head.ts';
+import { tenantOf } from './identity-id.ts';
+import type { Head, Importer, Reading, Recognition, Steps } from './importer.ts';
+import { joinBytes } from './join-bytes.ts';
+import type { Split } from './json-record.ts';
+import { headBytes } from './limits.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { recogniseHead } from './recognise.ts';
+import type { SessionOptions } from './session-options.ts';
+import { stripSecrets } from './strip-secrets.ts';
+
+export class ImportSession {
+  readonly #options: SessionOptions;
+  readonly #batches: BatchBuilder;
+  readonly #tenants: Tenant[];
+  #head: Uint8Array[] = [];
+  #headSize = 0;
+  #toUtf8: ToUtf8 | null = null;
+  #feeder: Feeder | null = null;
+  #reading: Reading | null = null;
+  #importer: Importer | null = null;
+  #decided = false;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#tenants = [...options.tenants];
+    this.#batches = new BatchBuilder(options);
+  }
+
+  async push(bytes: Uint8Array): Promise<void> {
+    if (this.#decided) return this.#read(bytes);
+    this.#head.push(bytes);
+    this.#headSize += bytes.length;
+    if (this.#headSize >= headBytes) await this.#decide(false);
+  }
+
+  async end(): Promise<void> {
+    if (!this.#decided) await this.#decide(true);
+    if (this.#feeder !== null && this.#toUtf8 !== null) {
+      await this.#take(this.#feeder.push(this.#toUtf8.end()));
+      await this.#take(this.#feeder.end());
+      await this.#steps(() => this.#reading?.end(), null);
+    }
+    await this.#batches.finish();
+  }
+
+  async #decide(whole: boolean): Promise<void> {
+    this.#decided = true;
+    const parts = this.#head;
+    this.#head = [];
+    const bytes = joinBytes(parts, this.#headSize);
+    const head = readHead(this.#options.file, bytes.subarray(0, headBytes), whole && bytes.length <= headBytes);
+    const found = recogniseHead(head);
+    if (found.importer === null) {
+      const code = head.format === 'empty' ? 'import.empty' : 'import.unrecognised';
+      this.#batches.problem({ severity: 'error', code, message: found.reason, record: null, field: null });
+      return;
+    }
+    const { importer, recognition } = found;
+    const tenant = this.#tenantFrom(recognition);
+    this.#importer = importer;
+    this.#batches.tenant = tenant;
+    this.#reading = importer.begin(
+      {
+        file: this.#options.file,
+        tenant,
+        tenantOf: (vendor, id, name) => this.#tenantNamed(vendor, id, name),
+        mapping: this.#options.mapping,
+        fingerprint: this.#options.fingerprint,
+        now: this.#options.now,
+        sha256: this.#options.sha256,
+        limits: this.#options.limits,
+      },
+      this.#batches,
+    );
+    this.#feeder = this.#feederFor(head, importer);
+    const encoding = encodingOf(bytes);
+    this.#toUtf8 = new ToUtf8(encoding === 'utf-16-without-mark' ? 'utf-8' : encoding, bytes);
+    const { id, label, version } = importer;
+    await this.#options.send({ t: 'recognised', recognised: { importer: id, label, version, tenant } });
+    for (const part of parts) await this.#read(part);
+  }
+
+  #feederFor(head: Head, importer: Importer): Feeder {
+    if (head.format === 'json') return jsonFeeder(importer.elements, this.#options.limits);
+    if (head.format === 'yaml') return yamlFeeder(importer.elements, this.#options.limits);
+    return csvFeeder(head.text, this.#options.limits);
+  }
+
+  async #read(bytes: Uint8Array): Promise<void> {
+    if (this.#feeder !== null && this.#toUtf8 !== null) await this.#take(this.#feeder.push(this.#toUtf8.push(bytes)));
+  }
+
+  async #take(splits: Iterable<Split>): Promise<void> {
+    for (const split of splits) {
+      if (this.#reading?.refused?.()) return;
+      const source = this.#isSource(split.pattern);
+      if (split.ok) {
+        const { path, pattern, value } = split;
+        const fingerprints = stripSecrets(value, this.#options.fingerprint);
+        const item = { path, pattern, value, fingerprints };
+        await this.#steps(() => this.#reading?.item(item), source ? path : null);
+      } else {
+        const { code, path: record, field } = split;
+        const severity = split.lost || code === 'import.truncated' || code === 'import.malformed' ? 'error' : 'warning';
+        const message = `${record} ${split.message}`;
+        if (split.lost && source) this.#batches.rejected({ severity, code, message, record, field });
+        else this.#batches.problem({ severity, code, message, record, field });
+      }
+    }
+  }
+
+  #isSource(pattern: string): boolean {
+    const importer = this.#importer;
+    return importer !== null && (importer.records ?? importer.elements).includes(pattern);
+  }
+
+  /** `record`: the source object that is lost when the importer itself fails on it. */
+  async #steps(run: () => Steps, record: string | null): Promise<void> {
+    const before = this.#batches.accounted;
+    try {
+      const steps = run();
+      if (steps) for (const _step of steps) if (this.#batches.isFull) await this.#batches.flush();
+    } catch {
+      // A fault of ours on this input: the object is lost and said, the rest goes on.
+      const message = `${record ?? 'the file'} could not be understood: a fault of the importer`;
+      const problem = { severity: 'error', code: 'import.importer_fault', message, record, field: null } as const;
+      if (record !== null && this.#batches.accounted === before) this.#batches.rejected(problem);
+      else this.#batches.problem(problem);
+    }
+    if (this.#batches.isFull) await this.#batches.flush();
+  }
+
+  #tenantFrom(recognition: Recognition): Tenant {
+    const said = (text: string | null): string | null =>
+      text === null || text.trim() === '' || isPlaceholder(text) ? null : text;
+    const id = said(recognition.tenantId);
+    const name = said(recognition.tenantName);
+    if (id !== null || name !== null) return this.#tenantNamed(recognition.vendor, id, name ?? id ?? '');
+    const fallback = this.#options.tenantName ?? this.#options.file.replace(/\.[^.]*$/, '');
+    return this.#tenantNamed(recognition.vendor, null, fallback === '' ? this.#options.file : fallback);
+  }
+
+  /** A file that carries only a name belongs to the one known tenant of that name. */
+  #tenantNamed(vendor: Vendor, id: string | null, name: string): Tenant {
+    const made = tenantOf(this.#options.sha256, vendor, id, name);
+    const namesakes = this.#tenants.filter((tenant) => tenant.vendor === vendor && tenant.name === name);
+    const [only] = namesakes;
+    if (id === null && namesakes.length === 1 && only !== undefined) return only;
+    const known = this.#tenants.find((tenant) => tenant.id === made.id);
+    if (known) return known;
+    this.#tenants.push(made);
+    return made;
+  }
+}

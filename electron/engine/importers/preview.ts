@@ -1,0 +1,57 @@
+import Papa from 'papaparse';
+import type { ColumnMapping } from '#shared/contract/imports.ts';
+import type { Vendor } from '#shared/model/tenant.ts';
+import { suggestMapping } from './csv-mapping.ts';
+import { sniffDelimiter } from './csv-rows.ts';
+import { readHead } from './head.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { recogniseHead } from './recognise.ts';
+import { looksSecret, stripped } from './strip-secrets.ts';
+
+export interface HeadPreview {
+  readonly importer: string | null;
+  readonly label: string;
+  readonly version: number;
+  /** Why nobody recognised it; '' where somebody did. */
+  readonly reason: string;
+  readonly tenant: { readonly vendor: Vendor; readonly name: string | null; readonly id: string | null } | null;
+  readonly csv: {
+    readonly columns: readonly string[];
+    readonly sample: readonly (readonly string[])[];
+    readonly mapping: ColumnMapping;
+  } | null;
+}
+
+export interface FilePreview extends HeadPreview {
+  readonly path: string;
+  readonly file: string;
+  readonly size: number;
+}
+
+const sampleRows = 5;
+const sampleCell = 200;
+
+export function previewHead(file: string, bytes: Uint8Array, whole: boolean): HeadPreview {
+  const head = readHead(file, bytes, whole);
+  const found = recogniseHead(head);
+  if (found.importer === null) {
+    return { importer: null, label: '', version: 0, reason: found.reason, tenant: null, csv: null };
+  }
+  const { importer, recognition } = found;
+  const said = (text: string | null): string | null => (text === null || isPlaceholder(text) ? null : text);
+  return {
+    importer: importer.id,
+    label: importer.label,
+    version: importer.version,
+    reason: '',
+    tenant: { vendor: recognition.vendor, name: said(recognition.tenantName), id: said(recognition.tenantId) },
+    csv: importer.id === 'csv' ? tableOf(head.text, head.columns) : null,
+  };
+}
+
+function tableOf(text: string, columns: readonly string[]): HeadPreview['csv'] {
+  const delimiter = sniffDelimiter(text);
+  const rows = Papa.parse<string[]>(text, { delimiter, preview: sampleRows + 1, skipEmptyLines: true }).data.slice(1);
+  const cell = (value: string): string => (looksSecret(value) ? stripped : value.slice(0, sampleCell));
+  return { columns, sample: rows.map((row) => row.map(cell)), mapping: suggestMapping(columns) };
+}

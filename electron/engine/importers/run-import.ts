@@ -1,0 +1,189 @@
+import type { ColumnMapping } from '#shared/contract/imports.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Activity } from '#shared/model/activity.ts';
+import type { Identity } from '#shared/model/identity.ts';
+import type { Problem } from '#shared/model/problem.ts';
+import type { Tenant } from '#shared/model/tenant.ts';
+import type { ImportHost } from './import-host.ts';
+import { joinBytes } from './join-bytes.ts';
+import { defaultLimits, headBytes, type ImportLimits } from './limits.ts';
+import type { FilePreview } from './preview.ts';
+import { cancelled, WorkerLine } from './worker-line.ts';
+import type { Recognised, SourceRecord, WorkerBatch } from './worker-protocol.ts';
+
+export interface ImportOptions {
+  readonly path: string;
+  /** SHA-256 of the file, hex; computed first when it is left out (`digestFile`). */
+  readonly digest?: string | undefined;
+  /** Name of the tenant where the file carries none. */
+  readonly tenantName?: string | undefined;
+  readonly mapping?: ColumnMapping | undefined;
+  /** Tenants that the workspace or an earlier file of this import named. */
+  readonly tenants?: readonly Tenant[] | undefined;
+  /** 32 bytes, hex. */
+  readonly fingerprintKey: string;
+  readonly now: number;
+  readonly limits?: Partial<ImportLimits> | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes of the file that were read and understood. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/**
+ * A part of an import. Every source object of the file is in exactly one place: in `records` of one identity, in `records`
+ * of the batch, or counted in `rejected`; so records = (all records) + rejected.
+ */
+export interface Batch {
+  /** null: nobody recognised the file; then one last batch with one problem comes. */
+  readonly recognised: Recognised | null;
+  /** `records` are the source objects that became the identity, in the order of its `sources`. */
+  readonly identities: readonly { readonly identity: Identity; readonly records: readonly SourceRecord[] }[];
+  /** Source objects that became no identity of their own. */
+  readonly records: readonly SourceRecord[];
+  readonly activity: readonly { readonly activity: Activity; readonly tenant: Tenant }[];
+  readonly rejected: number;
+  readonly problems: readonly Problem[];
+  /** Set on the last batch only, which always comes. */
+  readonly totals: {
+    readonly records: number;
+    readonly rejected: number;
+    readonly problems: number;
+    readonly problemsOmitted: number;
+    /** Those that the file's objects belong to: several realms are several tenants. */
+    readonly tenants: readonly Tenant[];
+  } | null;
+}
+
+/** Two chunks are on their way while the worker reads a third. */
+const chunksUnderWay = 3;
+
+/**
+ * Reads one file in a worker and hands out what it holds, a batch at a time; the next batch is asked for by the consumer.
+ * Bad files yield problems. Throws AppError `import.failed` (the worker died or stood still), `import.cancelled`,
+ * `file.absent` or `file.unreadable`.
+ */
+export async function* runImport(host: ImportHost, options: ImportOptions): AsyncGenerator<Batch, void, undefined> {
+  const { path, signal } = options;
+  const limits: ImportLimits = { ...defaultLimits, ...options.limits };
+  requireFile(host, path);
+  const file = host.files.base(path);
+  const size = host.files.size(path);
+  if (size > limits.fileBytes) {
+    yield refused(file, `the file holds ${size} bytes, more than ${limits.fileBytes}`);
+    return;
+  }
+  const digest = options.digest ?? (await digestFile(host, path, signal));
+  const worker = new WorkerLine(host, limits, () => options.onProgress?.(worker.taken, size));
+  try {
+    worker.post({
+      t: 'begin',
+      file,
+      tenantName: options.tenantName ?? null,
+      mapping: options.mapping ?? null,
+      tenants: [...(options.tenants ?? [])],
+      fingerprintKey: options.fingerprintKey,
+      now: options.now,
+      limits,
+    });
+    const fed = feed(host, path, worker, signal);
+    // Its failure is seen through the line; an unhandled rejection would end the process.
+    fed.catch((error: unknown) => worker.fail(error));
+    let recognised: Recognised | null = null;
+    for (;;) {
+      const message = await worker.next(signal);
+      if (message.t === 'recognised') recognised = message.recognised;
+      else if (message.t === 'batch') {
+        yield { ...complete(message, file, digest, recognised, options.now), totals: null };
+        worker.post({ t: 'ack' });
+      } else if (message.t === 'done') {
+        const { records, rejected, problems, problemsOmitted, tenants } = message;
+        const nothing = { identities: [], records: [], activity: [], rejected: 0, problems: [] };
+        yield { ...nothing, recognised, totals: { records, rejected, problems, problemsOmitted, tenants } };
+        return;
+      } else throw new AppError('import.failed', `${file} could not be imported`, { cause: message.message });
+    }
+  } finally {
+    await worker.close();
+  }
+}
+
+/** SHA-256 of a file, hex. */
+export async function digestFile(host: ImportHost, path: string, signal?: AbortSignal): Promise<string> {
+  requireFile(host, path);
+  const hash = host.hash.incremental();
+  for await (const chunk of host.files.stream(path, signal)) hash.update(chunk);
+  if (signal?.aborted) throw cancelled();
+  return hash.hex();
+}
+
+/** What a file is, told from its first 256 KiB. */
+export async function previewFile(host: ImportHost, path: string): Promise<FilePreview> {
+  requireFile(host, path);
+  const { previewHead } = await import('./preview.ts');
+  const parts: Uint8Array[] = [];
+  let held = 0;
+  for await (const chunk of host.files.stream(path)) {
+    parts.push(chunk.slice());
+    held += chunk.length;
+    if (held >= headBytes) break;
+  }
+  const size = host.files.size(path);
+  const bytes = joinBytes(parts, held);
+  return {
+    path,
+    file: host.files.base(path),
+    size,
+    ...previewHead(host.files.base(path), bytes.subarray(0, headBytes), held >= size),
+  };
+}
+
+function requireFile(host: ImportHost, path: string): void {
+  if (!host.files.exists(path)) throw new AppError('file.absent', `there is no file ${path}`);
+  if (host.files.isFolder(path)) throw new AppError('file.unreadable', `${path} is a folder, not a file`);
+}
+
+function refused(file: string, message: string): Batch {
+  const problem: Problem = { severity: 'error', code: 'import.too_large', message, file, record: null, field: null };
+  const totals = { records: 0, rejected: 0, problems: 1, problemsOmitted: 0, tenants: [] };
+  return { recognised: null, identities: [], records: [], activity: [], rejected: 0, problems: [problem], totals };
+}
+
+async function feed(
+  host: ImportHost,
+  path: string,
+  worker: WorkerLine,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for await (const chunk of host.files.stream(path, signal)) {
+    await worker.room(chunksUnderWay);
+    if (worker.closed) return;
+    const bytes = chunk.slice();
+    worker.post({ t: 'chunk', bytes }, [bytes.buffer]);
+  }
+  if (signal?.aborted !== true && !worker.closed) worker.post({ t: 'end' });
+}
+
+/** Says of every identity which file it came from. */
+function complete(
+  batch: WorkerBatch,
+  file: string,
+  digest: string,
+  recognised: Recognised | null,
+  importedAt: number,
+): Omit<Batch, 'totals'> {
+  const importer = recognised?.importer ?? '';
+  return {
+    recognised,
+    identities: batch.identities.map(({ identity, records }) => ({
+      identity: {
+        ...identity,
+        sources: identity.sources.map(({ record }) => ({ file, digest, record, importer, importedAt })),
+      },
+      records,
+    })),
+    records: batch.records,
+    activity: batch.activity,
+    rejected: batch.rejected,
+    problems: batch.problems,
+  };
+}

@@ -1,0 +1,19 @@
+import type { ColumnMapping } from '#shared/contract/imports.ts';
+import type { Tenant } from '#shared/model/tenant.ts';
+import type { Sha256 } from './identity-id.ts';
+import type { ImportLimits } from './limits.ts';
+import type { FromWorker } from './worker-protocol.ts';
+
+export interface SessionOptions {
+  readonly file: string;
+  readonly tenantName: string | null;
+  readonly mapping: ColumnMapping | null;
+  readonly tenants: readonly Tenant[];
+  readonly now: number;
+  readonly limits: ImportLimits;
+  readonly sha256: Sha256;
+  /** `sha256:` and 12 hex digits of a keyed hash. */
+  readonly fingerprint: (secret: string) => string;
+  /** Resolves when there is room for another batch. */
+  readonly send: (message: FromWorker) => Promise<void>;
+}

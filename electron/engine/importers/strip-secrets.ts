@@ -1,0 +1,107 @@
+// The boundary behind which no secret value is known: what was one reads «stripped», and a keyed fingerprint stays.
+import { type Fact, unknown } from '#shared/model/fact.ts';
+import { isPlaceholder } from './placeholders.ts';
+
+export const stripped = '«stripped»';
+
+/** Fingerprints of the secrets that an identity authenticates with, by their path in the record: `secret`, `attributes.x`. */
+export type Fingerprints = ReadonlyMap<string, Fact<string>>;
+
+const secretNames = new Set([
+  'secret', 'clientsecret', 'clientsecretrotated', 'password', 'passwd', 'passphrase', 'smtppass', 'secretdata',
+  'secretvalue', 'privatekey', 'privatekeypem', 'privatekeyjwk', 'registrationaccesstoken', 'hashedpassword',
+  'passwordhash', 'custompasswordhash', 'hashedsaltedvalue', 'salt', 'accesstoken', 'refreshtoken', 'idtoken', 'authtoken',
+  'bearertoken', 'apikey', 'apisecret', 'apitoken', 'accesskey', 'secretkey', 'secretaccesskey', 'sessiontoken',
+  'bindcredential', 'keystorepassword', 'keypassword', 'truststorepassword', 'signingkey', 'sharedsecret', 'webhooksecret',
+  'token', 'otpsecret', 'totpsecret', 'connectionstring',
+]); // biome-ignore format: a list of words
+const secretEndings = /(?:privatekey|clientsecret|secretkey|password)$/;
+
+/** Credentials of clients: equal ones are worth seeing, so they are fingerprinted. Those of humans never are. */
+const fingerprinted = new Set([
+  'secret',
+  'clientsecret',
+  'clientsecretrotated',
+  'registrationaccesstoken',
+  'apikey',
+  'accesskey',
+]);
+
+/** Names of secrets that vendors also give to objects full of settings: those are walked, not blanked. */
+const settingsNames = new Set(['refreshtoken', 'accesstoken', 'idtoken', 'token', 'apikey', 'accesskey', 'apitoken']);
+
+const privateKeyMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
+
+const secretPattern =
+  /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|[sr]k_live_\w{16,}|whsec_\w{16,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|hv[sb]\.[\w-]{20,}|npm_\w{30,}|SG\.[\w-]{16,}\.[\w-]{16,}|AccountKey=[\w+/=]{20,})/;
+
+const known = new Map<string, string>();
+
+/** The name without case and punctuation; remembered, because records repeat their names. */
+function plainName(name: string): string {
+  let plain = known.get(name);
+  if (plain === undefined) {
+    plain = name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+    if (known.size < 10_000) known.set(name, plain);
+  }
+  return plain;
+}
+
+/** Is this the name of a member or column that holds a secret? */
+export const isSecretName = (name: string): boolean => {
+  const plain = plainName(name);
+  return secretNames.has(plain) || secretEndings.test(plain);
+};
+
+/** Tokens stand at the beginning; only keys may hide further down. Bounded, so that no text takes long. */
+const searched = 8_192;
+
+export const looksSecret = (text: string): boolean =>
+  text.length >= 20 &&
+  (secretPattern.test(text.length > searched ? text.slice(0, searched) : text) ||
+    (text.length > searched && text.includes('PRIVATE KEY-----')));
+
+/** Strips in place: the value was parsed for us and nobody else holds it. */
+export function stripSecrets(value: unknown, fingerprint: (secret: string) => string): Fingerprints {
+  const fingerprints = new Map<string, Fact<string>>();
+  if (typeof value === 'object' && value !== null) strip(value, '', '', fingerprints, fingerprint);
+  return fingerprints;
+}
+
+function strip(
+  holder: object,
+  path: string,
+  under: string,
+  fingerprints: Map<string, Fact<string>>,
+  fingerprint: (secret: string) => string,
+): void {
+  // Parsed data: every member is an own, plain one.
+  const object = holder as Record<string, unknown>;
+  const isKey = !Array.isArray(holder) && 'kty' in object;
+  for (const name in object) {
+    const inner = object[name];
+    if (typeof inner === 'number' || typeof inner === 'boolean' || inner === null || inner === undefined) continue;
+    const secret =
+      isSecretName(name) ||
+      (isKey && privateKeyMembers.has(name)) ||
+      (name === 'value' && (under === 'credentials' || under === 'secrets'));
+    if (typeof inner === 'string') {
+      if (secret) {
+        if (inner === '') continue;
+        if (fingerprinted.has(plainName(name))) fingerprints.set(path + name, secretFact(inner, fingerprint));
+        if (!isPlaceholder(inner)) object[name] = stripped;
+      } else if (looksSecret(inner)) object[name] = stripped;
+    } else if (secret && !settingsNames.has(plainName(name))) object[name] = blanked(inner);
+    else strip(inner, `${path}${name}.`, Array.isArray(holder) ? under : name, fingerprints, fingerprint);
+  }
+}
+
+function secretFact(secret: string, fingerprint: (secret: string) => string): Fact<string> {
+  if (isPlaceholder(secret)) return unknown('placeholder');
+  return /^\*+$/.test(secret) || secret === stripped ? unknown('not_in_export') : fingerprint(secret);
+}
+
+function blanked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(blanked);
+  return value === null || typeof value === 'number' || typeof value === 'boolean' ? value : stripped;
+}
