@@ -1,8 +1,18 @@
 import type { Instant, Seconds } from '#shared/model/fact.ts';
+import type { Autonomy, Standing } from '#shared/model/identity.ts';
 
 /** How many owners stand behind an identity, and in what state. */
 export const ownerStates = ['none', 'departed', 'single', 'backed', 'team', 'unknown'] as const;
 export type OwnerState = (typeof ownerStates)[number];
+
+/** What `Facts.autonomy` and `Facts.standing` are indexes into. */
+export const autonomies = [
+  'unattended',
+  'bounded_job',
+  'delegated',
+  'per_action_approval',
+] as const satisfies Autonomy[];
+export const standings = ['standing', 'scheduled', 'jit'] as const satisfies Standing[];
 
 /**
  * What scoring, rules, lists and charts need of one identity: a flat row of numbers, so that 100,000 of them are typed
@@ -27,8 +37,12 @@ export interface Facts {
   readonly rotatedAt: Instant;
   /** Effective lifetime, seconds; Infinity: never ends. */
   readonly lifetime: Seconds;
+  /** Index into unknownReasons + 1 when `lifetime` is NaN, else 0. */
+  readonly lifetimeReason: number;
   /** 0–3: highest sensitivity held (T0 is 0); 4: holds no scope at all; NaN: not recorded. */
   readonly tier: number;
+  /** The same over the scopes that the catalogue knows; 4: none of them is known. Equal to `tier` when `classified`. */
+  readonly knownTier: number;
   /** 1: every scope is in the catalogue. */
   readonly classified: 0 | 1;
   readonly wildcard: 0 | 1;
@@ -69,4 +83,8 @@ export interface Facts {
   readonly amplifies: 0 | 1;
   /** One credential seen in production and elsewhere. */
   readonly crossEnvironment: 0 | 1;
+  /** The 48 bits of the fingerprint of its first active static credential; NaN: none or unknown. */
+  readonly fingerprint: number;
+  /** 1 production, 0 any other environment, NaN unknown. */
+  readonly production: number;
 }

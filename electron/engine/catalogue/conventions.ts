@@ -1,0 +1,57 @@
+import type { Tier, Verb } from './entry.ts';
+
+/**
+ * The verb that a scope of a custom API says by its name: `orders:read`, `write:cart`, `loyalty.adjust`.
+ * The verb widens or narrows breadth; the tier stays the worst that the API can offer until somebody classifies it,
+ * because what `read` reads is known to nobody but the API.
+ */
+const words: Readonly<Record<string, Verb>> = {
+  read: 'read',
+  view: 'read',
+  list: 'read',
+  get: 'read',
+  query: 'read',
+  search: 'read',
+  export: 'read',
+  write: 'write',
+  create: 'write',
+  update: 'write',
+  edit: 'write',
+  add: 'write',
+  send: 'write',
+  adjust: 'write',
+  capture: 'write',
+  publish: 'write',
+  delete: 'delete',
+  remove: 'delete',
+  admin: 'admin',
+  manage: 'admin',
+  grant: 'admin',
+  full: 'admin',
+  owner: 'admin',
+};
+
+/** null: no part of the name is a verb. The strongest verb counts. */
+export function verbByName(scope: string): Verb | null {
+  const order: readonly Verb[] = ['admin', 'delete', 'write', 'read'];
+  const found = new Set<Verb>();
+  for (const part of scope.toLowerCase().split(/[^a-z]+/)) {
+    const verb = Object.hasOwn(words, part) ? words[part] : undefined;
+    if (verb !== undefined) found.add(verb);
+  }
+  return order.find((verb) => found.has(verb)) ?? null;
+}
+
+/** `*`, `orders:*`, `https://…/.default`, `…/*`, `full_access_as_app`. */
+export function isWildcard(scope: string): boolean {
+  return (
+    scope === '*' ||
+    /[:./_-]\*$/.test(scope) ||
+    scope.endsWith('/.default') ||
+    scope === '.default' ||
+    scope === 'full_access_as_app'
+  );
+}
+
+/** The worst that an API can offer. */
+export const worstOf = (managementApi: boolean): Tier => (managementApi ? 0 : 1);

@@ -1,0 +1,217 @@
+import type { Credential } from '#shared/model/credential.ts';
+import { isStatic } from '#shared/model/credential.ts';
+import type { Fact, Instant } from '#shared/model/fact.ts';
+import { isUnknown, unknownReasons } from '#shared/model/fact.ts';
+import type { Identity } from '#shared/model/identity.ts';
+import { identityKinds, identityStatuses } from '#shared/model/identity.ts';
+import { pointsOf } from './credential-strength.ts';
+import type { Facts, OwnerState } from './facts.ts';
+import { autonomies, ownerStates, standings } from './facts.ts';
+import { lifetimeOf, observedAt } from './lifetime.ts';
+import type { Classify, HeldScope } from './usage.ts';
+import { heldScopes, tierWeight, verbWeight } from './usage.ts';
+
+export type { Classify } from './usage.ts';
+
+/**
+ * One identity as a flat row of numbers. Pure: windows and remaining times are measured against `asOf`, by default the
+ * newest moment at which a source was read, so that a replay years later gives the same row.
+ */
+export function factsOf(identity: Identity, classify: Classify, asOf: Instant = observedAt(identity)): Facts {
+  const scopes = heldScopes(identity, classify, asOf);
+  const lifetime = lifetimeOf(identity, asOf);
+  const customers = customersOf(identity);
+  const privileges = privilegesOf(identity, scopes);
+  const resources = new Set(scopes.map((scope) => scope.api).filter((api) => api !== '')).size;
+  return {
+    kind: identityKinds.indexOf(identity.kind),
+    status: identityStatuses.indexOf(identity.status),
+    builtIn: identity.builtIn ? 1 : 0,
+    leaked: identity.leaked ? 1 : 0,
+    createdAt: isUnknown(identity.createdAt) ? Number.NaN : identity.createdAt,
+    lastUsedAt: orNever(identity.lastUsedAt, Number.NEGATIVE_INFINITY),
+    lastUsedReason: isUnknown(identity.lastUsedAt) ? unknownReasons.indexOf(identity.lastUsedAt.unknown) + 1 : 0,
+    lifetime: lifetime.seconds,
+    lifetimeReason: lifetime.reason === null ? 0 : unknownReasons.indexOf(lifetime.reason) + 1,
+    ...privileges,
+    ...credentialsOf(identity),
+    customers,
+    resources,
+    reach: customers + resources,
+    autonomy: isUnknown(identity.autonomy) ? Number.NaN : autonomies.indexOf(identity.autonomy),
+    standing: isUnknown(identity.standing) ? Number.NaN : standings.indexOf(identity.standing),
+    owner: ownerStates.indexOf(ownerStateOf(identity)),
+    ...consentOf(identity),
+    amplifies: amplifies(identity, scopes) ? 1 : 0,
+    crossEnvironment: 0,
+    production: productionOf(identity.environment),
+  };
+}
+
+const orNever = (fact: Fact<Instant | 'never'>, never: number): number =>
+  isUnknown(fact) ? Number.NaN : fact === 'never' ? never : fact;
+
+/** Humans that it acts for: those named, or the highest number counted, since several counted rows name the same people. */
+function customersOf(identity: Identity): number {
+  const named = new Set<string>();
+  let counted = 0;
+  for (const grant of identity.grants) {
+    if (grant.onBehalfOf !== null) named.add(grant.onBehalfOf);
+    else counted = Math.max(counted, grant.subjects);
+  }
+  return named.size + counted;
+}
+
+type Privileges = Pick<
+  Facts,
+  'tier' | 'knownTier' | 'classified' | 'wildcard' | 'canMint' | 'breadth' | 'scopesGranted' | 'scopesUsed' | 'unused'
+>;
+
+function privilegesOf(identity: Identity, scopes: readonly HeldScope[]): Privileges {
+  if (scopes.length === 0) {
+    // A table row without scopes does not say that there are none; an export that lists grants does.
+    const silent = identity.grants.length > 0 || identity.tenant.vendor === 'csv';
+    const none = silent ? Number.NaN : 0;
+    return {
+      tier: silent ? Number.NaN : 4,
+      knownTier: 4,
+      classified: 1,
+      wildcard: 0,
+      canMint: 0,
+      breadth: none,
+      scopesGranted: 0,
+      scopesUsed: none,
+      unused: none,
+    };
+  }
+  let [tier, knownTier, wildcard, mints, used, breadth] = [4, 4, false, false, 0, 0];
+  let [weight, idle] = [0, 0];
+  let recorded = true;
+  const classes = new Set<string>();
+  for (const { api, judgement, used: isUsed } of scopes) {
+    tier = Math.min(tier, judgement.tier);
+    if (judgement.classified) knownTier = Math.min(knownTier, judgement.tier);
+    wildcard ||= judgement.verb === 'wildcard';
+    mints ||= judgement.mints;
+    const pair = `${api}\u001f${judgement.verb}`;
+    if (!classes.has(pair)) breadth += verbWeight[judgement.verb];
+    classes.add(pair);
+    weight += tierWeight[judgement.tier];
+    if (isUsed === null) recorded = false;
+    else if (isUsed) used += 1;
+    else idle += tierWeight[judgement.tier];
+  }
+  return {
+    tier,
+    knownTier,
+    classified: scopes.every((scope) => scope.judgement.classified) ? 1 : 0,
+    wildcard: wildcard ? 1 : 0,
+    canMint: mints ? 1 : 0,
+    breadth,
+    scopesGranted: scopes.length,
+    scopesUsed: recorded ? used : Number.NaN,
+    unused: recorded ? idle / weight : Number.NaN,
+  };
+}
+
+type CredentialFacts = Pick<
+  Facts,
+  | 'expiresAt'
+  | 'rotatedAt'
+  | 'credential'
+  | 'bound'
+  | 'staticCredentials'
+  | 'activeCredentials'
+  | 'endlessCredential'
+  | 'fingerprint'
+>;
+
+function credentialsOf(identity: Identity): CredentialFacts {
+  const active = identity.credentials.filter((credential) => credential.status === 'active');
+  const lasting = active.filter((credential) => isStatic(credential.kind));
+  // An empty list says nothing, but for a resource server, which never authenticates.
+  const silent = identity.credentials.length === 0 && !identity.vendorKind.includes('bearer-only');
+  return {
+    expiresAt: silent ? Number.NaN : earliest(lasting),
+    rotatedAt: silent ? Number.NaN : oldestRotation(lasting),
+    credential: silent ? Number.NaN : active.reduce((worst, credential) => Math.max(worst, pointsOf(credential)), 0),
+    bound: active.length > 0 && active.every((credential) => credential.binding !== 'none') ? 1 : 0,
+    staticCredentials: lasting.length,
+    activeCredentials: active.length,
+    endlessCredential: silent ? Number.NaN : endless(lasting),
+    fingerprint: fingerprintOf(lasting),
+  };
+}
+
+function earliest(credentials: readonly Credential[]): number {
+  let first = Number.POSITIVE_INFINITY;
+  let silent = false;
+  for (const { expiresAt } of credentials) {
+    if (isUnknown(expiresAt)) silent = true;
+    else if (expiresAt !== 'never') first = Math.min(first, expiresAt);
+  }
+  return silent && first === Number.POSITIVE_INFINITY ? Number.NaN : first;
+}
+
+function oldestRotation(credentials: readonly Credential[]): number {
+  let oldest = Number.POSITIVE_INFINITY;
+  for (const { rotatedAt, createdAt } of credentials) {
+    const since = isUnknown(rotatedAt) ? createdAt : rotatedAt;
+    if (isUnknown(since)) return Number.NaN;
+    oldest = Math.min(oldest, since);
+  }
+  return oldest;
+}
+
+function endless(credentials: readonly Credential[]): number {
+  if (credentials.some((credential) => credential.expiresAt === 'never')) return 1;
+  return credentials.some((credential) => isUnknown(credential.expiresAt)) ? Number.NaN : 0;
+}
+
+/** `sha256:` and 12 hex digits are 48 bits, which a double carries exactly. */
+function fingerprintOf(credentials: readonly Credential[]): number {
+  for (const { fingerprint } of credentials) {
+    if (isUnknown(fingerprint)) continue;
+    const digits = /^sha256:([0-9a-f]{12})/.exec(fingerprint)?.[1];
+    if (digits !== undefined) return Number.parseInt(digits, 16);
+  }
+  return Number.NaN;
+}
+
+function ownerStateOf(identity: Identity): OwnerState {
+  const { owners } = identity;
+  if (isUnknown(owners)) return 'unknown';
+  if (owners.length === 0) return 'none';
+  const present = owners.filter((owner) => owner.status !== 'departed');
+  if (present.length === 0) return 'departed';
+  if (present.some((owner) => owner.type === 'team')) return 'team';
+  return present.length > 1 ? 'backed' : 'single';
+}
+
+/** The worst consent decides; one grant without a live record is enough to act without one. */
+function consentOf(identity: Identity): Pick<Facts, 'consent' | 'consentAt'> {
+  let [delegated, missing, silent, newest] = [false, false, false, Number.NEGATIVE_INFINITY];
+  for (const grant of identity.grants) {
+    if (grant.onBehalfOf === null && grant.subjects === 0) continue;
+    delegated = true;
+    if (grant.consent === null) silent = true;
+    else if (grant.consent.status !== 'live') missing = true;
+    else if (!isUnknown(grant.consent.givenAt)) newest = Math.max(newest, grant.consent.givenAt);
+  }
+  const consentAt = newest === Number.NEGATIVE_INFINITY ? Number.NaN : newest;
+  if (!delegated) return { consent: -1, consentAt: Number.NaN };
+  return { consent: missing ? 2 : silent ? Number.NaN : 0, consentAt };
+}
+
+/** A child that holds what did not travel down from its parent. Edges that do not name their scopes prove nothing. */
+function amplifies(identity: Identity, scopes: readonly HeldScope[]): boolean {
+  const fromParents = identity.delegations.filter((edge) => edge.kind === 'spawned' && edge.to === identity.id);
+  const passed = new Set(fromParents.flatMap((edge) => edge.scopes));
+  if (passed.size === 0 || fromParents.some((edge) => edge.scopes.length === 0)) return false;
+  return scopes.some((scope) => !passed.has(scope.name));
+}
+
+function productionOf(environment: Fact<string>): number {
+  if (isUnknown(environment) || environment === '') return Number.NaN;
+  return /^(prod|production|prd|live)$/i.test(environment) ? 1 : 0;
+}

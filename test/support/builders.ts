@@ -1,0 +1,163 @@
+import type { Facts } from '#engine/inventory/facts.ts';
+import { autonomies, ownerStates } from '#engine/inventory/facts.ts';
+import { dayMs } from '#shared/lib/duration.ts';
+import type { Activity } from '#shared/model/activity.ts';
+import type { Credential } from '#shared/model/credential.ts';
+import { unknown } from '#shared/model/fact.ts';
+import type { Grant, GrantedScope } from '#shared/model/grant.ts';
+import type { Identity } from '#shared/model/identity.ts';
+import { identityKinds } from '#shared/model/identity.ts';
+import type { IdentityId, TenantId } from '#shared/model/ids.ts';
+import type { Tenant } from '#shared/model/tenant.ts';
+
+/** The instant that every test of ours calls now: 2026-03-14T12:04Z. */
+export const testNow = Date.UTC(2026, 2, 14, 12, 4);
+export const daysAgo = (days: number): number => testNow - days * dayMs;
+
+/** A well-formed id that stands for `name` in this test only. */
+export function identityIdOf(name: string): IdentityId {
+  const letters = [...name.toLowerCase()].map((letter) => (/[a-z2-7]/.test(letter) ? letter : 'x')).join('');
+  /** `as`: a builder is one of the places that may make an id. */
+  return `idn_${letters.slice(0, 16).padEnd(16, 'a')}` as IdentityId;
+}
+
+export function aTenant(values: Partial<Tenant> = {}): Tenant {
+  /** `as`: see identityIdOf. */
+  return { id: 'ten_testtenanta2' as TenantId, vendor: 'keycloak', name: 'test', ...values };
+}
+
+export function aCredential(values: Partial<Credential> = {}): Credential {
+  return {
+    id: 'secret-1',
+    kind: 'client_secret',
+    vendorKind: 'client_secret_basic',
+    status: 'active',
+    fingerprint: 'sha256:0123456789ab',
+    createdAt: daysAgo(40),
+    rotatedAt: daysAgo(40),
+    expiresAt: daysAgo(-50),
+    lastUsedAt: daysAgo(1),
+    binding: 'none',
+    ...values,
+  };
+}
+
+export function aScope(name: string, values: Partial<GrantedScope> = {}): GrantedScope {
+  return { name, api: 'orders-api', lastUsedAt: daysAgo(1), ...values };
+}
+
+export function aGrant(values: Partial<Grant> = {}): Grant {
+  return {
+    id: 'grant-1',
+    resource: 'orders-api',
+    scopes: [aScope('orders:read')],
+    onBehalfOf: null,
+    subjects: 0,
+    consent: null,
+    expiresAt: 'never',
+    lastUsedAt: daysAgo(1),
+    offline: false,
+    origin: 'client grant',
+    ...values,
+  };
+}
+
+/** A healthy service account of which everything is known. */
+export function anIdentity(values: Partial<Identity> = {}): Identity {
+  const name = values.name ?? 'orders-sync';
+  return {
+    id: identityIdOf(name),
+    kind: 'service_account',
+    vendorKind: 'client',
+    tenant: aTenant(),
+    name,
+    externalId: name,
+    aliases: [],
+    description: '',
+    status: 'active',
+    environment: 'prod',
+    publisher: unknown('not_in_export'),
+    owners: [
+      { name: 'Marta Lind', id: null, type: 'person', status: 'active' },
+      { name: 'Noor Haddad', id: null, type: 'person', status: 'active' },
+    ],
+    createdAt: daysAgo(400),
+    lastUsedAt: daysAgo(1),
+    credentials: [aCredential()],
+    grants: [aGrant()],
+    delegations: [],
+    tokenPolicy: {
+      accessTtl: 300,
+      refreshAbsolute: null,
+      refreshIdle: null,
+      refreshRotation: unknown('not_recorded'),
+      offline: false,
+      accessTtlFrom: 'client',
+    },
+    standing: 'standing',
+    autonomy: 'bounded_job',
+    leaked: false,
+    builtIn: false,
+    sources: [
+      { file: 'test.json', digest: '0'.repeat(64), record: '$.clients[0]', importer: 'test', importedAt: testNow },
+    ],
+    ...values,
+  };
+}
+
+export function anActivity(values: Partial<Activity> = {}): Activity {
+  return {
+    at: daysAgo(1),
+    human: null,
+    humanLive: false,
+    agents: [],
+    client: { id: identityIdOf('orders-sync'), name: 'orders-sync' },
+    action: 'orders:read',
+    object: 'order 48199',
+    decision: 'allowed',
+    reason: '',
+    trace: 'txn 1',
+    ...values,
+  };
+}
+
+/** Facts of a harmless service account of which everything is known. */
+export const plainFacts: Facts = {
+  kind: identityKinds.indexOf('service_account'),
+  status: 0,
+  builtIn: 0,
+  leaked: 0,
+  createdAt: daysAgo(400),
+  lastUsedAt: daysAgo(1),
+  lastUsedReason: 0,
+  expiresAt: daysAgo(-50),
+  rotatedAt: daysAgo(40),
+  lifetime: 300,
+  lifetimeReason: 0,
+  tier: 3,
+  knownTier: 3,
+  classified: 1,
+  wildcard: 0,
+  canMint: 0,
+  breadth: 1,
+  scopesGranted: 10,
+  scopesUsed: 10,
+  unused: 0,
+  customers: 0,
+  resources: 1,
+  reach: 1,
+  autonomy: autonomies.indexOf('bounded_job'),
+  credential: 16,
+  bound: 0,
+  staticCredentials: 1,
+  activeCredentials: 1,
+  endlessCredential: 0,
+  standing: 0,
+  owner: ownerStates.indexOf('backed'),
+  consent: -1,
+  consentAt: Number.NaN,
+  amplifies: 0,
+  crossEnvironment: 0,
+  fingerprint: Number.NaN,
+  production: 1,
+};
