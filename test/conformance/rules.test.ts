@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { classify } from '#engine/catalogue/classify.ts';
+import { factColumns } from '#engine/inventory/fact-columns.ts';
+import type { Facts } from '#engine/inventory/facts.ts';
+import { factsOf } from '#engine/inventory/facts-of.ts';
+import { exampleNow } from '#engine/posture/example-clock.ts';
+import type { RuleContext } from '#engine/posture/rule.ts';
+import { findingOf } from '#engine/posture/rule.ts';
+import { rules } from '#engine/posture/rules/index.ts';
+import { runRules } from '#engine/posture/run-rules.ts';
+import { scoreIf } from '#engine/scoring/counterfactual.ts';
+import { preparePolicy, standardPolicy } from '#engine/scoring/policy.ts';
+import { intents, severities } from '#shared/model/finding.ts';
+import { aCredential, aGrant, anIdentity, aScope, daysAgo, plainFacts } from '#test/support/builders.ts';
+
+const policy = preparePolicy(standardPolicy, (text) => createHash('sha256').update(text).digest('hex'));
+const context: RuleContext = {
+  now: exampleNow,
+  limits: policy.data.limits,
+  classify,
+  project: (identity) => factsOf(identity, classify, exampleNow),
+  scoreIf: (facts, change) => scoreIf(facts, policy, exampleNow, change),
+};
+const folder = new URL('../../electron/engine/posture/rules/', import.meta.url);
+
+/** Wrong in every way that a rule may point at. */
+const suspect = anIdentity({
+  owners: [{ name: 'Lena Vogt', id: null, type: 'person', status: 'departed' }],
+  credentials: [aCredential({ expiresAt: 'never', rotatedAt: daysAgo(500), createdAt: daysAgo(500) })],
+  grants: [
+    aGrant({
+      scopes: [
+        aScope('orders:read'),
+        aScope('*', { lastUsedAt: 'never' }),
+        aScope('orders:write', { lastUsedAt: 'never' }),
+      ],
+    }),
+  ],
+});
+
+describe('the registry of rules', () => {
+  it('lists every file of the folder, and each file is named by its id', () => {
+    const files = readdirSync(folder).filter((name) => !name.startsWith('index.') && !name.includes('.test.'));
+    expect(files.length).toBe(rules.length);
+    for (const rule of rules) {
+      expect(
+        files.filter((name) => name.startsWith(`${rule.id.toLowerCase()}-`)),
+        rule.id,
+      ).toHaveLength(1);
+      expect(rule.id.startsWith(rule.owasp)).toBe(true);
+    }
+    expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
+  });
+});
+
+describe.each(rules)('$id $title', (rule) => {
+  const flagged = rule.examples.flagged.map((example) => [example.what, example] as const);
+  const clean = rule.examples.clean.map((example) => [example.what, example] as const);
+
+  it('has examples of both sorts, a sentence and a reference', () => {
+    expect(flagged.length).toBeGreaterThan(0);
+    expect(clean.length).toBeGreaterThan(0);
+    expect(rule.why).toMatch(/^[A-Z].*\.$/);
+    expect(rule.references.length).toBeGreaterThan(0);
+    expect(severities).toContain(rule.severity);
+  });
+
+  it.each(flagged)('flags: %s', (_what, example) => {
+    const facts: Facts = { ...plainFacts, ...example.facts };
+    expect(rule.flags(facts, context)).toBe(example.severity);
+    const finding = findingOf(rule, suspect, facts, context);
+    expect(finding).toMatchObject({ rule: rule.id, severity: example.severity, identity: suspect.id });
+    expect(finding?.title).not.toMatch(/undefined|NaN|Invalid/);
+    expect(finding?.evidence.length).toBeGreaterThan(0);
+    expect(finding?.fixes.length).toBeGreaterThan(0);
+    const before = context.scoreIf(facts, {});
+    for (const fix of finding?.fixes ?? []) {
+      expect(intents).toContain(fix.intent);
+      if (rule.id !== 'NHI5a' && rule.id !== 'NHI5b') expect(fix.scoreAfter ?? 0).toBeLessThanOrEqual(before);
+    }
+    expect(JSON.parse(JSON.stringify(finding))).toEqual(finding);
+  });
+
+  it.each(clean)('is silent: %s', (_what, example) => {
+    const facts: Facts = { ...plainFacts, ...example.facts };
+    expect(rule.flags(facts, context)).toBeNull();
+    expect(findingOf(rule, suspect, facts, context)).toBeNull();
+  });
+
+  it('flags in bulk what it flags one by one', () => {
+    const all = [...rule.examples.flagged, ...rule.examples.clean].map((example) => ({
+      ...plainFacts,
+      ...example.facts,
+    }));
+    const flags = runRules(factColumns(all), all.length, context, [rule]);
+    expect([...flags.row].map((row, at) => [row, severities[flags.severity[at] ?? -1]])).toEqual(
+      rule.examples.flagged.map((example, row) => [row, example.severity]),
+    );
+  });
+
+  it('is silent about humans', () => {
+    for (const example of rule.examples.flagged) {
+      expect(rule.flags({ ...plainFacts, ...example.facts, kind: 5 }, context)).toBeNull();
+    }
+  });
+});
+
+describe('a real identity through catalogue, facts and rules', () => {
+  it('gets a finding of every kind that applies, whose fixes lower its score', () => {
+    const facts = factsOf(suspect, classify, exampleNow);
+    const before = context.scoreIf(facts, {});
+    const found = rules.flatMap((rule) => findingOf(rule, suspect, facts, context) ?? []);
+    expect(found.map((finding) => finding.rule)).toEqual(['NHI1a', 'NHI5a', 'NHI5b', 'NHI7a', 'NHI7b', 'NHI7c']);
+    for (const finding of found)
+      for (const fix of finding.fixes) expect(fix.scoreAfter ?? 101).toBeLessThanOrEqual(before);
+    expect(found.map((finding) => finding.title)).toEqual([
+      'orders-sync is owned by Lena Vogt, who left',
+      'orders-sync holds *',
+      '2 of 3 scopes unused in 90 days: *, orders:write',
+      'orders-sync has 1 static credential without expiry',
+      'orders-sync was last rotated 500 d ago, policy 90 d',
+      'orders-sync never ends without a human, limit 1 d',
+    ]);
+  });
+});
