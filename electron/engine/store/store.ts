@@ -1,7 +1,7 @@
 import type { Activity } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
-import type { IdentityId } from '#shared/model/ids.ts';
 import type { Identity } from '#shared/model/identity.ts';
+import type { IdentityId } from '#shared/model/ids.ts';
 import type { JournalAction, JournalRecord } from '#shared/model/journal-record.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
@@ -34,6 +34,8 @@ export interface Workspace {
   raw(row: number, source: number): unknown;
   begin(): Promise<UnitOfWork>;
   onCommit(listener: (commit: Commit) => void): () => void;
+  /** Writes `snapshot.sqlite` in a worker when enough was committed since the last; false: there was no need, or it failed. */
+  snapshotNow(): Promise<boolean>;
   /** Waits for what is under way, writes the snapshot when it is worth it, gives the lock back. */
   close(): Promise<void>;
 }
@@ -81,6 +83,8 @@ export interface UnitOfWork {
   putProblem(problem: Problem): void;
   putTenant(tenant: Tenant): void;
   readonly staged: { readonly identities: number; readonly activity: number };
+  /** Resolves when what was put so far is written or small: whoever puts very much awaits it now and then. */
+  drain(): Promise<void>;
   /** Durable when it resolves. `data` is what the journal line says beside the objects. */
   commit(entry: JournalEntry): Promise<Receipt>;
   rollback(): Promise<void>;

@@ -1,0 +1,35 @@
+// What the store asks of the domain when it writes an identity's row. Both the live engine and the snapshot worker use
+// this very function: that is why a replay and a snapshot hold the same columns.
+
+import { classify, type Overrides } from '#engine/catalogue/classify.ts';
+import type { Facts } from '#engine/inventory/facts.ts';
+import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
+import type { Ledger } from '#engine/store/store.ts';
+import { known } from '#shared/model/fact.ts';
+import type { Identity } from '#shared/model/identity.ts';
+
+export const classifierOf =
+  (overrides: Overrides): Classify =>
+  (vendor, api, scope) =>
+    classify(vendor, api, scope, overrides);
+
+export const projector = {
+  project(identity: Identity, ledger: Ledger): Facts {
+    const classifier = classifierOf(ledger.classifications);
+    return ledger.asOf === null ? factsOf(identity, classifier) : factsOf(identity, classifier, ledger.asOf);
+  },
+  display(identity: Identity): { ownerLabel: string; onBehalfName: string | null; search: string } {
+    const owners = known(identity.owners) ?? [];
+    const ownerLabel = owners.map((owner) => owner.name).join(', ');
+    const words = [
+      identity.name,
+      identity.externalId,
+      ...identity.aliases,
+      ownerLabel,
+      identity.tenant.name,
+      identity.vendorKind,
+      known(identity.environment) ?? '',
+    ];
+    return { ownerLabel, onBehalfName: null, search: [...new Set(words)].join(' ').toLowerCase() };
+  },
+};

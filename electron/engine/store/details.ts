@@ -1,0 +1,63 @@
+import type { Identity } from '#shared/model/identity.ts';
+import type { JournalRecord } from '#shared/model/journal-record.ts';
+import type { Objects } from './objects.ts';
+import { type PayloadLine, parsePayloadLine, type RawPlace, trusted } from './payload.ts';
+import type { IdentityTable } from './tables/identities.ts';
+
+/** Reads whole identities and source records where the columns say that they lie. */
+export interface Details {
+  identity(row: number): Identity;
+  /** null: the source kept none. */
+  raw(row: number, source: number): unknown;
+  /** Absolute places of the raw records of a row, one for each of its sources. */
+  rawPlaces(row: number): readonly (RawPlace | null)[];
+}
+
+interface Readers {
+  readonly objects: Pick<Objects, 'read'>;
+  record(seq: number): JournalRecord;
+}
+
+export function createDetails(identities: IdentityTable, { objects, record }: Readers): Details {
+  // Rows that were committed together are often read together.
+  let kept: { readonly seq: number; readonly lines: readonly PayloadLine[] } | undefined;
+
+  const inRecord = (seq: number, entry: number): PayloadLine | undefined => {
+    if (kept?.seq !== seq) kept = { seq, lines: inlineLines(record(seq)) };
+    return kept.lines[entry];
+  };
+  const inObject = (digest: string, offset: number, bytes: number): PayloadLine =>
+    parsePayloadLine(Buffer.from(objects.read(digest, offset, bytes)).toString('utf8'));
+
+  const lineOf = (row: number): Extract<PayloadLine, readonly ['i', ...unknown[]]> => {
+    const { place, seq, entry, offset, bytes } = identities.columns;
+    const digest = place.at(row);
+    const line = digest === '' ? inRecord(seq.at(row), entry.at(row)) : inObject(digest, offset.at(row), bytes.at(row));
+    if (line?.[0] !== 'i') throw new Error(`row ${row} points at something that is no identity`);
+    return line;
+  };
+
+  const rawPlaces = (row: number): readonly (RawPlace | null)[] => {
+    const place = identities.columns.place.at(row);
+    const seq = identities.columns.seq.at(row);
+    return lineOf(row)[2].map((raw) => (raw === null || raw.length === 5 ? raw : [raw[0], raw[1], raw[2], place, seq]));
+  };
+
+  return {
+    identity: (row) => lineOf(row)[1],
+    rawPlaces,
+    raw(row, source) {
+      const at = rawPlaces(row)[source];
+      if (at?.[3] === undefined || at[4] === undefined) return null;
+      const [entry, offset, bytes, place, seq] = at;
+      const line = place === '' ? inRecord(seq, entry) : inObject(place, offset, bytes);
+      return line?.[0] === 'r' ? line[1] : null;
+    },
+  };
+}
+
+/** The payload that travels inside a record; empty when it lies in an object or there is none. */
+export function inlineLines(record: JournalRecord): readonly PayloadLine[] {
+  const lines = record.data['payload'];
+  return Array.isArray(lines) ? lines.map(trusted) : [];
+}

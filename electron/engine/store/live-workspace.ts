@@ -1,0 +1,188 @@
+import type { Journal } from '#engine/journal/journal.ts';
+import type { System } from '#engine/system/system.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { IdentityId } from '#shared/model/ids.ts';
+import type { JournalRecord } from '#shared/model/journal-record.ts';
+import type { Details } from './details.ts';
+import { ledgerData } from './live-ledger.ts';
+import type { Lock } from './lock.ts';
+import type { Objects } from './objects.ts';
+import { type Payload, PayloadWriter } from './payload-writer.ts';
+import type { Projection } from './projection.ts';
+import { factsOfAll } from './replay.ts';
+import { askSnapshotWorker } from './snapshot.ts';
+import type { Staging } from './staging.ts';
+import type { Commit, JournalEntry, Receipt, Workspace } from './store.ts';
+import { createUnit } from './unit-of-work.ts';
+import type { WorkspaceFile } from './workspace-file.ts';
+
+/** Above either a snapshot spares more time at the next opening than it costs now. */
+const worthRows = 2_000;
+const worthBytes = 5 * 1024 * 1024;
+/** Commits of more identities are announced as `many`. */
+const fewIdentities = 1_000;
+
+interface LiveParts {
+  readonly system: System;
+  readonly folder: string;
+  readonly lock: Lock | null;
+  readonly file: WorkspaceFile;
+  readonly journal: Journal;
+  readonly objects: Objects;
+  readonly projection: Projection;
+  readonly details: Details;
+  /** What was applied behind the snapshot that was loaded, if any. */
+  readonly sinceSnapshot: { readonly rows: number; readonly bytes: number };
+}
+
+export function createLiveWorkspace(parts: LiveParts): Workspace {
+  const { system, folder, lock, file, journal, objects, projection, details } = parts;
+  const listeners = new Set<(commit: Commit) => void>();
+  const since = { ...parts.sinceSnapshot };
+  /** Units follow one another: the end of the last one that was begun. */
+  let turn: Promise<void> = Promise.resolve();
+  let closing: Promise<void> | null = null;
+  let snapshotting: Promise<boolean> | null = null;
+
+  async function write(entry: JournalEntry, payload: Payload, staging: Staging): Promise<Receipt> {
+    const { classifications, asOf } = ledgerData(entry.data);
+    if ((classifications !== undefined || asOf !== undefined) && staging.table.length > 0) {
+      throw new Error('classifications and as-of are a commit of their own: facts depend on them');
+    }
+    const prev = journal.head;
+    const { action, object, human, client } = entry;
+    const agent = entry.agent ?? null;
+    const data = dataOf(entry, payload, staging);
+    const body = { human, agent, client, action, object, decision: 'allowed', data } as const;
+    const { seq, hash, at } = await journal.append(body);
+    const record: JournalRecord = { hash, seq, prev, at, ...body };
+    const facts = projection.outdatedBy(record)
+      ? await factsOfAll(projection, details, projection.ledgerAfter(record))
+      : null;
+    projection.apply(record, payload.kind === 'object' ? payload.digest : '', staging);
+    if (facts !== null) projection.identities.reproject(facts);
+    since.rows += staging.table.length + staging.activity.length;
+    since.bytes += payload.kind === 'object' ? payload.bytes : 0;
+    announce({ seq, action, identities: idsOf(staging), activity: true });
+    return { seq, hash };
+  }
+
+  function announce(commit: Commit): void {
+    for (const listener of listeners) {
+      try {
+        listener(commit);
+      } catch (error) {
+        // The commit is durable whatever a listener makes of it.
+        system.log.error('a listener failed on a commit', error);
+      }
+    }
+  }
+
+  async function begin(): Promise<ReturnType<typeof createUnit>> {
+    if (lock === null) {
+      throw new AppError('workspace.read_only', 'This workspace is open read-only.', {
+        hint: 'Open it for writing first.',
+      });
+    }
+    if (closing !== null) throw closed();
+    const before = turn;
+    let release = (): void => undefined;
+    turn = new Promise((resolve) => {
+      release = resolve;
+    });
+    await before;
+    if (closing !== null) {
+      release();
+      throw closed();
+    }
+    return createUnit({ projection, details, writer: new PayloadWriter(objects), hash: system.hash, write, release });
+  }
+
+  function snapshotNow(): Promise<boolean> {
+    if (lock === null || (since.rows <= worthRows && since.bytes <= worthBytes)) return Promise.resolve(false);
+    snapshotting ??= makeSnapshot().finally(() => {
+      snapshotting = null;
+    });
+    return snapshotting;
+  }
+
+  async function makeSnapshot(): Promise<boolean> {
+    const before = { ...since };
+    const answer = await askSnapshotWorker(system, { task: 'write', folder });
+    if (answer.t !== 'written') {
+      system.log.warning(`the snapshot was not written: ${answer.t === 'failed' ? answer.message : answer.t}`);
+      return false;
+    }
+    since.rows -= before.rows;
+    since.bytes -= before.bytes;
+    return true;
+  }
+
+  async function closeNow(): Promise<void> {
+    await turn;
+    try {
+      await snapshotting;
+      await snapshotNow();
+    } finally {
+      listeners.clear();
+      await journal.close();
+      objects.close();
+      await lock?.release();
+    }
+  }
+
+  return {
+    path: folder,
+    name: file.name,
+    id: file.id,
+    readOnly: lock === null,
+    notices: [...(lock?.notice ? [lock.notice] : []), ...journal.notices],
+    identities: projection.identities,
+    activity: projection.activity,
+    tenants: projection.tenants,
+    ledger: projection.ledger,
+    journal: {
+      get records() {
+        return journal.records;
+      },
+      get head() {
+        return journal.head;
+      },
+      list: journal.list,
+      verify: journal.verify,
+    },
+    identity: details.identity,
+    raw: details.raw,
+    begin,
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    snapshotNow,
+    close() {
+      closing ??= closeNow();
+      return closing;
+    },
+  };
+}
+
+const closed = (): AppError => new AppError('workspace.not_open', 'This workspace has been closed.');
+
+/** The store's own members of a record's data, beside what the entry says. */
+function dataOf(entry: JournalEntry, payload: Payload, staging: Staging): Record<string, unknown> {
+  for (const name of ['counts', 'payload', 'objects']) {
+    if (name in entry.data) throw new Error(`the member ${name} of a record's data belongs to the store`);
+  }
+  if (payload.kind === 'none') return { ...entry.data };
+  const counts = { identities: staging.rows.size, activity: staging.activity.length, records: staging.records.length };
+  if (payload.kind === 'inline') return { ...entry.data, counts, payload: payload.lines };
+  const { digest, bytes, lines } = payload;
+  return { ...entry.data, counts, objects: [{ digest, bytes, lines }] };
+}
+
+function idsOf(staging: Staging): Commit['identities'] {
+  if (staging.rows.size === 0) return 'none';
+  if (staging.rows.size > fewIdentities) return 'many';
+  // The keys are ids of identities that were put.
+  return [...staging.rows.keys()] as IdentityId[];
+}

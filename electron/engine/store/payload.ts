@@ -1,0 +1,107 @@
+import type { Activity } from '#shared/model/activity.ts';
+import type { Identity } from '#shared/model/identity.ts';
+import type { IdentityId } from '#shared/model/ids.ts';
+import type { Problem } from '#shared/model/problem.ts';
+import type { Tenant } from '#shared/model/tenant.ts';
+import type { Party } from './tables/activity.ts';
+
+/**
+ * What a commit carries, one JSON array a line: `["i", …]` an identity, `["r", …]` a source record, `["a", …]` an event,
+ * `["t", …]` a tenant, `["p", …]` a problem, `["k", …]` marks of the source records that were read. The same lines stand
+ * inside the journal record while they are few, and in an object when they are many.
+ */
+export type PayloadLine =
+  | readonly ['i', Identity, readonly (RawPlace | null)[], string]
+  | readonly ['r', unknown]
+  | ActivityLine
+  | readonly ['t', Tenant]
+  | readonly ['p', Problem]
+  | readonly ['k', string];
+
+/** Line number, first byte and bytes of a raw record; with two more where it lies in the payload of an earlier commit. */
+export type RawPlace =
+  | readonly [entry: number, offset: number, bytes: number]
+  | readonly [entry: number, offset: number, bytes: number, place: string, seq: number];
+
+type PartyForm = null | string | readonly [string, IdentityId];
+type ActivityLine = readonly [
+  'a',
+  at: number,
+  tenant: string,
+  human: PartyForm,
+  live: 0 | 1,
+  agents: readonly PartyForm[],
+  client: PartyForm,
+  action: string,
+  object: string,
+  denied: 0 | 1,
+  reason: string,
+  trace: string,
+];
+
+/** `stored` and the raw places are JSON already or nearly so: an identity is turned into text only once. */
+export const identityLine = (stored: string, raws: readonly (RawPlace | null)[], hash: string): string =>
+  `["i",${stored},${JSON.stringify(raws)},"${hash}"]`;
+
+export const rawLine = (raw: unknown): string => JSON.stringify(['r', raw]);
+export const tenantLine = ({ id, vendor, name }: Tenant): string => JSON.stringify(['t', { id, vendor, name }]);
+export const marksLine = (marks: string): string => JSON.stringify(['k', marks]);
+
+export const problemLine = ({ severity, code, message, file, record, field }: Problem): string =>
+  JSON.stringify(['p', { severity, code, message, file, record, field }]);
+
+export function activityLine(activity: Activity, tenant: Pick<Tenant, 'id'>): string {
+  const line: ActivityLine = [
+    'a',
+    activity.at,
+    tenant.id,
+    partyForm(activity.human),
+    activity.humanLive ? 1 : 0,
+    activity.agents.map(partyForm),
+    partyForm(activity.client),
+    activity.action,
+    activity.object,
+    activity.decision === 'denied' ? 1 : 0,
+    activity.reason,
+    activity.trace,
+  ];
+  return JSON.stringify(line);
+}
+
+export function activityOf(line: ActivityLine): { readonly activity: Activity; readonly tenant: string } {
+  const [, at, tenant, human, live, agents, client, action, object, denied, reason, trace] = line;
+  const activity: Activity = {
+    at,
+    human: partyOf(human),
+    humanLive: live === 1,
+    agents: agents.map((agent) => partyOf(agent) ?? { name: '', id: null }),
+    client: partyOf(client),
+    action,
+    object,
+    decision: denied === 1 ? 'denied' : 'allowed',
+    reason,
+    trace,
+  };
+  return { activity, tenant };
+}
+
+/** Payloads are covered by the journal's hash chain: nothing but this file's own writing is ever read here. */
+export function parsePayloadLine(text: string): PayloadLine {
+  return trusted(JSON.parse(text));
+}
+
+export function trusted(line: unknown): PayloadLine {
+  if (!Array.isArray(line) || typeof line[0] !== 'string') throw new Error('a payload line is no array');
+  // See parsePayloadLine.
+  return line as unknown as PayloadLine;
+}
+
+function partyForm(party: Party | null): PartyForm {
+  if (party === null) return null;
+  return party.id === null ? party.name : [party.name, party.id];
+}
+
+function partyOf(form: PartyForm): Party | null {
+  if (form === null) return null;
+  return typeof form === 'string' ? { name: form, id: null } : { name: form[0], id: form[1] };
+}

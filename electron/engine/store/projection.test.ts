@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { factNames as namesOfFacts } from '#engine/inventory/fact-columns.ts';
+import { openJournal } from '#engine/journal/journal.ts';
+import type { Activity } from '#shared/model/activity.ts';
+import type { Identity } from '#shared/model/identity.ts';
+import { aGrant, anActivity, anIdentity, aTenant, identityIdOf, plainFacts, testNow } from '#test/support/builders.ts';
+import { createMemoryFiles } from '#test/support/memory-files.ts';
+import { createTestSystem, seededNumbers, type TestSystem } from '#test/support/test-system.ts';
+import { createDetails } from './details.ts';
+import { openObjects } from './objects.ts';
+import { openWorkspace } from './open-workspace.ts';
+import { digestOf, Projection } from './projection.ts';
+import { replay } from './replay.ts';
+import type { Projector } from './staging.ts';
+import type { Workspace } from './store.ts';
+import { factNames } from './tables/identity-columns.ts';
+
+const projector: Projector = {
+  project: (identity, ledger) => ({
+    ...plainFacts,
+    createdAt: typeof identity.createdAt === 'number' ? identity.createdAt : Number.NaN,
+    tier: ledger.classifications.get('tier')?.tier ?? 3,
+    lastUsedAt: identity.lastUsedAt === 'never' ? Number.NEGATIVE_INFINITY : testNow,
+  }),
+  display: (identity) => ({ ownerLabel: identity.vendorKind, onBehalfName: null, search: identity.name }),
+};
+const folder = '/w/Acme.nhi';
+const names = ['alpha', 'beta', 'gamma', 'delta'] as const;
+
+const identity: fc.Arbitrary<Identity> = fc
+  .record({
+    name: fc.constantFrom(...names),
+    vendorKind: fc.string({ unit: 'binary', maxLength: 4 }),
+    createdAt: fc.constantFrom(1, 2, testNow),
+    human: fc.option(fc.constantFrom(...names), { nil: null }),
+    spawned: fc.option(fc.constantFrom(...names), { nil: null }),
+    padding: fc.constantFrom(0, 70_000),
+  })
+  .map(({ name, vendorKind, createdAt, human, spawned, padding }) =>
+    anIdentity({
+      name,
+      vendorKind,
+      createdAt,
+      description: 'x'.repeat(padding),
+      grants: [aGrant({ onBehalfOf: human === null ? null : identityIdOf(human) })],
+      delegations:
+        spawned === null ? [] : [{ kind: 'spawned', from: identityIdOf(name), to: identityIdOf(spawned), scopes: [] }],
+    }),
+  );
+
+const activity: fc.Arbitrary<Activity> = fc
+  .record({ at: fc.integer({ min: 1, max: 9 }), action: fc.constantFrom('a', 'b'), trace: fc.string({ maxLength: 3 }) })
+  .map(anActivity);
+
+type Step =
+  | { readonly kind: 'import'; readonly identities: readonly Identity[]; readonly events: readonly Activity[] }
+  | { readonly kind: 'classify'; readonly tier: number }
+  | { readonly kind: 'reopen' }
+  | { readonly kind: 'rollback'; readonly identities: readonly Identity[] };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('import' as const),
+      identities: fc.array(identity, { maxLength: 4 }),
+      events: fc.array(activity, { maxLength: 4 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('classify' as const), tier: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'reopen' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('rollback' as const), identities: fc.array(identity, { maxLength: 2 }) }),
+  },
+);
+
+const by = { object: 'export.json', human: 'analyst', client: 'test', data: {} } as const;
+const open = (system: TestSystem): Promise<Workspace> =>
+  openWorkspace(system, folder, { ...projector, readOnly: false, human: 'analyst', client: 'test', create: true });
+
+async function take(workspace: Workspace, of: Exclude<Step, { readonly kind: 'reopen' }>): Promise<void> {
+  const unit = await workspace.begin();
+  if (of.kind === 'classify') {
+    await unit.commit({
+      ...by,
+      action: 'scope.classified',
+      data: { classifications: { tier: { tier: of.tier, verb: 'read' } } },
+    });
+    return;
+  }
+  for (const each of of.identities) {
+    unit.seenRecord(aTenant(), each.name, each.vendorKind);
+    unit.putIdentity(each, [{ name: each.name }]);
+  }
+  if (of.kind === 'rollback') return unit.rollback();
+  for (const event of of.events) unit.putActivity(event, aTenant());
+  if (of.events.length > 2) {
+    unit.putProblem({ severity: 'info', code: 'import.odd', message: 'm', file: 'f', record: null, field: null });
+  }
+  await unit.commit({ ...by, action: 'import.committed' });
+}
+
+/** The folder's journal replayed; from `start` on when it is given. */
+async function replayed(system: TestSystem, start?: Projection): Promise<Projection> {
+  const projection = start ?? new Projection(projector, '');
+  const objects = await openObjects(system, folder, { readOnly: true });
+  const journal = await openJournal(system, folder, { readOnly: true, objects });
+  const record = (seq: number) => {
+    const [found] = journal.list(seq - 1, 1);
+    if (!found) throw new Error('no such record');
+    return found;
+  };
+  await replay(projection, createDetails(projection.identities, { objects, record }), { journal, objects });
+  await journal.close();
+  objects.close();
+  return projection;
+}
+
+const copyOf = (projection: Projection): Projection => {
+  const copy = new Projection(projector, '');
+  copy.load(projection.toChunks().map((chunk) => ({ ...chunk, data: chunk.data.slice() })));
+  return copy;
+};
+
+/** What a workspace shows of itself, put in the form of a projection. */
+const shownDigest = (workspace: Workspace, system: TestSystem): string =>
+  digestOf([...workspace.identities.toChunks(), ...workspace.activity.toChunks()], system.hash);
+const tablesDigest = (projection: Projection, system: TestSystem): string =>
+  digestOf([...projection.identities.toChunks(), ...projection.activity.toChunks()], system.hash);
+
+describe('the projection', () => {
+  it('is the same by commits, by replay, and by snapshot and tail', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), fc.nat(7), async (steps, snapshotAt) => {
+        const system = createTestSystem();
+        let workspace = await open(system);
+        let snapshot: Projection | undefined;
+        for (const [at, each] of steps.entries()) {
+          if (each.kind === 'reopen') {
+            await workspace.close();
+            workspace = await open(system);
+          } else await take(workspace, each);
+          if (at === snapshotAt) snapshot = copyOf(await replayed(system));
+        }
+        const all = await replayed(system);
+        expect(tablesDigest(all, system)).toBe(shownDigest(workspace, system));
+        expect(all.ledger.problems).toEqual(workspace.ledger.problems);
+        const tail = await replayed(system, snapshot ?? copyOf(all));
+        expect(digestOf(tail.toChunks(), system.hash)).toBe(digestOf(all.toChunks(), system.hash));
+        for (let row = 0; row < workspace.identities.length; row++) {
+          expect(workspace.raw(row, 0)).toEqual({ name: workspace.identity(row).name });
+        }
+        await workspace.close();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('holds every acknowledged commit after a power cut at any moment', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), fc.nat(), async (steps, seed) => {
+        const files = createMemoryFiles();
+        const system = createTestSystem({ files });
+        const workspace = await open(system);
+        for (const each of steps) if (each.kind !== 'reopen') await take(workspace, each);
+        const random = seededNumbers(seed);
+        const after = createTestSystem({
+          files: files.afterPowerCut(() => random() < 0.5),
+          host: { pid: 4712, startOf: () => null },
+        });
+        expect(tablesDigest(await replayed(after), after)).toBe(shownDigest(workspace, system));
+        await workspace.close();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('has a column for every fact', () => {
+    expect([...factNames].sort()).toEqual([...namesOfFacts].sort());
+  });
+});

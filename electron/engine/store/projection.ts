@@ -1,0 +1,107 @@
+import type { Hash } from '#engine/system/system.ts';
+import type { JournalRecord } from '#shared/model/journal-record.ts';
+import type { Tenant } from '#shared/model/tenant.ts';
+import type { Chunk } from './column-table.ts';
+import { LiveLedger, ledgerData } from './live-ledger.ts';
+import { RecordIndex } from './record-index.ts';
+import { type Projector, Staging } from './staging.ts';
+import type { Ledger } from './store.ts';
+import { ActivityTable } from './tables/activity.ts';
+import { IdentityTable } from './tables/identities.ts';
+import type { FactRow } from './tables/identity-columns.ts';
+
+/**
+ * Everything that the journal says, as columns. Invariant: applying commits one by one, replaying the journal, and
+ * loading a snapshot and replaying the rest give the same bytes.
+ */
+export class Projection {
+  readonly identities = new IdentityTable();
+  readonly activity = new ActivityTable();
+  readonly tenants = new Map<string, Tenant>();
+  readonly ledger: LiveLedger;
+  readonly records = new RecordIndex();
+  readonly #projector: Projector;
+  /** Number of the last record that was applied. */
+  seq = 0;
+
+  constructor(projector: Projector, fingerprintKey: string) {
+    this.#projector = projector;
+    this.ledger = new LiveLedger(fingerprintKey);
+  }
+
+  stage(): Staging {
+    return new Staging(this.#projector, this.ledger);
+  }
+
+  /** One synchronous step: readers see all of the commit or nothing. `place` is where the payload lies. */
+  apply(record: JournalRecord, place: string, staging: Staging): void {
+    this.ledger.apply(record, staging.problems);
+    for (const [id, tenant] of staging.tenants) this.tenants.set(id, tenant);
+    if (staging.table.length > 0) this.identities.apply(staging, { seq: record.seq, place });
+    staging.activity.addRecord(record);
+    this.activity.apply(staging.activity);
+    for (const mark of staging.marks) this.records.put(mark);
+    this.seq = record.seq;
+  }
+
+  /** True: what `project` said of the rows that are there no longer holds once the record is applied. */
+  outdatedBy(record: Pick<JournalRecord, 'data'>): boolean {
+    const { classifications, asOf } = ledgerData(record.data);
+    return (
+      this.identities.length > 0 && (classifications !== undefined || (asOf !== undefined && asOf !== this.ledger.asOf))
+    );
+  }
+
+  factsOf(identity: Parameters<Projector['project']>[0], ledger: Ledger = this.ledger): FactRow {
+    return this.#projector.project(identity, ledger);
+  }
+
+  /** The ledger as it will be once the record is applied. */
+  ledgerAfter(record: Pick<JournalRecord, 'seq' | 'at' | 'data'>): Ledger {
+    const after = new LiveLedger(this.ledger.fingerprintKey);
+    after.load(this.ledger.toJson());
+    after.apply(record, []);
+    return after;
+  }
+
+  toChunks(): Chunk[] {
+    const text = (name: string, json: string): Chunk => ({ name, part: 0, data: new TextEncoder().encode(json) });
+    return [
+      ...this.identities.toChunks(),
+      ...this.activity.toChunks(),
+      ...this.records.toChunks(),
+      text('tenants', JSON.stringify([...this.tenants.values()])),
+      text('ledger', this.ledger.toJson()),
+      text('seq', String(this.seq)),
+    ];
+  }
+
+  /** Throws on anything that does not fit together: the caller then replays instead. */
+  load(chunks: readonly Chunk[]): void {
+    const byName = new Map<string, Uint8Array[]>();
+    for (const { name, part, data } of chunks) {
+      const parts = byName.get(name) ?? [];
+      parts[part] = data;
+      byName.set(name, parts);
+    }
+    const text = (name: string): string => new TextDecoder().decode(byName.get(name)?.[0] ?? new Uint8Array(0));
+    this.identities.load(byName);
+    this.activity.load(byName);
+    this.records.load(byName);
+    this.tenants.clear();
+    // Written by toChunks; the digest of the snapshot was checked.
+    for (const tenant of JSON.parse(text('tenants')) as Tenant[]) this.tenants.set(tenant.id, tenant);
+    this.ledger.load(text('ledger'));
+    this.seq = Number(text('seq'));
+  }
+}
+
+/** SHA-256 over names, parts and bytes of all chunks in their order. */
+export function digestOf(chunks: readonly Chunk[], hash: Hash): string {
+  const running = hash.incremental();
+  for (const { name, part, data } of chunks) {
+    running.update(`${name}/${part}/${data.byteLength}\n`);
+    running.update(data);
+  }
+  return running.hex();
+}

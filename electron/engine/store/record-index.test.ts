@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RecordIndex } from './record-index.ts';
+
+const word = fc.constantFrom('00000000', 'ffffffff', '00000001', '80000000', '12345678');
+const mark = fc.tuple(word, word, word, word).map((words) => words.join(''));
+
+describe('the index of source records', () => {
+  it('agrees with a map from key to content', () => {
+    fc.assert(
+      fc.property(fc.array(mark, { maxLength: 300 }), (marks) => {
+        const index = new RecordIndex();
+        const model = new Map<string, string>();
+        for (const each of marks) {
+          const key = each.slice(0, 16);
+          expect(index.hasKey(each)).toBe(model.has(key));
+          expect(index.has(each)).toBe(model.get(key) === each.slice(16));
+          index.put(each);
+          model.set(key, each.slice(16));
+        }
+        expect(index.length).toBe(model.size);
+        const copy = new RecordIndex();
+        copy.load(new Map(index.toChunks().map(({ name, data }) => [name, [data]])));
+        for (const each of marks) expect(copy.has(each)).toBe(index.has(each));
+        expect(copy.toChunks()).toEqual(index.toChunks());
+      }),
+    );
+  });
+
+  it('finds every one of many', () => {
+    const index = new RecordIndex();
+    const marks = Array.from({ length: 5000 }, (_, i) => (i * 2654435761).toString(16).padStart(16, '0').repeat(2));
+    for (const each of marks) index.put(each);
+    expect(marks.every((each) => index.has(each))).toBe(true);
+  });
+});

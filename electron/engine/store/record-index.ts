@@ -1,0 +1,80 @@
+import type { Chunk } from './column-table.ts';
+import { NumberColumn } from './columns.ts';
+
+/** Source record → content, both as 64 bits of a SHA-256: 20 bytes a record instead of two strings. */
+export class RecordIndex {
+  /** Four words a record, in the order of arrival: high and low of the key, high and low of the content. */
+  readonly #words = new NumberColumn('u32');
+  /** Open addressing: number of the record plus one, 0 for empty. */
+  #slots = new Uint32Array(64);
+
+  get length(): number {
+    return this.#words.length / 4;
+  }
+
+  /** `mark` is 32 hex digits: key and content. True: the record is known with this very content. */
+  has(mark: string): boolean {
+    const entry = this.#find(word(mark, 0), word(mark, 1));
+    return (
+      entry >= 0 && this.#words.at(entry * 4 + 2) === word(mark, 2) && this.#words.at(entry * 4 + 3) === word(mark, 3)
+    );
+  }
+
+  /** True: the record is known, with whatever content. */
+  hasKey(mark: string): boolean {
+    return this.#find(word(mark, 0), word(mark, 1)) >= 0;
+  }
+
+  put(mark: string): void {
+    const entry = this.#find(word(mark, 0), word(mark, 1));
+    if (entry >= 0) {
+      this.#words.set(entry * 4 + 2, word(mark, 2));
+      this.#words.set(entry * 4 + 3, word(mark, 3));
+      return;
+    }
+    for (let i = 0; i < 4; i++) this.#words.push(word(mark, i));
+    if (this.length * 2 > this.#slots.length) this.#index(this.#slots.length * 2);
+    else this.#slots[this.#slotOf(word(mark, 0), word(mark, 1))] = this.length;
+  }
+
+  /** Several marks written one after another. */
+  putAll(marks: string): void {
+    for (let i = 0; i + 32 <= marks.length; i += 32) this.put(marks.slice(i, i + 32));
+  }
+
+  toChunks(): Chunk[] {
+    return this.#words.toBytes().map((data, part) => ({ name: 'record#words', part, data }));
+  }
+
+  load(chunks: ReadonlyMap<string, readonly Uint8Array[]>): void {
+    this.#words.load(chunks.get('record#words') ?? []);
+    let size = 64;
+    while (this.length * 2 > size) size *= 2;
+    this.#index(size);
+  }
+
+  #find(high: number, low: number): number {
+    return (this.#slots[this.#slotOf(high, low)] ?? 0) - 1;
+  }
+
+  /** The slot that holds the key, or the empty one where it belongs. */
+  #slotOf(high: number, low: number): number {
+    const last = this.#slots.length - 1;
+    // The key is a piece of a hash: any of its bits are as good as random.
+    let slot = low & last;
+    for (;;) {
+      const entry = (this.#slots[slot] ?? 0) - 1;
+      if (entry < 0 || (this.#words.at(entry * 4) === high && this.#words.at(entry * 4 + 1) === low)) return slot;
+      slot = (slot + 1) & last;
+    }
+  }
+
+  #index(size: number): void {
+    this.#slots = new Uint32Array(size);
+    for (let entry = 0; entry < this.length; entry++) {
+      this.#slots[this.#slotOf(this.#words.at(entry * 4), this.#words.at(entry * 4 + 1))] = entry + 1;
+    }
+  }
+}
+
+const word = (mark: string, index: number): number => Number.parseInt(mark.slice(index * 8, index * 8 + 8), 16);

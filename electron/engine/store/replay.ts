@@ -1,0 +1,81 @@
+import type { Journal } from '#engine/journal/journal.ts';
+import type { JournalRecord } from '#shared/model/journal-record.ts';
+import type { Details } from './details.ts';
+import { inlineLines } from './details.ts';
+import type { Objects } from './objects.ts';
+import { parsePayloadLine } from './payload.ts';
+import type { Projection } from './projection.ts';
+import type { Ledger } from './store.ts';
+import type { FactRow } from './tables/identity-columns.ts';
+
+const recordsAtOnce = 200;
+const linesAtOnce = 2_000;
+
+interface Replayed {
+  /** Identities, events and records that were applied, and the bytes they came from. */
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** Applies every record behind the projection's own; lets others run in between. */
+export async function replay(
+  projection: Projection,
+  details: Details,
+  source: { readonly journal: Pick<Journal, 'list' | 'records'>; readonly objects: Pick<Objects, 'lines'> },
+): Promise<Replayed> {
+  const done = { rows: 0, bytes: 0 };
+  let outdated = false;
+  while (projection.seq < source.journal.records) {
+    for (const record of source.journal.list(projection.seq, recordsAtOnce)) {
+      outdated ||= projection.outdatedBy(record);
+      await replayRecord(projection, record, source.objects, done);
+    }
+    await breath();
+  }
+  if (outdated) projection.identities.reproject(await factsOfAll(projection, details, projection.ledger));
+  return done;
+}
+
+async function replayRecord(
+  projection: Projection,
+  record: JournalRecord,
+  objects: Pick<Objects, 'lines'>,
+  done: { rows: number; bytes: number },
+): Promise<void> {
+  const staging = projection.stage();
+  for (const [entry, line] of inlineLines(record).entries()) staging.addLine(line, { entry, offset: 0, bytes: 0 });
+  const place = objectOf(record);
+  if (place !== '') {
+    let entry = 0;
+    for (const { bytes, offset } of objects.lines(place)) {
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+      staging.addLine(parsePayloadLine(text), { entry, offset, bytes: bytes.byteLength });
+      done.bytes += bytes.byteLength;
+      entry += 1;
+      if (entry % linesAtOnce === 0) await breath();
+    }
+  }
+  done.rows += staging.table.length + staging.activity.length + 1;
+  projection.apply(record, place, staging);
+}
+
+/** The one object that holds a commit's payload; empty when it has none. */
+function objectOf(record: JournalRecord): string {
+  const objects = record.data['objects'];
+  if (!Array.isArray(objects)) return '';
+  const first: unknown = objects[0];
+  if (typeof first !== 'object' || first === null || !('digest' in first)) return '';
+  return typeof first.digest === 'string' ? first.digest : '';
+}
+
+/** The facts of every row anew. */
+export async function factsOfAll(projection: Projection, details: Details, ledger: Ledger): Promise<FactRow[]> {
+  const facts: FactRow[] = [];
+  for (let row = 0; row < projection.identities.length; row++) {
+    facts.push(projection.factsOf(details.identity(row), ledger));
+    if (row % linesAtOnce === linesAtOnce - 1) await breath();
+  }
+  return facts;
+}
+
+const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

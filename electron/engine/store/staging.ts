@@ -1,0 +1,137 @@
+import type { Activity } from '#shared/model/activity.ts';
+import { isUnknown } from '#shared/model/fact.ts';
+import type { Identity } from '#shared/model/identity.ts';
+import type { Problem } from '#shared/model/problem.ts';
+import type { Tenant } from '#shared/model/tenant.ts';
+import { ColumnTable } from './column-table.ts';
+import { activityOf, type PayloadLine } from './payload.ts';
+import { RecordIndex } from './record-index.ts';
+import type { Ledger } from './store.ts';
+import { ActivityTable } from './tables/activity.ts';
+import { EdgeTable } from './tables/edges.ts';
+import type { StagedIdentities } from './tables/identities.ts';
+import { type FactRow, identitySchema } from './tables/identity-columns.ts';
+
+/** What the store asks of others about an identity: it knows neither scoring nor words. Both must be pure. */
+export interface Projector {
+  /** Depends on nothing but the identity and the ledger's `asOf` and `classifications`. */
+  project(identity: Identity, ledger: Ledger): FactRow;
+  display(identity: Identity): Display;
+}
+
+export interface Display {
+  readonly ownerLabel: string;
+  readonly onBehalfName: string | null;
+  /** Lower-cased words that free text looks through. */
+  readonly search: string;
+}
+
+/** Where the line of an identity lies in its payload. */
+export interface LinePlace {
+  readonly entry: number;
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/**
+ * One commit as columns, before it is applied. A unit of work and a replay fill it with the same lines in the same
+ * order: that is why the columns of both are equal to the byte.
+ */
+export class Staging implements StagedIdentities {
+  readonly table: ColumnTable<typeof identitySchema> = new ColumnTable(identitySchema);
+  readonly edges: EdgeTable = new EdgeTable();
+  readonly activity: ActivityTable = new ActivityTable();
+  readonly tenants = new Map<string, Tenant>();
+  readonly problems: Problem[] = [];
+  readonly records: RecordIndex = new RecordIndex();
+  /** All marks of source records, in their order. */
+  readonly marks: string[] = [];
+  /** Id to staged row, the last one of each. */
+  readonly rows = new Map<string, number>();
+  readonly #projector: Projector;
+  readonly #ledger: Ledger;
+
+  constructor(projector: Projector, ledger: Ledger) {
+    this.#projector = projector;
+    this.#ledger = ledger;
+  }
+
+  addIdentity(identity: Identity, place: LinePlace, hash: string): void {
+    const { ownerLabel, onBehalfName, search } = this.#projector.display(identity);
+    const humans = new Set(identity.grants.flatMap((grant) => (grant.onBehalfOf === null ? [] : [grant.onBehalfOf])));
+    const [human] = humans;
+    const row = this.table.append({
+      ...this.#projector.project(identity, this.#ledger),
+      id: identity.id,
+      name: identity.name,
+      vendorKind: identity.vendorKind,
+      tenant: identity.tenant.id,
+      environment: isUnknown(identity.environment) ? '' : identity.environment,
+      ownerLabel,
+      onBehalfName: onBehalfName ?? '',
+      onBehalfId: humans.size === 1 && human !== undefined ? human : '',
+      search,
+      credentials: identity.credentials.length,
+      firstSeq: 0,
+      seq: 0,
+      place: '',
+      offset: place.offset,
+      bytes: place.bytes,
+      entry: place.entry,
+      hashHigh: Number.parseInt(hash.slice(0, 8), 16),
+      hashLow: Number.parseInt(hash.slice(8, 16), 16),
+    });
+    this.rows.set(identity.id, row);
+    this.#addEdges(row, identity, humans);
+    this.tenants.set(identity.tenant.id, identity.tenant);
+  }
+
+  addActivity(activity: Activity, tenant: Pick<Tenant, 'id'>): void {
+    this.activity.add(activity, tenant);
+  }
+
+  addMark(mark: string): void {
+    this.records.put(mark);
+    this.marks.push(mark);
+  }
+
+  addLine(line: PayloadLine, place: LinePlace): void {
+    switch (line[0]) {
+      case 'i':
+        this.addIdentity(line[1], place, line[3]);
+        return;
+      case 'a': {
+        const { activity, tenant } = activityOf(line);
+        // Only the id of the tenant stands in the line, and only the id is read.
+        this.addActivity(activity, { id: tenant as Tenant['id'] });
+        return;
+      }
+      case 't':
+        this.tenants.set(line[1].id, line[1]);
+        return;
+      case 'p':
+        this.problems.push(line[1]);
+        return;
+      case 'k':
+        for (let at = 0; at + 32 <= line[1].length; at += 32) this.addMark(line[1].slice(at, at + 32));
+        return;
+      case 'r':
+        return;
+    }
+  }
+
+  #addEdges(row: number, identity: Identity, humans: ReadonlySet<Identity['id']>): void {
+    const said = new Set<string>();
+    for (const edge of identity.delegations) {
+      this.edges.add(row, edge);
+      said.add(`${edge.kind} ${edge.from} ${edge.to}`);
+    }
+    for (const human of humans) {
+      if (!said.has(`acts_for ${human} ${identity.id}`)) {
+        this.edges.add(row, { kind: 'acts_for', from: human, to: identity.id });
+      }
+    }
+    if (isUnknown(identity.owners)) return;
+    for (const owner of identity.owners) if (owner.id !== null) this.edges.addOwner(row, identity.id, owner.id);
+  }
+}

@@ -1,0 +1,241 @@
+import { type Chunk, type Columns, ColumnTable, type Schema } from '#engine/store/column-table.ts';
+import { NumberColumn } from '#engine/store/columns.ts';
+import type { Activity } from '#shared/model/activity.ts';
+import type { IdentityId } from '#shared/model/ids.ts';
+import type { JournalRecord } from '#shared/model/journal-record.ts';
+import type { Tenant } from '#shared/model/tenant.ts';
+
+export const activitySchema = {
+  at: 'f64',
+  /** Party codes: see `party`. Code 0: nobody. */
+  human: 'dictionary',
+  /** All agents from the first to the last, their parties joined by U+001E. */
+  chain: 'dictionary',
+  lastAgent: 'dictionary',
+  client: 'dictionary',
+  action: 'dictionary',
+  object: 'dictionary',
+  reason: 'dictionary',
+  /** Tenant id; empty for the workbench's own journal. */
+  tenant: 'dictionary',
+  trace: 'text',
+  /** Index into `decisions`: 0 allowed, 1 denied. */
+  decision: 'u8',
+  /** 1: the human was there. */
+  live: 'u8',
+  /** 0: imported activity; else the sequence number of the journal record that this row is. */
+  seq: 'u32',
+} as const satisfies Schema;
+
+export interface Party {
+  readonly name: string;
+  readonly id: IdentityId | null;
+}
+
+const unit = '\u001f';
+const chainMark = '\u001e';
+const nobody = '';
+
+/** Key of a human, agent or client in the dictionaries: its name, and after U+001F its id where the source gave one. */
+export function partyKey(party: Party | null): string {
+  if (party === null) return nobody;
+  // The separators are our own: a name that holds one gets a space in its place.
+  const name = party.name.replaceAll(unit, ' ').replaceAll(chainMark, ' ');
+  return party.id === null ? `${name}${unit}` : `${name}${unit}${party.id}`;
+}
+
+export function partyOf(key: string): Party | null {
+  if (key === nobody) return null;
+  const cut = key.indexOf(unit);
+  const id = key.slice(cut + 1);
+  // Only partyKey makes keys, and it writes nothing but ids after the separator.
+  return { name: key.slice(0, cut), id: id === '' ? null : (id as IdentityId) };
+}
+
+export const chainKey = (agents: readonly Party[]): string => agents.map(partyKey).join(chainMark);
+
+export function chainOf(key: string): Party[] {
+  if (key === '') return [];
+  return key.split(chainMark).map((part) => partyOf(part) ?? { name: '', id: null });
+}
+
+/** For each code of a party dictionary its identity row, -1 where it is not in the inventory. */
+export interface ResolvedParties {
+  readonly human: Int32Array;
+  readonly lastAgent: Int32Array;
+  readonly client: Int32Array;
+  /** Rows of all agents of a chain that are in the inventory. */
+  readonly chain: readonly Int32Array[];
+}
+
+/** Observed events and the workbench's own journal records, one row each, in the order of their commits. */
+export class ActivityTable {
+  readonly #table = new ColumnTable(activitySchema);
+  /** Row numbers sorted by time, equal times by row. */
+  readonly #order = new NumberColumn('u32');
+  #version = 0;
+  #resolved: { readonly key: string; readonly parties: ResolvedParties } | undefined;
+
+  get length(): number {
+    return this.#table.length;
+  }
+
+  /** Grows with every commit that added rows. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get columns(): Columns<typeof activitySchema> {
+    return this.#table.columns;
+  }
+
+  /** Row numbers sorted by time, equal times by row; exactly `length` long, valid until the next commit. */
+  get order(): Uint32Array {
+    return this.#order.view();
+  }
+
+  /** Adds a row without sorting it in: for staging. */
+  add(activity: Activity, tenant: Pick<Tenant, 'id'>): void {
+    this.#table.append({
+      at: activity.at,
+      human: partyKey(activity.human),
+      chain: chainKey(activity.agents),
+      lastAgent: partyKey(activity.agents.at(-1) ?? null),
+      client: partyKey(activity.client),
+      action: activity.action,
+      object: activity.object,
+      reason: activity.reason,
+      tenant: tenant.id,
+      trace: activity.trace,
+      decision: activity.decision === 'denied' ? 1 : 0,
+      live: activity.humanLive ? 1 : 0,
+      seq: 0,
+    });
+  }
+
+  /** The journal record as a row of its own: the audit trail shows what the workbench itself did. */
+  addRecord(record: JournalRecord): void {
+    const agents = record.agent === null ? [] : [{ name: record.agent, id: null }];
+    this.#table.append({
+      at: Date.parse(record.at),
+      human: partyKey({ name: record.human, id: null }),
+      chain: chainKey(agents),
+      lastAgent: partyKey(agents[0] ?? null),
+      client: partyKey({ name: record.client, id: null }),
+      action: record.action,
+      object: record.object,
+      reason: '',
+      tenant: '',
+      trace: '',
+      decision: record.decision === 'denied' ? 1 : 0,
+      live: 1,
+      seq: record.seq,
+    });
+  }
+
+  /** Takes all staged rows behind its own and sorts them in. One synchronous step. */
+  apply(staged: ActivityTable): void {
+    const before = this.length;
+    const from = new Uint32Array(staged.length).map((_, i) => i);
+    const to = from.map((i) => before + i);
+    this.#table.adopt(staged.#table, from, to, before + staged.length);
+    this.#sortIn(before);
+    this.#version += 1;
+  }
+
+  /** The row as the model says it; ids are those that the source gave. */
+  activityAt(row: number): Activity {
+    const { at, human, chain, client, action, object, reason, trace, decision, live } = this.columns;
+    return {
+      at: at.at(row),
+      human: partyOf(human.at(row)),
+      humanLive: live.at(row) === 1,
+      agents: chainOf(chain.at(row)),
+      client: partyOf(client.at(row)),
+      action: action.at(row),
+      object: object.at(row),
+      decision: decision.at(row) === 1 ? 'denied' : 'allowed',
+      reason: reason.at(row),
+      trace: trace.at(row),
+    };
+  }
+
+  /** Which identity rows the parties are; kept until either table changes. */
+  resolve(identities: { rowOf(id: string): number; readonly version: number }): ResolvedParties {
+    const key = `${identities.version}/${this.#version}`;
+    if (this.#resolved?.key === key) return this.#resolved.parties;
+    const rowOf = (party: Party | null): number => (party?.id ? identities.rowOf(party.id) : -1);
+    const rows = (keys: readonly string[]): Int32Array => Int32Array.from(keys, (text) => rowOf(partyOf(text)));
+    const { human, lastAgent, client, chain } = this.columns;
+    const parties = {
+      human: rows(human.strings),
+      lastAgent: rows(lastAgent.strings),
+      client: rows(client.strings),
+      chain: chain.strings.map((text) =>
+        Int32Array.from(
+          chainOf(text)
+            .map(rowOf)
+            .filter((row) => row >= 0),
+        ),
+      ),
+    };
+    this.#resolved = { key, parties };
+    return parties;
+  }
+
+  /** First place in `order` whose time is `at` or later: `length` when there is none. */
+  firstFrom(at: number): number {
+    const order = this.#order.values;
+    const times = this.columns.at.values;
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((times[order[middle] ?? 0] ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  toChunks(): Chunk[] {
+    const order = this.#order.toBytes().map((data, part) => ({ name: 'activity#order', part, data }));
+    return [...this.#table.toChunks('activity'), ...order];
+  }
+
+  load(chunks: ReadonlyMap<string, readonly Uint8Array[]>): void {
+    this.#table.load('activity', chunks);
+    this.#order.load(chunks.get('activity#order') ?? []);
+    if (this.#order.length !== this.length) throw new Error('the order of the activity does not fit its rows');
+    this.#version += 1;
+  }
+
+  #sortIn(first: number): void {
+    const times = this.columns.at.values;
+    const count = this.length - first;
+    const fresh = sortedByTime(times, first, count);
+    this.#order.resize(this.length);
+    const order = this.#order.values;
+    // From the back, so that the merge needs no second array: live rows mostly belong at the end.
+    let old = first - 1;
+    let young = count - 1;
+    for (let place = this.length - 1; young >= 0; place--) {
+      const youngRow = fresh[young] ?? 0;
+      const oldRow = order[old] ?? 0;
+      if (old >= 0 && (times[oldRow] ?? 0) > (times[youngRow] ?? 0)) {
+        order[place] = oldRow;
+        old -= 1;
+      } else {
+        order[place] = youngRow;
+        young -= 1;
+      }
+    }
+  }
+}
+
+/** Row numbers `first` … by time, equal times by row. */
+function sortedByTime(times: Float64Array, first: number, count: number): Uint32Array {
+  const rows = new Uint32Array(count).map((_, i) => first + i);
+  let sorted = true;
+  for (let i = first + 1; i < first + count && sorted; i++) sorted = (times[i - 1] ?? 0) <= (times[i] ?? 0);
+  return sorted ? rows : rows.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
+}

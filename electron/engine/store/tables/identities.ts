@@ -1,0 +1,193 @@
+import { type Chunk, type Columns, ColumnTable } from '#engine/store/column-table.ts';
+import type { IdentityId } from '#shared/model/ids.ts';
+import { EdgeTable } from './edges.ts';
+import {
+  derivedSchema,
+  type FactName,
+  type FactRow,
+  type FactView,
+  factNames,
+  identitySchema,
+  noBand,
+} from './identity-columns.ts';
+
+/** A staged identity row: what a commit will write. */
+export interface StagedIdentities {
+  readonly table: ColumnTable<typeof identitySchema>;
+  readonly edges: EdgeTable;
+}
+
+/** Which commit wrote a row, and the object that its payload lies in: empty for the journal line itself. */
+export interface Written {
+  readonly seq: number;
+  readonly place: string;
+}
+
+/** Code of the empty place. */
+const inRecord = 0;
+
+/** Every identity as a row of columns; a row number stays with its identity while the workspace lives. */
+export class IdentityTable {
+  readonly edges: EdgeTable = new EdgeTable();
+  #table = new ColumnTable(identitySchema);
+  readonly #derived = new ColumnTable(derivedSchema);
+  readonly #rowOf = new Map<string, number>();
+  #version = 0;
+
+  get length(): number {
+    return this.#table.length;
+  }
+
+  /** Grows with every commit that touched identities: caches are keyed by it. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** As the journal says. */
+  get columns(): Columns<typeof identitySchema> {
+    return this.#table.columns;
+  }
+
+  /** Written by scoring and posture, read by lists and charts. */
+  get derived(): Columns<typeof derivedSchema> {
+    return this.#derived.columns;
+  }
+
+  /** The lower-cased text that a search looks through. */
+  get search(): readonly string[] {
+    return this.#table.columns.search.values;
+  }
+
+  /** -1: no such identity. */
+  rowOf(id: string): number {
+    return this.#rowOf.get(id) ?? -1;
+  }
+
+  idOf(row: number): IdentityId {
+    // The id column holds nothing but ids of identities that were put.
+    return this.#table.columns.id.at(row) as IdentityId;
+  }
+
+  /** All facts with the derived ones in place of the projected; valid until the next commit. */
+  facts(): FactView {
+    const view: Partial<Record<FactName, FactView[FactName]>> = {};
+    for (const name of factNames) view[name] = this.#table.columns[name].view();
+    const { reach, owner, amplifies, crossEnvironment } = this.#derived.columns;
+    // Every name of the schema was set in the loop above, each from the column of its own width.
+    return {
+      ...(view as FactView),
+      reach: reach.view(),
+      owner: owner.view(),
+      amplifies: amplifies.view(),
+      crossEnvironment: crossEnvironment.view(),
+    };
+  }
+
+  /** One row of `facts()` as an object of numbers. */
+  factsAt(row: number): FactRow {
+    const facts: Partial<Record<FactName, number>> = {};
+    for (const name of factNames) facts[name] = this.#table.columns[name].at(row);
+    const { reach, owner, amplifies, crossEnvironment } = this.#derived.columns;
+    // As above: the loop sets every name.
+    return {
+      ...(facts as FactRow),
+      reach: reach.at(row),
+      owner: owner.at(row),
+      amplifies: amplifies.at(row),
+      crossEnvironment: crossEnvironment.at(row),
+    };
+  }
+
+  /** Derived columns as if nothing had been derived: projected facts, no scores, no findings. */
+  resetDerived(): void {
+    const { columns } = this.#table;
+    const derived = this.#derived.columns;
+    derived.reach.values.set(columns.reach.view());
+    derived.owner.values.set(columns.owner.view());
+    derived.amplifies.values.set(columns.amplifies.view());
+    derived.crossEnvironment.values.set(columns.crossEnvironment.view());
+    for (const name of ['score', 'low', 'high', 'confidence', 'power', 'exposure'] as const) {
+      derived[name].values.fill(Number.NaN);
+    }
+    derived.band.values.fill(noBand);
+    derived.findings.values.fill(0);
+  }
+
+  /** Takes staged rows in their order, the last of each id. One synchronous step. Answers the rows that were written. */
+  apply(staged: StagedIdentities, written: Written): Uint32Array {
+    const { ids, from, to, length } = this.#plan(staged.table.columns.id.values);
+    const before = this.length;
+    const firstSeq = to.map((row) => (row < before ? this.columns.firstSeq.at(row) : written.seq));
+    // A first import of very many is not copied: its columns are what copying would make.
+    if (before === 0 && length === staged.table.length) this.#table = staged.table;
+    else this.#table.adopt(staged.table, from, to, length);
+    const { firstSeq: first, seq, place, offset, bytes } = this.columns;
+    const code = place.intern(written.place);
+    for (let i = 0; i < to.length; i++) {
+      const row = to[i] ?? 0;
+      first.set(row, firstSeq[i] ?? 0);
+      seq.set(row, written.seq);
+      place.codes.set(row, code);
+      if (code === inRecord) {
+        // Bytes are counted from the begin of an object; inside a record the entry says it all.
+        offset.set(row, 0);
+        bytes.set(row, 0);
+      }
+    }
+    this.edges.replace(staged.edges, from, to);
+    for (const [id, row] of ids) this.#rowOf.set(id, row);
+    this.#settle();
+    return to;
+  }
+
+  /** New values for the facts of existing rows, in row order. */
+  reproject(facts: Iterable<FactRow>): void {
+    let row = 0;
+    for (const fact of facts) {
+      for (const name of factNames) this.#table.columns[name].set(row, fact[name]);
+      row += 1;
+    }
+    this.#settle();
+  }
+
+  toChunks(): Chunk[] {
+    return [...this.#table.toChunks('identity'), ...this.edges.toChunks()];
+  }
+
+  load(chunks: ReadonlyMap<string, readonly Uint8Array[]>): void {
+    this.#table.load('identity', chunks);
+    this.edges.load(chunks);
+    this.#rowOf.clear();
+    for (const [row, id] of this.#table.columns.id.values.entries()) this.#rowOf.set(id, row);
+    if (this.#rowOf.size !== this.length) throw new Error('an identity stands in the snapshot twice');
+    this.#settle();
+  }
+
+  #settle(): void {
+    this.#derived.resize(this.length);
+    this.resetDerived();
+    this.#version += 1;
+  }
+
+  #plan(stagedIds: readonly string[]): {
+    ids: Map<string, number>;
+    from: Uint32Array;
+    to: Uint32Array;
+    length: number;
+  } {
+    const last = new Map<string, number>();
+    for (const [index, id] of stagedIds.entries()) last.set(id, index);
+    const ids = new Map<string, number>();
+    const from = new Uint32Array(last.size);
+    const to = new Uint32Array(last.size);
+    let length = this.length;
+    for (const [id, index] of last) {
+      const known = this.rowOf(id);
+      const row = known < 0 ? length++ : known;
+      from[ids.size] = index;
+      to[ids.size] = row;
+      ids.set(id, row);
+    }
+    return { ids, from, to, length };
+  }
+}

@@ -1,0 +1,105 @@
+import type { Schema } from '#engine/store/column-table.ts';
+import type { ArrayOf } from '#engine/store/columns.ts';
+
+/** One column for each number of `Facts` (inventory/facts.ts), by the same names; a test holds the two equal. */
+export const factSchema = {
+  kind: 'u8',
+  status: 'u8',
+  builtIn: 'u8',
+  leaked: 'u8',
+  createdAt: 'f64',
+  lastUsedAt: 'f64',
+  lastUsedReason: 'u8',
+  expiresAt: 'f64',
+  rotatedAt: 'f64',
+  lifetime: 'f64',
+  lifetimeReason: 'u8',
+  tier: 'f32',
+  knownTier: 'f32',
+  classified: 'u8',
+  wildcard: 'u8',
+  canMint: 'u8',
+  breadth: 'f64',
+  scopesGranted: 'f64',
+  scopesUsed: 'f64',
+  unused: 'f64',
+  customers: 'f64',
+  resources: 'f64',
+  reach: 'f64',
+  autonomy: 'f32',
+  credential: 'f64',
+  bound: 'u8',
+  staticCredentials: 'f64',
+  activeCredentials: 'f64',
+  endlessCredential: 'f32',
+  standing: 'f32',
+  owner: 'u8',
+  consent: 'f32',
+  consentAt: 'f64',
+  amplifies: 'u8',
+  crossEnvironment: 'u8',
+  fingerprint: 'f64',
+  production: 'f32',
+} as const satisfies Schema;
+export type FactName = keyof typeof factSchema;
+/** `Facts` as the store sees them: numbers under known names. */
+export type FactRow = { readonly [N in FactName]: number };
+/** The arrays of all facts, each exactly `length` long; NaN, Infinity and -Infinity mean what `Facts` says. */
+export type FactView = { readonly [N in FactName]: ArrayOf<(typeof factSchema)[N]> };
+
+const ownSchema = {
+  id: 'text',
+  name: 'text',
+  vendorKind: 'dictionary',
+  /** Tenant id; `Workspace.tenants` has the rest. */
+  tenant: 'dictionary',
+  /** Empty: unknown. */
+  environment: 'dictionary',
+  ownerLabel: 'dictionary',
+  /** Empty: nobody, many, or no name known. */
+  onBehalfName: 'text',
+  /** The human's id where exactly one is named by the grants, else empty. */
+  onBehalfId: 'dictionary',
+  /** Lower-cased name, aliases and owner. */
+  search: 'text',
+  /** All credentials, active or not. */
+  credentials: 'u32',
+  /** Sequence numbers of the commits that wrote it first and last. */
+  firstSeq: 'u32',
+  seq: 'u32',
+  /** Where the whole identity lies: digest of an object, or empty for the journal record `seq` … */
+  place: 'dictionary',
+  /** … the first byte and the bytes of its line in the object … */
+  offset: 'f64',
+  bytes: 'u32',
+  /** … and its place in the record's payload, counted in lines. */
+  entry: 'u32',
+  /** 64 bits of the content's SHA-256: tells a changed record from an unchanged one. */
+  hashHigh: 'u32',
+  hashLow: 'u32',
+} as const satisfies Schema;
+
+export const identitySchema = { ...ownSchema, ...factSchema } as const;
+
+/** Worked out from the whole inventory after each commit, never stored: the four facts as completed, scores, findings. */
+export const derivedSchema = {
+  reach: 'f64',
+  owner: 'u8',
+  amplifies: 'u8',
+  crossEnvironment: 'u8',
+  /** NaN: has no score (humans). */
+  score: 'f32',
+  low: 'f32',
+  high: 'f32',
+  confidence: 'f64',
+  power: 'f64',
+  exposure: 'f64',
+  /** Index into `bands`; 255: none. */
+  band: 'u8',
+  findings: 'u32',
+} as const satisfies Schema;
+
+export const noBand = 255;
+
+// Object.keys of a literal gives exactly its keys.
+export const factNames = Object.keys(factSchema) as readonly FactName[];
