@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { read, watch, write } from './define.ts';
+import { type CallSpec, read, type WatchSpec, watch, write } from './define.ts';
 import { path } from './values.ts';
 
 /** What the window may ask of main: dialogs, the window itself, the clipboard. Same `call` and `watch`, names `host.*`. */
-export const host = {
+const host = {
   /** Native open dialog. Empty list: the user cancelled. */
   chooseFiles: read(z.object({ title: z.string().max(200) }), z.object({ paths: z.array(z.string()) })),
   chooseWorkspace: read(z.object({ purpose: z.enum(['open', 'create']) }), z.object({ path: z.string().nullable() })),
@@ -24,7 +24,7 @@ export const host = {
     }),
     z.object({}),
   ),
-  openExternal: write(z.object({ page: z.enum(['owasp_nhi', 'documentation', 'licences']) }), z.object({})),
+  openExternal: write(z.object({ page: z.enum(['owasp_nhi']) }), z.object({})),
   showInFolder: write(z.object({ path }), z.object({})),
   /** Restart a crashed engine by hand. */
   restartEngine: write(z.object({}), z.object({})),
@@ -44,16 +44,55 @@ export const host = {
       notices: z.array(z.string()),
     }),
   ),
-  /** Files dropped on the window, as paths; `seq` grows so that the same drop twice is two views. */
+  /** Files dropped on the window, as paths; `seq` grows so that the same drop twice is two views, 0: none yet. */
   drops: watch(z.object({}), z.object({ seq: z.number(), paths: z.array(z.string()) })),
-  /** Deep links and files that the operating system handed over. */
+  /** Screens that a deep link asked for and the analyst agreed to: `nhi:/inventory`. `seq` 0: none yet. */
   opened: watch(z.object({}), z.object({ seq: z.number(), uri: z.string() })),
 };
-export type HostContract = typeof host;
+
+type Host = typeof host;
+type HostSpec<K extends string> = K extends `host.${infer M extends keyof Host & string}` ? Host[M] : never;
+type NamesOf<Spec> = { [M in keyof Host & string]: Host[M] extends Spec ? `host.${M}` : never }[keyof Host & string];
+
+export type HostCallName = NamesOf<CallSpec>;
+export type HostWatchName = NamesOf<WatchSpec>;
+export type HostCallInput<K extends HostCallName> =
+  HostSpec<K> extends CallSpec<infer I, infer _O> ? z.input<I> : never;
+export type HostCallRequest<K extends HostCallName> =
+  HostSpec<K> extends CallSpec<infer I, infer _O> ? z.output<I> : never;
+export type HostCallOutput<K extends HostCallName> =
+  HostSpec<K> extends CallSpec<infer _I, infer O> ? z.output<O> : never;
+export type HostWatchParams<K extends HostWatchName> =
+  HostSpec<K> extends WatchSpec<infer P, infer _V> ? z.input<P> : never;
+export type HostWatchView<K extends HostWatchName> =
+  HostSpec<K> extends WatchSpec<infer _P, infer V> ? z.output<V> : never;
+
+const specs = new Map<string, CallSpec | WatchSpec>(
+  Object.entries(host).map(([method, spec]) => [`host.${method}`, spec] as const),
+);
+
+export function hostCallSpec(name: string): CallSpec | undefined {
+  const spec = specs.get(name);
+  return spec?.type === 'call' ? spec : undefined;
+}
+
+export function hostWatchSpec(name: string): WatchSpec | undefined {
+  const spec = specs.get(name);
+  return spec?.type === 'watch' ? spec : undefined;
+}
+
+/** What the preload sends to main, one schema a channel (host-channels.ts). */
+const id = z.number().int().nonnegative();
+export const pageToMain = {
+  call: z.object({ name: z.string().max(64), input: z.unknown() }),
+  watch: z.object({ id, name: z.string().max(64), params: z.unknown() }),
+  unwatch: z.object({ id }),
+};
 
 /** engine → main, over the utility process's own channel. */
 export const engineToMain = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('ready') }),
+  /** It serves; a workspace that was to be reopened is open, or `problem` says why not. */
+  z.object({ t: z.literal('ready'), problem: z.string().default('') }),
   z.object({ t: z.literal('workspace'), path: z.string().nullable(), readOnly: z.boolean() }),
 ]);
 export type EngineToMain = z.infer<typeof engineToMain>;

@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import { watch, write } from './define.ts';
 
-export const settingsValues = z.object({
-  theme: z.enum(['system', 'dark', 'light']).default('system'),
-  density: z.enum(['compact', 'comfortable']).default('compact'),
+const fields = {
+  theme: z.enum(['system', 'dark', 'light']),
+  density: z.enum(['compact', 'comfortable']),
   /** Who acts; empty: the operating system's account. */
-  actor: z.string().max(200).default(''),
-  lifetimePolicySeconds: z.number().positive().default(2_592_000),
-  rotationPolicyDays: z.number().positive().default(90),
+  actor: z.string().max(200),
+  lifetimePolicySeconds: z.number().positive(),
+  rotationPolicyDays: z.number().positive(),
+};
+
+export const settingsValues = z.object({
+  theme: fields.theme.default('system'),
+  density: fields.density.default('compact'),
+  actor: fields.actor.default(''),
+  lifetimePolicySeconds: fields.lifetimePolicySeconds.default(2_592_000),
+  rotationPolicyDays: fields.rotationPolicyDays.default(90),
 });
 export type SettingsValues = z.infer<typeof settingsValues>;
 
 export const settings = {
   view: watch(z.object({}), z.object({ values: settingsValues, file: z.string(), problem: z.string() })),
-  set: write(settingsValues.partial(), settingsValues),
+  /** Only what is named changes: the fields here have no defaults. */
+  set: write(z.object(fields).partial(), settingsValues),
 };

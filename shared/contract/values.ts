@@ -56,6 +56,8 @@ export const inventoryFilter = z.object({
       z.object({ by: z.literal('last_used'), before: instant }),
       z.object({ by: z.literal('acts_for_people') }),
       z.object({ by: z.literal('never_expires') }),
+      /** First seen in this commit of the journal or a later one. */
+      z.object({ by: z.literal('newest'), from: count }),
     ])
     .nullable()
     .default(null),

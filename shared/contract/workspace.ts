@@ -24,6 +24,8 @@ export const jobInfo = z.object({
   cancellable: z.boolean(),
 });
 
+export type JobInfo = z.infer<typeof jobInfo>;
+
 /** What the status bar, the Welcome editor and the badges show. */
 export const workspaceStatus = z.object({
   workspace: workspaceInfo.nullable(),
@@ -63,6 +65,8 @@ export const workspace = {
   openDemo: long(write(z.object({}), workspaceInfo)),
   /** Throws the demo company away and makes it anew. */
   resetDemo: long(write(z.object({}), workspaceInfo)),
+  /** Fills the open workspace with the demo company; asked again it changes nothing. */
+  fillDemo: long(write(z.object({}), z.object({ identities: count, humans: count, events: count, seq: count }))),
   forgetRecent: write(z.object({ path }), z.object({})),
   cancelJob: write(z.object({ id: z.string() }), z.object({})),
   status: watch(z.object({}), workspaceStatus),

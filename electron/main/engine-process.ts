@@ -1,0 +1,36 @@
+import { MessageChannelMain, utilityProcess, type WebContents } from 'electron';
+import { channels } from '#shared/contract/host-channels.ts';
+import type { EngineChild, Reopen } from './supervisor.ts';
+
+/** Variables that would change what Node or Electron runs. */
+const unwanted = /^(?:NODE_|ELECTRON_|UV_|V8_)/;
+
+/** Forks the engine as Electron's utility process. */
+export function forkEngine(
+  entry: string,
+  userData: string,
+  reopen: Reopen | null,
+  page: () => WebContents | null,
+): EngineChild {
+  const args = [`--user-data=${userData}`];
+  if (reopen) args.push(`--reopen=${reopen.path}`);
+  if (reopen?.readOnly) args.push('--reopen-read-only');
+  const child = utilityProcess.fork(entry, args, {
+    serviceName: 'NHI Workbench Engine',
+    stdio: 'inherit',
+    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.test(name))),
+  });
+  return {
+    post: (message) => child.postMessage(message),
+    connectPage() {
+      const contents = page();
+      if (!contents || contents.isDestroyed()) return;
+      const { port1, port2 } = new MessageChannelMain();
+      child.postMessage({ t: 'port' }, [port1]);
+      contents.postMessage(channels.port, null, [port2]);
+    },
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.once('exit', listener),
+    kill: () => void child.kill(),
+  };
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
+import { AppError } from '#shared/errors/app-error.ts';
+import { externalPages } from './external-pages.ts';
+import type { HostCalls } from './host-door.ts';
+import { act } from './window-actions.ts';
+
+/** What main does for the page. `window` answers the one that stands, or null while there is none. */
+export function createHostCalls(window: () => BrowserWindow | null, restartEngine: () => void): HostCalls {
+  const theWindow = (): BrowserWindow => {
+    const current = window();
+    if (!current) throw new AppError('host.refused', 'The window is gone.');
+    return current;
+  };
+
+  return {
+    async 'host.chooseFiles'({ title }) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(theWindow(), {
+        title,
+        properties: ['openFile', 'multiSelections'],
+      });
+      return { paths: canceled ? [] : filePaths };
+    },
+    async 'host.chooseWorkspace'({ purpose }) {
+      if (purpose === 'open') {
+        const { canceled, filePaths } = await dialog.showOpenDialog(theWindow(), {
+          title: 'Open Workspace',
+          properties: ['openDirectory'],
+        });
+        return { path: canceled ? null : (filePaths[0] ?? null) };
+      }
+      const { canceled, filePath } = await dialog.showSaveDialog(theWindow(), {
+        title: 'New Workspace',
+        defaultPath: 'Untitled.nhi',
+        buttonLabel: 'Create',
+        properties: ['createDirectory'],
+      });
+      return { path: canceled || filePath === '' ? null : filePath };
+    },
+    'host.writeClipboard'({ text }) {
+      clipboard.writeText(text);
+      return {};
+    },
+    'host.window'({ action }) {
+      act(theWindow(), action);
+      return {};
+    },
+    async 'host.openExternal'({ page }) {
+      await shell.openExternal(externalPages[page]);
+      return {};
+    },
+    'host.showInFolder'({ path }) {
+      if (!existsSync(path))
+        throw new AppError('file.absent', 'The file is not there any more.', { details: { path } });
+      shell.showItemInFolder(path);
+      return {};
+    },
+    'host.restartEngine'() {
+      restartEngine();
+      return {};
+    },
+  };
+}
+
+export const versions = () => ({
+  app: app.getVersion(),
+  electron: process.versions['electron'] ?? '',
+  chromium: process.versions['chrome'] ?? '',
+  node: process.versions.node,
+});

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { emptyPicture } from '#engine/projections/empty-picture.ts';
+import type { IdentityColumns, Picture } from '#engine/projections/picture.ts';
+import { ownerStates } from '#shared/contract/values.ts';
+import { dayMs } from '#shared/lib/duration.ts';
+import { identityKinds, identityStatuses } from '#shared/model/identity.ts';
+import { bandOf, bands } from '#shared/model/score.ts';
+import { identityIdOf, testNow } from './builders.ts';
+
+/** One row of a picture that was never imported. */
+export interface PictureRow {
+  readonly name: string;
+  readonly kind: number;
+  readonly status: number;
+  readonly owner: number;
+  readonly tenant: string;
+  readonly lifetime: number;
+  readonly expiresAt: number;
+  readonly rotatedAt: number;
+  readonly lastUsedAt: number;
+  readonly createdAt: number;
+  readonly customers: number;
+  readonly power: number;
+  readonly exposure: number;
+  readonly value: number;
+  readonly rules: readonly number[];
+}
+
+const human = identityKinds.indexOf('human');
+const instant = fc.integer({ min: -400, max: 400 }).map((days) => testNow + days * dayMs + (days % 7) * 3_600_000);
+const lifetime = fc.oneof(
+  fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 0, 5, 10, 300, 3600, 86_400, 2_592_000, 31_536_000, 4e8, 1e12),
+  fc.double({ min: 0, max: 9, noNaN: true }).map((decade) => 10 ** decade),
+);
+const points = fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10);
+
+/** Rows at and around every edge that a chart has. */
+export const anyPictureRow: fc.Arbitrary<PictureRow> = fc.record({
+  name: fc.constantFrom('shop-assist', 'Refund bot', 'erp', 'metrics', '=cmd()'),
+  kind: fc.nat(identityKinds.length - 1),
+  status: fc.nat(identityStatuses.length - 1),
+  owner: fc.nat(ownerStates.length - 1),
+  tenant: fc.constantFrom('ten_a', 'ten_b'),
+  lifetime,
+  expiresAt: fc.oneof(instant, fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY)),
+  rotatedAt: fc.oneof(instant, fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY)),
+  lastUsedAt: fc.oneof(instant, fc.constantFrom(Number.NaN, Number.NEGATIVE_INFINITY)),
+  createdAt: fc.oneof(instant, fc.constant(Number.NaN)),
+  customers: fc.constantFrom(0, 0, 1, 40_000),
+  power: points,
+  exposure: points,
+  value: fc.integer({ min: 0, max: 100 }),
+  rules: fc.uniqueArray(fc.nat(2), { maxLength: 3 }),
+});
+
+export function aPicture(rows: readonly PictureRow[]): Picture {
+  const column = (pick: (row: PictureRow) => number): Float64Array => Float64Array.from(rows, pick);
+  const scored = (pick: (row: PictureRow) => number): Float64Array =>
+    column((row) => (row.kind === human ? Number.NaN : pick(row)));
+  const ids = rows.map((_, index) =>
+    identityIdOf(`row${String(index).replaceAll(/[0189]/g, (d) => 'abcd'['0189'.indexOf(d)] ?? '')}x`),
+  );
+  const at = (row: number): PictureRow => {
+    const found = rows[row];
+    if (!found) throw new Error(`no row ${row}`);
+    return found;
+  };
+  const idAt = (row: number): IdentityColumns['id'] extends (row: number) => infer Id ? Id : never => {
+    const id = ids[row];
+    if (!id) throw new Error(`no row ${row}`);
+    return id;
+  };
+  const empty = emptyPicture(testNow);
+  const zero = new Float64Array(rows.length);
+  const found = rows.flatMap((row, index) =>
+    row.kind === human ? [] : row.rules.map((rule) => [index, rule] as const),
+  );
+  return {
+    now: testNow,
+    activity: empty.activity,
+    identities: {
+      length: rows.length,
+      kind: column((row) => row.kind),
+      status: column((row) => row.status),
+      builtIn: zero,
+      lastUsedAt: column((row) => row.lastUsedAt),
+      lastUsedReason: column((row) => (Number.isNaN(row.lastUsedAt) ? 1 : 0)),
+      createdAt: column((row) => row.createdAt),
+      expiresAt: column((row) => row.expiresAt),
+      rotatedAt: column((row) => row.rotatedAt),
+      lifetime: column((row) => row.lifetime),
+      lifetimeReason: column((row) => (Number.isNaN(row.lifetime) ? 4 : 0)),
+      scopesGranted: zero,
+      scopesUsed: zero,
+      customers: column((row) => row.customers),
+      resources: zero,
+      credentials: zero,
+      firstSeq: Float64Array.from(rows, (_, index) => 2 + Math.floor(index / 3)),
+      owner: column((row) => row.owner),
+      value: scored((row) => row.value),
+      low: scored((row) => row.value),
+      high: scored((row) => row.value),
+      confidence: scored(() => 1),
+      power: scored((row) => row.power),
+      exposure: scored((row) => row.exposure),
+      band: Uint8Array.from(rows, (row) => (row.kind === human ? 255 : bands.indexOf(bandOf(row.value)))),
+      findings: zero,
+      id: idAt,
+      name: (row) => at(row).name,
+      vendorKind: () => '',
+      tenantId: (row) => at(row).tenant,
+      environment: () => '',
+      ownerLabel: () => '',
+      onBehalfName: () => null,
+      search: (row) => at(row).name.toLowerCase(),
+      rowOf(id) {
+        const row = ids.map(String).indexOf(id);
+        return row < 0 ? undefined : row;
+      },
+      tenantName: (id) => id,
+    },
+    findings: {
+      length: found.length,
+      row: Uint32Array.from(found, ([row]) => row),
+      rule: Uint8Array.from(found, ([, rule]) => rule),
+      severity: new Uint8Array(found.length),
+      rules: ['NHI1a', 'NHI5b', 'NHI7a'].map((id) => ({ id, owasp: 'NHI1', title: id, why: '', severity: 'high' })),
+    },
+  };
+}
