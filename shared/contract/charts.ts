@@ -71,6 +71,8 @@ export const timelineFilter = z.object({
   decisions: z.array(decision).default([]),
   identity: identityId.nullable().default(null),
   text: z.string().max(500).default(''),
+  /** `any` stops at a workspace's fixed as-of instant: what the workbench itself did after it is asked for as `journal`. */
+  origin: z.enum(['any', 'activity', 'journal']).default('any'),
 });
 export type TimelineFilter = z.infer<typeof timelineFilter>;
 

@@ -18,9 +18,10 @@ export function durationWords(seconds: number): string {
   if (seconds === Number.POSITIVE_INFINITY) return 'never';
   const size = Math.abs(seconds);
   for (const [length, word] of units) {
-    if (size >= length) {
-      const amount = seconds / length;
-      return `${Math.abs(amount) < 10 && !Number.isInteger(amount) ? Math.round(amount * 10) / 10 : Math.round(amount)} ${word}`;
+    const amount = size / length;
+    // 90 min says more than 2 h: under two of a unit the smaller one is taken, unless it comes out even.
+    if (amount >= 2 || (amount >= 1 && Number.isInteger(Math.round(amount * 100) / 100))) {
+      return `${Math.round(seconds / length)} ${word}`;
     }
   }
   return `${Math.round(seconds)} s`;

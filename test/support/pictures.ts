@@ -77,6 +77,7 @@ export function aPicture(rows: readonly PictureRow[]): Picture {
   );
   return {
     now: testNow,
+    asOf: null,
     activity: empty.activity,
     identities: {
       length: rows.length,

@@ -1,0 +1,65 @@
+// What the domain says of single identities, for the views and for the headless commands.
+
+import { classify } from '#engine/catalogue/classify.ts';
+import { factsAt } from '#engine/inventory/fact-columns.ts';
+import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
+import { lifetimeOf } from '#engine/inventory/lifetime.ts';
+import { findingOf, type RuleContext } from '#engine/posture/rule.ts';
+import { rules } from '#engine/posture/rules/index.ts';
+import type { Explainer } from '#engine/projections/identity-detail.ts';
+import { scoreIf } from '#engine/scoring/counterfactual.ts';
+import type { Policy } from '#engine/scoring/policy.ts';
+import { scoreOf } from '#engine/scoring/score.ts';
+import type { Workspace } from '#engine/store/store.ts';
+import type { Instant } from '#shared/model/fact.ts';
+import type { Finding } from '#shared/model/finding.ts';
+import type { Identity } from '#shared/model/identity.ts';
+import { identityKinds } from '#shared/model/identity.ts';
+import type { JournalRecord } from '#shared/model/journal-record.ts';
+
+const human = identityKinds.indexOf('human');
+
+const classifierOf =
+  ({ ledger }: Workspace): Classify =>
+  (vendor, api, scope) =>
+    classify(vendor, api, scope, ledger.classifications);
+
+export function ruleContextOf(workspace: Workspace, policy: Policy, now: Instant): RuleContext {
+  const classifier = classifierOf(workspace);
+  return {
+    now,
+    limits: policy.data.limits,
+    classify: classifier,
+    project: (identity) => factsOf(identity, classifier, ...asOf(workspace)),
+    scoreIf: (facts, change) => scoreIf(facts, policy, now, change),
+  };
+}
+
+const asOf = ({ ledger }: Workspace): [] | [Instant] => (ledger.asOf === null ? [] : [ledger.asOf]);
+
+export interface Explain extends Explainer {
+  finding(row: number, rule: string): Finding | null;
+}
+
+/** Valid until the next commit: it answers from the columns as they are. */
+export function createExplain(workspace: Workspace, policy: Policy, context: RuleContext): Explain {
+  const { identities, journal } = workspace;
+  const classifier = classifierOf(workspace);
+  const facts = (row: number) => factsAt(identities.facts(), row);
+  return {
+    identity: workspace.identity,
+    score: (row) => (identities.columns.kind.at(row) === human ? null : scoreOf(facts(row), policy, context.now)),
+    lifetime: (identity: Identity) => lifetimeOf(identity, ...asOf(workspace)),
+    classify: (identity, api, scope) => classifier(identity.tenant.vendor, api, scope),
+    findings: (row, identity) => rules.flatMap((rule) => findingOf(rule, identity, facts(row), context) ?? []),
+    finding(row, id) {
+      const rule = rules.find((each) => each.id === id);
+      return rule ? findingOf(rule, workspace.identity(row), facts(row), context) : null;
+    },
+    edges: () => identities.edges.resolve(identities),
+    history(row): JournalRecord[] {
+      const seqs = new Set([identities.columns.firstSeq.at(row), identities.columns.seq.at(row)]);
+      return [...seqs].flatMap((seq) => journal.list(seq - 1, 1));
+    },
+  };
+}

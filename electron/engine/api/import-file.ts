@@ -1,0 +1,211 @@
+import type { ImportWorkers } from '#engine/importers/import-workers.ts';
+import { type Batch, digestFile, previewFile, runImport } from '#engine/importers/run-import.ts';
+import type { ImportEntry, UnitOfWork, Workspace } from '#engine/store/store.ts';
+import type { System } from '#engine/system/system.ts';
+import type { ColumnMapping, FileReport } from '#shared/contract/imports.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { stableStringify } from '#shared/lib/stable-stringify.ts';
+import type { Problem } from '#shared/model/problem.ts';
+import type { Tenant } from '#shared/model/tenant.ts';
+
+export interface FileRequest {
+  readonly path: string;
+  readonly tenant?: string | undefined;
+  readonly mapping?: ColumnMapping | undefined;
+}
+
+export interface ImportScope {
+  readonly system: System;
+  readonly workspace: Workspace;
+  readonly unit: UnitOfWork;
+  readonly workers: ImportWorkers;
+  /** One instant for all files of an import. */
+  readonly now: number;
+  readonly signal: AbortSignal;
+  onBytes(done: number): void;
+}
+
+export interface FileResult {
+  readonly report: FileReport;
+  /** What the ledger remembers of it; null: nothing was read. */
+  readonly entry: Omit<ImportEntry, 'seq' | 'at'> | null;
+  /** Columns, joined, and the mapping, where it was a CSV. */
+  readonly mapping: readonly [string, ColumnMapping] | null;
+  readonly newProblems: number;
+}
+
+const separator = '\u001f';
+
+/** Hashes the file, and reads it unless these very bytes were imported before in the same way. */
+export async function importFile(scope: ImportScope, request: FileRequest): Promise<FileResult> {
+  const { system, workspace, signal } = scope;
+  const file = system.files.base(request.path);
+  try {
+    const preview = await previewFile(system, request.path);
+    const digest = await digestFile(system, request.path, signal);
+    const columns = preview.csv?.columns.join(separator) ?? null;
+    const mapping =
+      columns === null ? null : (request.mapping ?? remembered(workspace, columns) ?? preview.csv?.mapping ?? {});
+    const carried = preview.tenant?.id ?? preview.tenant?.name ?? null;
+    const before = workspace.ledger.imports.findLast(
+      (entry) =>
+        entry.digest === digest &&
+        entry.importer === preview.importer &&
+        entry.version === preview.version &&
+        entry.mapping === mappingKey(mapping) &&
+        (carried !== null || request.tenant === undefined || tenantName(workspace, entry.tenant) === request.tenant),
+    );
+    if (before) return { report: unchanged(workspace, file, before), entry: null, mapping: null, newProblems: 0 };
+    const read = await readFile(scope, { ...request, file, digest, mapping });
+    return { ...read, mapping: columns === null || mapping === null ? null : [columns, mapping] };
+  } catch (error) {
+    // One file that is not there must not keep the others out.
+    if (error instanceof AppError && (error.code === 'file.absent' || error.code === 'file.unreadable')) {
+      return unreadable(file, error.message);
+    }
+    throw error;
+  }
+}
+
+const tenantName = (workspace: Workspace, id: string): string | null => {
+  for (const tenant of workspace.tenants.values()) if (tenant.id === id) return tenant.name;
+  return null;
+};
+
+export function remembered({ ledger }: Workspace, columns: string): ColumnMapping | undefined {
+  // Only mappings that the contract had checked are ever remembered.
+  return ledger.mappings.get(columns) as ColumnMapping | undefined;
+}
+
+const mappingKey = (mapping: ColumnMapping | null): string => (mapping === null ? '' : stableStringify(mapping));
+
+function unchanged(workspace: Workspace, file: string, { importer, tenant, records }: ImportEntry): FileReport {
+  return {
+    file,
+    importer,
+    tenant: tenantName(workspace, tenant),
+    records,
+    imported: 0,
+    unchanged: records,
+    rejected: 0,
+    problems: [],
+    problemsOmitted: 0,
+  };
+}
+
+function unreadable(file: string, message: string): FileResult {
+  const problem: Problem = { severity: 'error', code: 'import.unrecognised', message, file, record: null, field: null };
+  const counts = { records: 0, imported: 0, unchanged: 0, rejected: 0, problemsOmitted: 0 };
+  return {
+    report: { file, importer: null, tenant: null, ...counts, problems: [problem] },
+    entry: null,
+    mapping: null,
+    newProblems: 0,
+  };
+}
+
+interface Reading extends FileRequest {
+  readonly file: string;
+  readonly digest: string;
+  readonly mapping: ColumnMapping | undefined;
+}
+
+async function readFile(
+  scope: ImportScope,
+  { file, digest, ...request }: Omit<Reading, 'mapping'> & { readonly mapping: ColumnMapping | null },
+): Promise<Omit<FileResult, 'mapping'>> {
+  const { system, workspace, unit, now, signal } = scope;
+  const count = { imported: 0, unchanged: 0, newProblems: 0 };
+  const problems: Problem[] = [];
+  let recognised: Batch['recognised'] = null;
+  let totals: Batch['totals'] = null;
+  for await (const batch of runImport(system, {
+    path: request.path,
+    digest,
+    tenantName: request.tenant,
+    mapping: request.mapping ?? undefined,
+    tenants: [...workspace.tenants.values()],
+    fingerprintKey: workspace.ledger.fingerprintKey,
+    now,
+    signal,
+    workers: scope.workers,
+    onProgress: scope.onBytes,
+  })) {
+    if (batch.recognised !== null && recognised === null) unit.putTenant(batch.recognised.tenant);
+    recognised = batch.recognised ?? recognised;
+    totals = batch.totals ?? totals;
+    put(unit, batch, count);
+    for (const problem of batch.problems) {
+      problems.push(problem);
+      if (isKnownProblem(workspace, problem)) continue;
+      unit.putProblem(problem);
+      count.newProblems += 1;
+    }
+    await unit.drain();
+  }
+  const rejected = totals?.rejected ?? 0;
+  const records = count.imported + count.unchanged + rejected;
+  if (totals !== null && totals.records !== records) {
+    throw new Error(`the importer counted ${totals.records} records, ${records} arrived`);
+  }
+  return {
+    report: {
+      file,
+      importer: recognised?.importer ?? null,
+      tenant: recognised?.tenant.name ?? null,
+      records,
+      imported: count.imported,
+      unchanged: count.unchanged,
+      rejected,
+      problems,
+      problemsOmitted: totals?.problemsOmitted ?? 0,
+    },
+    entry:
+      recognised === null
+        ? null
+        : {
+            file,
+            digest,
+            importer: recognised.importer,
+            version: recognised.version,
+            tenant: recognised.tenant.id,
+            mapping: mappingKey(request.mapping),
+            records,
+          },
+    newProblems: count.newProblems,
+  };
+}
+
+/** A record counts as unchanged when nothing that is stored would differ. */
+function put(unit: UnitOfWork, batch: Batch, count: { imported: number; unchanged: number }): void {
+  for (const { identity, records } of batch.identities) {
+    const outcome = unit.putIdentity(
+      identity,
+      records.map((record) => record.raw),
+    );
+    if (outcome === 'unchanged') count.unchanged += records.length;
+    else count.imported += records.length;
+  }
+  for (const { tenant, key, hash } of batch.records) {
+    if (unit.seenRecord(tenant, key, hash)) count.unchanged += 1;
+    else count.imported += 1;
+  }
+  for (const { activity, tenant } of batch.activity) putActivity(unit, activity, tenant);
+}
+
+function putActivity(unit: UnitOfWork, activity: Batch['activity'][number]['activity'], tenant: Tenant): void {
+  const key = `activity ${activity.at} ${activity.trace} ${activity.action}`;
+  if (!unit.seenRecord(tenant, key, stableStringify(activity))) unit.putActivity(activity, tenant);
+}
+
+/** The same complaint of the same file is said once, however often the file is imported. */
+function isKnownProblem({ ledger }: Workspace, problem: Problem): boolean {
+  return ledger.problems.some(
+    (known) =>
+      known.file === problem.file &&
+      known.code === problem.code &&
+      known.record === problem.record &&
+      known.field === problem.field &&
+      known.message === problem.message,
+  );
+}

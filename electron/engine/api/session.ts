@@ -1,0 +1,217 @@
+import type { Topic } from '#engine/door/door.ts';
+import { wokenBy } from '#engine/jobs/index.ts';
+import { emptyPicture } from '#engine/projections/empty-picture.ts';
+import type { Picture } from '#engine/projections/picture.ts';
+import type { Policy } from '#engine/scoring/policy.ts';
+import { type OpenOptions, openWorkspace } from '#engine/store/open-workspace.ts';
+import type { Workspace } from '#engine/store/store.ts';
+import type { System } from '#engine/system/system.ts';
+import type { WorkspaceInfo } from '#shared/contract/workspace.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Instant } from '#shared/model/fact.ts';
+import type { Output } from './output.ts';
+import { lookAgain, lookAnew, type Sight } from './picture-of.ts';
+import type { RecentFile } from './recent-file.ts';
+import type { RunningJobs } from './running-jobs.ts';
+import type { SettingsFile } from './settings-file.ts';
+
+interface ChainState {
+  readonly checkedAt: Instant | null;
+  readonly ok: boolean | null;
+  readonly firstBad: number | null;
+}
+
+/** One workspace that is open, and what follows from it. */
+interface Opened extends Sight {
+  readonly workspace: Workspace;
+  readonly chain: ChainState;
+}
+
+type OpenRequest = Pick<OpenOptions, 'readOnly'> & Partial<Pick<OpenOptions, 'create' | 'asOf' | 'isDemo'>>;
+
+/** What all recipes share: at most one workspace is open, everything else is about it. */
+export interface Session {
+  readonly system: System;
+  readonly policy: Policy;
+  readonly settings: SettingsFile;
+  readonly recents: RecentFile;
+  readonly jobs: RunningJobs;
+  readonly output: Output;
+  /** Folder of the demo company and the settings; null headless. */
+  readonly userData: string | null;
+  /** Who acts. */
+  readonly human: string;
+  readonly client: string;
+  readonly opened: Opened | null;
+  readonly picture: Picture;
+  /** Refuses with workspace.not_open. */
+  mustBeOpen(): Opened;
+  info(): WorkspaceInfo;
+  open(path: string, request: OpenRequest): Promise<Opened>;
+  /** Once `hurry` aborts, work under way is cancelled and nothing is written that the journal has anyway. */
+  close(hurry?: AbortSignal): Promise<void>;
+  chainChecked(chain: ChainState): void;
+  touched(topics: readonly Topic[]): void;
+}
+
+export interface SessionParts {
+  readonly system: System;
+  readonly policy: Policy;
+  readonly settings: SettingsFile;
+  readonly recents: RecentFile;
+  readonly jobs: RunningJobs;
+  readonly output: Output;
+  readonly userData: string | null;
+  readonly human: string;
+  readonly client: string;
+  readonly projector: Pick<OpenOptions, 'project' | 'display'>;
+  touched(topics: readonly Topic[]): void;
+  /** Lets other processes work through this one while the workspace is open for writing. */
+  serve(workspace: Workspace): Promise<{ close(): Promise<void> } | null>;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+const everything: readonly Topic[] = ['workspace', 'identities', 'activity', 'findings', 'problems', 'journal'];
+
+/** Opening has checked the hash of every record; read-only it may have stopped before a bad one, and said so. */
+async function chainOf(workspace: Workspace, now: Instant): Promise<ChainState> {
+  if (!workspace.readOnly || workspace.notices.length === 0) return { checkedAt: now, ok: true, firstBad: null };
+  const { ok, firstBad } = await workspace.journal.verify();
+  return { checkedAt: now, ok, firstBad };
+}
+
+export function createSession(parts: SessionParts): Session {
+  const { system, policy, settings, recents, touched } = parts;
+  let opened: Opened | null = null;
+  let serving: { close(): Promise<void> } | null = null;
+  /** Left, but still being closed. */
+  let leaving: Workspace | null = null;
+  let cancelTick = (): void => undefined;
+  let nothing = emptyPicture(system.clock.now());
+  /** Opening and closing follow one another. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = turn.then(work, work);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+  const human = (): string => settings.values.actor || parts.human;
+
+  function follow(workspace: Workspace): void {
+    workspace.onCommit((commit) => {
+      if (opened?.workspace !== workspace) return;
+      const { rescore, topics } = wokenBy(commit);
+      const sight = rescore
+        ? lookAnew(workspace, policy, system.clock.now())
+        : lookAgain(workspace, policy, opened.picture);
+      opened = { ...opened, ...sight };
+      touched(topics);
+    });
+  }
+
+  /** Ages grow while the workspace stays open: they are worked out anew with each day, and each hour. */
+  function tick(): void {
+    cancelTick = system.clock.after(minuteMs, tick);
+    if (opened === null || opened.workspace.ledger.asOf !== null) return;
+    const { workspace, picture } = opened;
+    const now = system.clock.now();
+    const isStale = Math.abs(now - picture.now) >= hourMs || Math.floor(now / dayMs) !== Math.floor(picture.now / dayMs);
+    if (isStale) opened = { ...opened, ...lookAnew(workspace, policy, now) };
+    touched(isStale ? ['workspace', 'identities', 'activity', 'findings'] : ['workspace']);
+  }
+
+  async function leave(hurry?: AbortSignal): Promise<void> {
+    if (opened === null) return;
+    const { workspace } = opened;
+    leaving = workspace;
+    opened = null;
+    cancelTick();
+    nothing = emptyPicture(system.clock.now());
+    touched(everything);
+    await serving?.close();
+    serving = null;
+    try {
+      await workspace.close(hurry);
+    } finally {
+      leaving = null;
+    }
+  }
+
+  async function enter(path: string, request: OpenRequest): Promise<Opened> {
+    const folder = system.files.absolute(path);
+    if (opened?.workspace.path === folder) {
+      if (opened.workspace.readOnly === request.readOnly) return opened;
+      await leave();
+    }
+    const workspace = await openWorkspace(system, folder, {
+      ...request,
+      ...parts.projector,
+      human: human(),
+      client: parts.client,
+    });
+    await leave();
+    const now = system.clock.now();
+    const chain = await chainOf(workspace, now);
+    opened = { workspace, chain, ...lookAnew(workspace, policy, now) };
+    follow(workspace);
+    cancelTick();
+    cancelTick = system.clock.after(minuteMs, tick);
+    serving = workspace.readOnly ? null : await parts.serve(workspace);
+    for (const notice of workspace.notices) system.log.warning(notice);
+    await recents.opened({ path: folder, name: workspace.name, openedAt: now });
+    touched(everything);
+    return opened;
+  }
+
+  const session: Session = {
+    system,
+    policy,
+    settings,
+    recents,
+    jobs: parts.jobs,
+    output: parts.output,
+    userData: parts.userData,
+    client: parts.client,
+    get human() {
+      return human();
+    },
+    get opened() {
+      return opened;
+    },
+    get picture() {
+      return opened?.picture ?? nothing;
+    },
+    mustBeOpen() {
+      if (opened === null) {
+        throw new AppError('workspace.not_open', 'No workspace is open.', { hint: 'Open or create one first.' });
+      }
+      return opened;
+    },
+    info() {
+      const { workspace } = session.mustBeOpen();
+      const { path, name, id, readOnly, notices, ledger } = workspace;
+      return { path, name, id, readOnly, notices: [...notices], asOf: ledger.asOf, isDemo: ledger.isDemo };
+    },
+    open: (path, request) => inTurn(() => enter(path, request)),
+    async close(hurry) {
+      const hasten = (): void => {
+        parts.jobs.cancelAll();
+        // Whatever else goes wrong with it is told to whoever asked for it first.
+        leaving?.close(AbortSignal.abort()).catch(() => undefined);
+      };
+      if (hurry?.aborted) hasten();
+      else hurry?.addEventListener('abort', hasten, { once: true });
+      await inTurn(() => leave(hurry));
+      hurry?.removeEventListener('abort', hasten);
+    },
+    chainChecked(chain) {
+      if (opened) opened = { ...opened, chain };
+      touched(['workspace']);
+    },
+    touched,
+  };
+  return session;
+}

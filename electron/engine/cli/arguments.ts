@@ -1,0 +1,108 @@
+import { parseArgs } from 'node:util';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Arguments, Command } from './command.ts';
+
+export interface Invocation {
+  readonly command: Command;
+  readonly given: Arguments;
+  readonly workspace: string | undefined;
+  readonly json: boolean;
+  readonly help: boolean;
+}
+
+const everywhere = {
+  workspace: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** null: only help was asked for. Refuses with input.unknown_command or input.invalid. */
+export function parseCommandLine(argv: readonly string[], commands: readonly Command[]): Invocation | null {
+  const words = leadingWords(argv);
+  const command = commands.find(({ id }) => {
+    const parts = id.split(' ');
+    return parts.every((part, index) => words[index] === part);
+  });
+  if (!command) {
+    if (words.length === 0 && (argv.length === 0 || argv.includes('--help') || argv.includes('-h'))) return null;
+    throw unknownCommand(words, commands);
+  }
+  let parsed: ReturnType<typeof parseArgs>;
+  try {
+    parsed = parseArgs({
+      args: [...argv],
+      options: { ...everywhere, ...command.options },
+      allowPositionals: true,
+      strict: true,
+    });
+  } catch (error) {
+    // parseArgs words its refusals for people: "Unknown option '--x' …".
+    const [message] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new AppError('input.invalid', `${message}.`.replace('..', '.'), { hint: usageOf(command) });
+  }
+  const positionals = parsed.positionals.slice(command.id.split(' ').length);
+  const { workspace, json, help, ...options } = parsed.values;
+  const { least, most } = command.positionals;
+  if (help !== true && (positionals.length < least || positionals.length > most)) {
+    const what = positionals.length < least ? 'Something is missing' : `“${positionals[most]}” is one too many`;
+    throw new AppError('input.invalid', `${what}.`, { hint: usageOf(command) });
+  }
+  return {
+    command,
+    given: { options, positionals },
+    workspace: typeof workspace === 'string' ? workspace : undefined,
+    json: json === true,
+    help: help === true,
+  };
+}
+
+const usageOf = (command: Command): string => `nhi ${command.usage}`;
+
+/** Words before the first option name the command; `--workspace DIR` and `--json` may stand before them. */
+function leadingWords(argv: readonly string[]): string[] {
+  const words: string[] = [];
+  for (let index = 0; index < argv.length; index += 1) {
+    const word = argv[index] ?? '';
+    if (word === '--workspace') index += 1;
+    else if (!word.startsWith('-')) words.push(word);
+    else if (words.length > 0) break;
+  }
+  return words;
+}
+
+function unknownCommand(words: readonly string[], commands: readonly Command[]): AppError {
+  const [first = ''] = words;
+  const family = commands.filter(({ id }) => id.startsWith(`${first} `)).map(({ id }) => id);
+  const hint = family.length > 0 ? `There are: ${family.join(', ')}.` : 'nhi --help lists the commands.';
+  return new AppError('input.unknown_command', `There is no command “${words.slice(0, 2).join(' ')}”.`, { hint });
+}
+
+export function helpText(commands: readonly Command[], one?: Command): string {
+  if (one) {
+    const options = Object.entries(one.options).map(([name, option]) => {
+      const value = option.type === 'string' ? ' VALUE' : '';
+      return `  --${name}${value}`;
+    });
+    return [
+      `Usage: ${usageOf(one)}`,
+      '',
+      one.summary,
+      ...(options.length > 0 ? ['', 'Options:', ...options] : []),
+      ...common,
+    ].join('\n');
+  }
+  const width = Math.max(...commands.map(({ usage }) => usage.length));
+  return [
+    'Usage: nhi COMMAND --workspace DIR [--json]',
+    '',
+    ...commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`),
+    ...common,
+  ].join('\n');
+}
+
+const common = [
+  '',
+  'Every command takes:',
+  '  --workspace DIR  the workspace folder; commands that write create it',
+  '  --json           one JSON document on standard output',
+];

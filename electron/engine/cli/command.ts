@@ -1,0 +1,49 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { Session } from '#engine/api/session.ts';
+import type { CallInput, CallName, CallOutput } from '#shared/contract/contract.ts';
+
+export interface Arguments {
+  /** As the options of the command declare them. */
+  readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+/** A workspace that may be written, by this process or by the one that holds it. */
+export interface Writer {
+  /** Folder of the workspace. */
+  readonly path: string;
+  call<K extends CallName>(name: K, input: CallInput<K>): Promise<CallOutput<K>>;
+}
+
+/** What a command may use of the world. */
+export interface Terminal {
+  /** One document on standard output: as JSON with `--json`, else as the text that is made for people. */
+  print(document: unknown, text: () => string): void;
+  /** One line on standard error. */
+  say(text: string): void;
+  /** Opens the last committed state, without the lock. Refuses with workspace.damaged unless `evenDamaged`. */
+  read(options?: { readonly evenDamaged: boolean }): Promise<Session>;
+  /** Opens for writing, creates where the folder is absent or empty; goes through the process that holds it, if one does. */
+  write(): Promise<Writer>;
+  absolute(path: string): string;
+}
+
+/** One verb of `nhi`. */
+export interface Command {
+  /** The words that name it: `audit verify`. */
+  readonly id: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: NonNullable<ParseArgsConfig['options']>;
+  readonly positionals: { readonly least: number; readonly most: number };
+  /** Answers the exit status. */
+  run(given: Arguments, terminal: Terminal): Promise<number>;
+}
+
+export const exitStatus = { success: 0, gateFails: 1, unusable: 2, damaged: 3, held: 5 } as const;
+
+/** The text of an option that was declared as one text. */
+export function textOf({ options }: Arguments, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}

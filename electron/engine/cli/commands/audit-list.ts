@@ -1,0 +1,41 @@
+import { listJournal } from '#engine/api/journal-listing.ts';
+import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { table } from '#engine/cli/table.ts';
+import { counted } from '#engine/cli/words.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+type Row = ReturnType<typeof listJournal>['records'][number];
+
+export const auditList: Command = {
+  id: 'audit list',
+  usage: 'audit list [--last N]',
+  summary: 'Lists the records of the journal, oldest first.',
+  options: { last: { type: 'string' } },
+  positionals: { least: 0, most: 0 },
+  async run(given, terminal) {
+    const text = textOf(given, 'last');
+    if (text !== undefined && !/^[1-9]\d{0,8}$/.test(text)) {
+      throw new AppError('input.invalid', `--last takes a number, not “${text}”.`, { hint: 'audit list --last 20' });
+    }
+    const listed = listJournal(await terminal.read(), text === undefined ? null : Number(text));
+    terminal.print(listed, () =>
+      [
+        table<Row>(
+          [
+            { title: 'Record', align: 'right', text: ({ seq }) => String(seq) },
+            { title: 'At', text: ({ at }) => at },
+            { title: 'Human', text: ({ human }) => human },
+            { title: 'Client', text: ({ client }) => client },
+            { title: 'Action', text: ({ action }) => action },
+            { title: 'Object', text: ({ object }) => object },
+            { title: 'Summary', text: ({ summary }) => summary },
+          ],
+          listed.records,
+        ),
+        '',
+        counted(listed.total, 'record'),
+      ].join('\n'),
+    );
+    return exitStatus.success;
+  },
+};

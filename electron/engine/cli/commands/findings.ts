@@ -1,0 +1,52 @@
+import { type ListedFinding, listFindings } from '#engine/api/listing.ts';
+import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { table } from '#engine/cli/table.ts';
+import { counted } from '#engine/cli/words.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { severities } from '#shared/model/finding.ts';
+
+const formats = ['table', 'json'];
+
+function oneOf(name: string, value: string | undefined, values: readonly string[]): void {
+  if (value !== undefined && !values.includes(value)) {
+    throw new AppError('input.invalid', `--${name} cannot be “${value}”.`, { hint: `Choose ${values.join(', ')}.` });
+  }
+}
+
+export const findings: Command = {
+  id: 'findings',
+  usage: 'findings [--format table|json] [--fail-on SEVERITY]',
+  summary: 'Lists what the rules found; --fail-on high exits 1 when one is that severe or more.',
+  options: { format: { type: 'string' }, 'fail-on': { type: 'string' } },
+  positionals: { least: 0, most: 0 },
+  async run(given, terminal) {
+    const [format, failOn] = [textOf(given, 'format'), textOf(given, 'fail-on')];
+    oneOf('format', format, formats);
+    oneOf('fail-on', failOn, severities);
+    const listed = listFindings(await terminal.read());
+    const text = (): string =>
+      format === 'json'
+        ? JSON.stringify(listed)
+        : `${rows(listed.findings)}\n\n${counted(listed.findings.length, 'finding')}, policy ${listed.policy}`;
+    terminal.print(listed, text);
+    // Anything else was refused above; undefined stands nowhere, so nothing fails.
+    const limit = severities.indexOf(failOn as (typeof severities)[number]);
+    const fails = listed.findings.some(({ severity }) => severities.indexOf(severity) <= limit);
+    return fails ? exitStatus.gateFails : exitStatus.success;
+  },
+};
+
+const rows = (list: readonly ListedFinding[]): string =>
+  table<ListedFinding>(
+    [
+      { title: 'Severity', text: ({ severity }) => severity },
+      { title: 'Rule', text: ({ rule }) => rule },
+      { title: 'Identity', text: ({ name }) => name },
+      { title: 'Finding', text: ({ title }) => title },
+      {
+        title: 'First fix',
+        text: ({ fixes: [fix] }) => (fix ? `${fix.label}${fix.scoreAfter === null ? '' : ` → ${fix.scoreAfter}`}` : ''),
+      },
+    ],
+    list,
+  );

@@ -1,0 +1,64 @@
+import { type Arguments, type Command, exitStatus, type Terminal, textOf } from '#engine/cli/command.ts';
+import { harmless, table } from '#engine/cli/table.ts';
+import { columnMapping, type FileReport } from '#shared/contract/imports.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+/** `column=field`, as often as wanted. */
+function mappingOf({ options }: Arguments): Record<string, string> | undefined {
+  const given = options['map'];
+  if (!Array.isArray(given)) return undefined;
+  const pairs = given.map((pair) => {
+    const at = String(pair).lastIndexOf('=');
+    return [String(pair).slice(0, at), String(pair).slice(at + 1)] as const;
+  });
+  return Object.fromEntries(pairs);
+}
+
+function complain(terminal: Terminal, { file, problems, problemsOmitted }: FileReport): void {
+  for (const { severity, message, record, field } of problems) {
+    const place = [file, record, field].filter((part) => part !== null && part !== '').join(': ');
+    terminal.say(harmless(`${severity}: ${place}: ${message}`));
+  }
+  if (problemsOmitted > 0) terminal.say(harmless(`${file}: ${problemsOmitted} more problems are not listed`));
+}
+
+export const importFiles: Command = {
+  id: 'import',
+  usage: 'import FILE… [--tenant NAME] [--map COLUMN=FIELD]…',
+  summary: 'Imports exports of Keycloak and Auth0 and CSV tables, all files as one commit.',
+  options: { tenant: { type: 'string' }, map: { type: 'string', multiple: true } },
+  positionals: { least: 1, most: 1000 },
+  async run(given, terminal) {
+    const tenant = textOf(given, 'tenant');
+    const mapping = columnMapping.optional().safeParse(mappingOf(given));
+    if (!mapping.success) {
+      const hint = mapping.error.issues[0]?.message ?? '';
+      throw new AppError('input.invalid', '--map takes COLUMN=FIELD.', { hint });
+    }
+    const writer = await terminal.write();
+    const report = await writer.call('imports.run', {
+      files: given.positionals.map((file) => ({
+        path: terminal.absolute(file),
+        ...(tenant === undefined ? {} : { tenant }),
+        ...(mapping.data === undefined ? {} : { mapping: mapping.data }),
+      })),
+    });
+    for (const file of report.files) complain(terminal, file);
+    terminal.print(report, () =>
+      table<FileReport>(
+        [
+          { title: 'File', text: ({ file }) => file },
+          { title: 'Importer', text: ({ importer }) => importer ?? 'not recognised' },
+          { title: 'Tenant', text: (file) => file.tenant ?? '' },
+          { title: 'Records', align: 'right', text: ({ records }) => String(records) },
+          { title: 'Imported', align: 'right', text: ({ imported }) => String(imported) },
+          { title: 'Unchanged', align: 'right', text: ({ unchanged }) => String(unchanged) },
+          { title: 'Rejected', align: 'right', text: ({ rejected }) => String(rejected) },
+          { title: 'Problems', align: 'right', text: (file) => String(file.problems.length + file.problemsOmitted) },
+        ],
+        report.files,
+      ),
+    );
+    return report.files.some(({ importer }) => importer !== null) ? exitStatus.success : exitStatus.unusable;
+  },
+};

@@ -1,0 +1,37 @@
+import { type LifetimeListing, listLifetimes } from '#engine/api/lifetime-listing.ts';
+import { type Command, exitStatus } from '#engine/cli/command.ts';
+import { table } from '#engine/cli/table.ts';
+import { counted, lifetimeWords } from '#engine/cli/words.ts';
+import { durationWords } from '#shared/lib/duration.ts';
+
+type Row = LifetimeListing['identities'][number];
+
+export const lifetimes: Command = {
+  id: 'lifetimes',
+  usage: 'lifetimes',
+  summary: 'Says how long identities live and what ends soon, the longest living first.',
+  options: {},
+  positionals: { least: 0, most: 0 },
+  async run(_given, terminal) {
+    const listing = listLifetimes(await terminal.read());
+    terminal.print(listing, () => {
+      const { total, outside, never, unknown, policySeconds, expiring } = listing;
+      return [
+        `${counted(outside, 'identity', 'identities')} of ${total.toLocaleString('en')} outlive the ${durationWords(policySeconds)} policy; ${never} never end, ${unknown} are unknown.`,
+        `Credentials that end: ${expiring.overdue} overdue, ${expiring.in7} in 7 days, ${expiring.in30} in 30, ${expiring.in90} in 90.`,
+        '',
+        table<Row>(
+          [
+            { title: 'Lifetime', align: 'right', text: ({ lifetime }) => lifetimeWords(lifetime) },
+            { title: 'Name', text: ({ name }) => name },
+            { title: 'Kind', text: ({ kind }) => kind },
+            { title: 'Tenant', text: ({ tenant }) => tenant },
+            { title: 'Id', text: ({ id }) => id },
+          ],
+          listing.identities,
+        ),
+      ].join('\n');
+    });
+    return exitStatus.success;
+  },
+};

@@ -1,0 +1,15 @@
+import type { AppError, ErrorCode } from '#shared/errors/app-error.ts';
+import { exitStatus } from './command.ts';
+
+const statusOf: Partial<Record<ErrorCode, number>> = {
+  'workspace.damaged': exitStatus.damaged,
+  'workspace.held': exitStatus.held,
+  'engine.unavailable': exitStatus.held,
+  // Somebody stopped it on purpose.
+  'import.cancelled': exitStatus.success,
+  'workspace.write_failed': exitStatus.gateFails,
+  'engine.bug': exitStatus.gateFails,
+};
+
+/** Exit status of a refusal; whatever is not listed is input that cannot be used. */
+export const exitOf = ({ code }: AppError): number => statusOf[code] ?? exitStatus.unusable;

@@ -1,0 +1,121 @@
+// Composition root of the engine: the one file that knows everybody. It runs the same under Electron's utility process,
+// under plain Node in tests, and behind the headless command.
+import { preparePolicy, standardPolicy } from '#engine/scoring/policy.ts';
+import { serve } from '#engine/store/socket.ts';
+import type { Workspace } from '#engine/store/store.ts';
+import type { System } from '#engine/system/system.ts';
+import { chartCalls, chartWatches } from './api/charts.ts';
+import { importCalls } from './api/imports.ts';
+import { inventoryCalls, inventoryWatches } from './api/inventory.ts';
+import { createOutput } from './api/output.ts';
+import { openRecents } from './api/recent-file.ts';
+import { createRunningJobs } from './api/running-jobs.ts';
+import { createSession, type Session } from './api/session.ts';
+import { settingsCalls, settingsWatches } from './api/settings.ts';
+import { openSettings } from './api/settings-file.ts';
+import { workspaceCalls, workspaceWatches } from './api/workspace.ts';
+import { type CallHandlers, createDoor, type Handlers, type Topic, type WatchHandlers } from './door/door.ts';
+import { projector } from './projector.ts';
+
+export interface EngineOptions {
+  readonly system: System;
+  /** Folder of the settings, the list of recent workspaces and the demo company; null: keeps none of them. */
+  readonly userData: string | null;
+  /** Who acts unless Settings says otherwise. */
+  readonly human: string;
+  /** Which program acts: `workbench`, `nhi`. */
+  readonly client: string;
+  readonly version?: string;
+  /** Which live views a change touched. */
+  touched?(topics: readonly Topic[]): void;
+}
+
+export interface Engine {
+  readonly calls: CallHandlers;
+  readonly watches: WatchHandlers;
+  /** For the headless recipes; doors go through calls and watches. */
+  readonly session: Session;
+  /** The workspace that is open now, or null: main has it opened again after a crash. */
+  openWorkspace(): { readonly path: string; readonly readOnly: boolean } | null;
+  /** Closes what is open, at once when `hurry` aborts; nothing that was acknowledged is lost either way. */
+  stop(hurry?: AbortSignal): Promise<void>;
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const listeners = new Set<(topics: readonly Topic[]) => void>();
+  if (options.touched) listeners.add(options.touched);
+  const touched = (topics: readonly Topic[]): void => {
+    for (const listener of listeners) listener(topics);
+  };
+  const output = createOutput(options.system.clock, options.system.log, () => touched(['output']));
+  const system: System = { ...options.system, log: output.log };
+  const { files, hash } = system;
+
+  const session = createSession({
+    system,
+    policy: preparePolicy(standardPolicy, hash.sha256),
+    settings: openSettings(files, options.userData),
+    recents: openRecents(system, options.userData),
+    jobs: createRunningJobs(() => touched(['jobs'])),
+    output,
+    userData: options.userData,
+    human: options.human,
+    client: options.client,
+    projector,
+    touched,
+    serve: (workspace) => serveOthers(workspace),
+  });
+  const handlers: Handlers = {
+    calls: {
+      ...workspaceCalls(session, { engine: options.version ?? '0.1.0', node: process.versions.node }),
+      ...importCalls(session),
+      ...inventoryCalls(session),
+      ...chartCalls(session),
+      ...settingsCalls(session),
+    },
+    watches: {
+      ...workspaceWatches(session),
+      ...inventoryWatches(session),
+      ...chartWatches(session),
+      ...settingsWatches(session),
+    },
+  };
+
+  /** Writing commands of other processes of this user are carried out here, by the same contract. */
+  async function serveOthers(workspace: Workspace): Promise<{ close(): Promise<void> } | null> {
+    const door = createDoor(handlers, system);
+    const stopListening = listen((topics) => door.touched(topics));
+    try {
+      const served = await serve(system, workspace.path, (port) => void door.attach(port, 'nhi'));
+      return {
+        async close() {
+          stopListening();
+          await served.close();
+        },
+      };
+    } catch (error) {
+      stopListening();
+      system.log.warning('Other processes cannot work through this one: its socket could not be opened.');
+      system.log.error('the socket of the workspace could not be opened', error);
+      return null;
+    }
+  }
+
+  function listen(listener: (topics: readonly Topic[]) => void): () => void {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }
+
+  return {
+    ...handlers,
+    session,
+    openWorkspace() {
+      const workspace = session.opened?.workspace;
+      return workspace ? { path: workspace.path, readOnly: workspace.readOnly } : null;
+    },
+    async stop(hurry) {
+      await session.close(hurry);
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import type { Workspace } from '#engine/store/store.ts';
+import { type ActivityTable, partyOf } from '#engine/store/tables/activity.ts';
+import type { IdentityId } from '#shared/model/ids.ts';
+import type { ActivityColumns, IdentityColumns, LaneColumn } from './picture.ts';
+
+/** The store's tables as the views read them; valid until the next commit. */
+export function identityColumnsOf({ identities, tenants }: Workspace): IdentityColumns {
+  const facts = identities.facts();
+  const { columns, derived } = identities;
+  return {
+    ...facts,
+    length: identities.length,
+    credentials: columns.credentials.view(),
+    firstSeq: columns.firstSeq.view(),
+    value: derived.score.view(),
+    low: derived.low.view(),
+    high: derived.high.view(),
+    confidence: derived.confidence.view(),
+    power: derived.power.view(),
+    exposure: derived.exposure.view(),
+    band: derived.band.view(),
+    findings: derived.findings.view(),
+    id: (row) => identities.idOf(row),
+    name: (row) => columns.name.at(row),
+    vendorKind: (row) => columns.vendorKind.at(row),
+    tenantId: (row) => columns.tenant.at(row),
+    environment: (row) => columns.environment.at(row),
+    ownerLabel: (row) => columns.ownerLabel.at(row),
+    onBehalfName(row) {
+      const human = columns.onBehalfId.at(row);
+      const humanRow = human === '' ? -1 : identities.rowOf(human);
+      return (humanRow < 0 ? columns.onBehalfName.at(row) : columns.name.at(humanRow)) || null;
+    },
+    search: (row) => columns.search.at(row),
+    rowOf(id) {
+      const row = identities.rowOf(id);
+      return row < 0 ? undefined : row;
+    },
+    tenantName: (id) => tenants.get(id)?.name ?? id,
+  };
+}
+
+export function activityColumnsOf(workspace: Workspace): ActivityColumns {
+  const { activity, identities } = workspace;
+  const { columns } = activity;
+  const parties = activity.resolve(identities);
+  const lanes = lanesOf(activity);
+  return {
+    length: activity.length,
+    order: activity.order,
+    at: columns.at.view(),
+    ...lanes,
+    denied: columns.decision.view(),
+    live: columns.live.view(),
+    isJournal: (row) => columns.seq.at(row) > 0,
+    concerns: (row, identity) =>
+      parties.human[columns.human.codes.at(row)] === identity ||
+      parties.client[columns.client.codes.at(row)] === identity ||
+      (parties.chain[columns.chain.codes.at(row)]?.includes(identity) ?? false),
+    acts(row, identity) {
+      const agent = columns.lastAgent.codes.at(row);
+      return identity === (agent === 0 ? parties.client[columns.client.codes.at(row)] : parties.lastAgent[agent]);
+    },
+    search(row) {
+      const { human, agents, client, action, object, reason, trace } = activity.activityAt(row);
+      const names = [human?.name ?? '', ...agents.map((agent) => agent.name), client?.name ?? ''];
+      return [...names, action, object, reason, trace].join(' ').toLowerCase();
+    },
+    event(row) {
+      const event = activity.activityAt(row);
+      const seq = columns.seq.at(row);
+      const present = (id: IdentityId | null | undefined): IdentityId | null =>
+        id && identities.rowOf(id) >= 0 ? id : null;
+      return {
+        at: event.at,
+        human: event.human?.name ?? null,
+        humanId: present(event.human?.id),
+        humanLive: event.humanLive,
+        agents: event.agents.map(({ name, id }) => ({ name, id: present(id) })),
+        client: event.client?.name ?? null,
+        action: event.action,
+        object: event.object,
+        decision: event.decision,
+        reason: event.reason,
+        trace: event.trace,
+        origin: seq > 0 ? 'journal' : 'activity',
+        seq: seq > 0 ? seq : null,
+      };
+    },
+  };
+}
+
+type Lanes = Pick<ActivityColumns, 'human' | 'agent' | 'action'>;
+const remembered = new WeakMap<ActivityTable, { readonly version: number; readonly lanes: Lanes }>();
+
+/** Lanes go by name: what two sources call the same stands in one lane. */
+function lanesOf(activity: ActivityTable): Lanes {
+  const before = remembered.get(activity);
+  if (before?.version === activity.version) return before.lanes;
+  const { human, lastAgent, client, action } = activity.columns;
+  const lanes = {
+    human: nameLane(activity.length, (row) => human.codes.at(row), human.strings),
+    agent: agentLane(activity.length, lastAgent, client),
+    action: {
+      code: action.codes.view(),
+      names: action.strings,
+      // Code 0 is the empty string.
+      none: 0,
+    },
+  };
+  remembered.set(activity, { version: activity.version, lanes });
+  return lanes;
+}
+
+const nameOf = (key: string): string => partyOf(key)?.name ?? '';
+
+function laneCodes(keys: readonly string[], names: string[], codes: Map<string, number>): Uint32Array {
+  return Uint32Array.from(keys, (key) => {
+    const name = nameOf(key);
+    let code = codes.get(name);
+    if (code === undefined) {
+      code = names.push(name) - 1;
+      codes.set(name, code);
+    }
+    return code;
+  });
+}
+
+function nameLane(length: number, codeOf: (row: number) => number, keys: readonly string[]): LaneColumn {
+  const names = [''];
+  const translated = laneCodes(keys, names, new Map([['', 0]]));
+  const code = new Uint32Array(length);
+  for (let row = 0; row < length; row += 1) code[row] = translated[codeOf(row)] ?? 0;
+  return { code, names, none: 0 };
+}
+
+interface Dictionary {
+  readonly codes: { at(row: number): number };
+  readonly strings: readonly string[];
+}
+
+/** Where no agent is named its client acted. */
+function agentLane(length: number, agent: Dictionary, client: Dictionary): LaneColumn {
+  const names = [''];
+  const codes = new Map([['', 0]]);
+  const agents = laneCodes(agent.strings, names, codes);
+  const clients = laneCodes(client.strings, names, codes);
+  const code = new Uint32Array(length);
+  for (let row = 0; row < length; row += 1) {
+    code[row] = agents[agent.codes.at(row)] || (clients[client.codes.at(row)] ?? 0);
+  }
+  return { code, names, none: 0 };
+}
+
+/** What an identity itself did and was let do since an instant, and how often: activity names the scope as its action. */
+export function callsSince(
+  picture: { readonly activity: ActivityColumns },
+  identity: number,
+  since: number,
+): Map<string, number> {
+  const { activity } = picture;
+  const calls = new Map<string, number>();
+  for (let index = activity.length - 1; index >= 0; index -= 1) {
+    const row = activity.order[index] ?? 0;
+    if ((activity.at[row] ?? 0) < since) break;
+    if (activity.denied[row] === 1 || !activity.acts(row, identity)) continue;
+    const action = activity.action.names[activity.action.code[row] ?? 0] ?? '';
+    calls.set(action, (calls.get(action) ?? 0) + 1);
+  }
+  return calls;
+}

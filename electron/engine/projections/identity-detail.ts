@@ -1,0 +1,175 @@
+import type { WatchView } from '#shared/contract/contract.ts';
+import { dayMs } from '#shared/lib/duration.ts';
+import { type Instant, isUnknown, type UnknownReason } from '#shared/model/fact.ts';
+import type { Finding } from '#shared/model/finding.ts';
+import type { Grant } from '#shared/model/grant.ts';
+import type { Identity } from '#shared/model/identity.ts';
+import type { IdentityId } from '#shared/model/ids.ts';
+import type { JournalRecord } from '#shared/model/journal-record.ts';
+import type { Score } from '#shared/model/score.ts';
+import { summaryOf } from './audit.ts';
+import { chainsThrough, type EdgeColumns, type Link, scopesOfEdge } from './chains.ts';
+import { callsSince } from './columns-of.ts';
+import { durationFact, inventoryRowOf } from './inventory-row.ts';
+import type { Picture } from './picture.ts';
+import { wireFinding, wireFix } from './wire-shapes.ts';
+
+type Detail = NonNullable<WatchView<'identities.detail'>>;
+
+/** What the domain says of one identity; projections know the words of none of it. */
+export interface Explainer {
+  identity(row: number): Identity;
+  /** null for humans. */
+  score(row: number): Score | null;
+  lifetime(identity: Identity): {
+    readonly reason: UnknownReason | null;
+    readonly hops: readonly { readonly label: string; readonly seconds: number }[];
+  };
+  classify(
+    identity: Identity,
+    api: string,
+    scope: string,
+  ): { readonly tier: number; readonly verb: string; readonly classified: boolean };
+  findings(row: number, identity: Identity): readonly Finding[];
+  edges(): EdgeColumns;
+  /** Journal records that wrote the row, oldest first. */
+  history(row: number): readonly JournalRecord[];
+}
+
+const usageDays = 90;
+
+/** Everything about one identity; null when there is none of this id. Reads its record from the disk. */
+export function identityDetail(picture: Picture, explain: Explainer, id: string): Detail | null {
+  const { identities } = picture;
+  const row = identities.rowOf(id);
+  if (row === undefined) return null;
+  const identity = explain.identity(row);
+  const shown = inventoryRowOf(identities, row);
+  const score = explain.score(row);
+  const lifetime = explain.lifetime(identity);
+  const findings = explain.findings(row, identity);
+  const chains = chainsOf(picture, explain, row);
+  return {
+    // The model is read-only, the wire's type is not; nothing changes it on the way, and the door copies.
+    identity: identity as unknown as Detail['identity'],
+    row: shown,
+    score:
+      score === null
+        ? null
+        : {
+            value: score.value,
+            low: score.low,
+            high: score.high,
+            confidence: score.confidence,
+            band: score.band,
+            power: score.power,
+            exposure: score.exposure,
+            parts: score.parts.map((part) => ({ ...part })),
+            floors: score.floors.map((floor) => ({ ...floor })),
+            vector: score.vector,
+            policy: score.policy,
+          },
+    lifetime: {
+      seconds: shown.lifetime,
+      hops: lifetime.hops.map(({ label, seconds }) => ({
+        label,
+        seconds: durationFact(seconds, lifetime.reason ?? 'not_in_export'),
+      })),
+    },
+    scopes: scopesOf(picture, explain, identity, row),
+    findings: findings.map(wireFinding),
+    fixes: fixesOf(findings),
+    names: namesOf(picture, identity, chains),
+    chains,
+    reach: { customers: whole(identities.customers[row]), resources: whole(identities.resources[row]) },
+    history: explain.history(row).map((record) => ({
+      at: Date.parse(record.at),
+      action: record.action,
+      object: summaryOf(record),
+      human: record.human,
+      seq: record.seq,
+    })),
+  };
+}
+
+const whole = (value: number | undefined): number =>
+  value === undefined || Number.isNaN(value) ? 0 : Math.max(0, Math.round(value));
+
+type Scope = Detail['scopes'][number];
+type Used = Scope['lastUsedAt'];
+
+/** Every scope once a resource, however many grants carry it, with the newest use of all. */
+function scopesOf(picture: Picture, explain: Explainer, identity: Identity, row: number): Scope[] {
+  const calls = callsSince(picture, row, picture.now - usageDays * dayMs);
+  const scopes = new Map<string, Scope>();
+  for (const grant of identity.grants) {
+    for (const { name, api, lastUsedAt } of grant.scopes) {
+      const key = `${api}\u001f${grant.resource}\u001f${name}`;
+      const known = scopes.get(key);
+      if (known) {
+        known.lastUsedAt = newerUse(known.lastUsedAt, lastUsedAt);
+        continue;
+      }
+      const { tier, verb, classified } = explain.classify(identity, api === '' ? grant.resource : api, name);
+      scopes.set(key, {
+        name,
+        api,
+        resource: grant.resource,
+        tier,
+        classified,
+        verb,
+        lastUsedAt: newerUse(lastUsedAt, lastUsedAt),
+        calls: calls.get(name) ?? 0,
+      });
+    }
+  }
+  return [...scopes.values()].sort((a, b) => a.tier - b.tier || b.calls - a.calls || (a.name < b.name ? -1 : 1));
+}
+
+/** A known use beats never, never beats unknown. */
+function newerUse(one: Used, other: Grant['scopes'][number]['lastUsedAt']): Used {
+  if (isUnknown(other)) return one;
+  if (isUnknown(one) || one === 'never') return other;
+  return other === 'never' ? one : (Math.max(one, other) satisfies Instant);
+}
+
+/** Each fix once, the one that helps most first. */
+function fixesOf(findings: readonly Finding[]): Detail['fixes'] {
+  const fixes = new Map(findings.flatMap(({ fixes: some }) => some.map((fix) => [`${fix.intent} ${fix.label}`, fix])));
+  return [...fixes.values()].sort((a, b) => (a.scoreAfter ?? 101) - (b.scoreAfter ?? 101)).map(wireFix);
+}
+
+function chainsOf({ identities }: Picture, explain: Explainer, row: number): Link[][] {
+  return chainsThrough(
+    {
+      edges: explain.edges(),
+      length: identities.length,
+      kind: identities.kind,
+      id: (at) => identities.id(at),
+      scopesBetween(from, to, kind) {
+        const [holder, other] = [explain.identity(to), explain.identity(from)];
+        return scopesOfEdge([holder, other], holder.grants, { from: other.id, to: holder.id, kind });
+      },
+    },
+    row,
+  );
+}
+
+function namesOf({ identities }: Picture, identity: Identity, chains: Link[][]): Detail['names'] {
+  const owners = isUnknown(identity.owners) ? [] : identity.owners;
+  const ids = new Set<IdentityId | null>([
+    identity.id,
+    ...owners.map((owner) => owner.id),
+    ...identity.grants.map((grant) => grant.onBehalfOf),
+    ...identity.delegations.flatMap(({ from, to }) => [from, to]),
+    ...chains.flat().map((link) => link.id),
+  ]);
+  const names: Detail['names'] = {};
+  for (const id of ids) {
+    const row = id === null ? undefined : identities.rowOf(id);
+    if (id === null || row === undefined) continue;
+    const { name, kind, status } = inventoryRowOf(identities, row);
+    names[id] = { name, kind, status };
+  }
+  return names;
+}

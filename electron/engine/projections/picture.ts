@@ -1,0 +1,134 @@
+import type { Decision } from '#shared/model/activity.ts';
+import type { Instant } from '#shared/model/fact.ts';
+import type { Severity } from '#shared/model/finding.ts';
+import type { IdentityId } from '#shared/model/ids.ts';
+
+/** A column of numbers, one a row; longer than the table where it has room to grow. */
+export type Numbers = Float64Array | Float32Array | Uint32Array | Int32Array | Uint16Array | Uint8Array;
+
+/** The inventory as columns. NaN, Infinity and -Infinity mean what `inventory/facts.ts` says they mean. */
+export interface IdentityColumns {
+  readonly length: number;
+  readonly kind: Numbers;
+  readonly status: Numbers;
+  readonly builtIn: Numbers;
+  readonly lastUsedAt: Numbers;
+  readonly lastUsedReason: Numbers;
+  readonly createdAt: Numbers;
+  readonly expiresAt: Numbers;
+  readonly rotatedAt: Numbers;
+  /** Seconds. */
+  readonly lifetime: Numbers;
+  /** Index into unknownReasons + 1 where `lifetime` is NaN. */
+  readonly lifetimeReason: Numbers;
+  readonly scopesGranted: Numbers;
+  readonly scopesUsed: Numbers;
+  readonly customers: Numbers;
+  readonly resources: Numbers;
+  readonly credentials: Numbers;
+  /** Sequence number of the commit that showed it first. */
+  readonly firstSeq: Numbers;
+  /** Index into ownerStates. */
+  readonly owner: Numbers;
+  /** NaN in all six for humans. */
+  readonly value: Numbers;
+  readonly low: Numbers;
+  readonly high: Numbers;
+  readonly confidence: Numbers;
+  readonly power: Numbers;
+  readonly exposure: Numbers;
+  /** Index into bands; 255 for humans. */
+  readonly band: Uint8Array;
+  readonly findings: Numbers;
+  id(row: number): IdentityId;
+  name(row: number): string;
+  vendorKind(row: number): string;
+  tenantId(row: number): string;
+  environment(row: number): string;
+  ownerLabel(row: number): string;
+  /** The human's name where it acts for exactly one. */
+  onBehalfName(row: number): string | null;
+  /** Lower-cased words that free text looks through. */
+  search(row: number): string;
+  rowOf(id: string): number | undefined;
+  tenantName(id: string): string;
+}
+
+/** Observed events and the workbench's own journal, in the order in which they came; `order` sorts them by time. */
+export interface ActivityColumns {
+  readonly length: number;
+  /** Row numbers by ascending time. */
+  readonly order: Uint32Array;
+  readonly at: Numbers;
+  readonly human: LaneColumn;
+  /** The one that acted last; its client where no agent is named. */
+  readonly agent: LaneColumn;
+  readonly action: LaneColumn;
+  readonly denied: Uint8Array;
+  readonly live: Uint8Array;
+  /** Is it the workbench's own record, not imported activity? */
+  isJournal(row: number): boolean;
+  /** Does the row concern this identity, as human, agent or client? */
+  concerns(row: number, identityRow: number): boolean;
+  /** Was it this identity that acted, not one behind it? */
+  acts(row: number, identityRow: number): boolean;
+  /** Lower-cased text that a search looks through. */
+  search(row: number): string;
+  event(row: number): EventText;
+}
+
+/** A dictionary column: `code[row]` points into `names`; `none` stands for nobody. */
+export interface LaneColumn {
+  readonly code: Numbers;
+  readonly names: readonly string[];
+  readonly none: number;
+}
+
+interface EventText {
+  readonly at: Instant;
+  readonly human: string | null;
+  readonly humanId: IdentityId | null;
+  readonly humanLive: boolean;
+  readonly agents: readonly { readonly name: string; readonly id: IdentityId | null }[];
+  readonly client: string | null;
+  readonly action: string;
+  readonly object: string;
+  readonly decision: Decision;
+  readonly reason: string;
+  readonly trace: string;
+  readonly origin: 'activity' | 'journal';
+  readonly seq: number | null;
+}
+
+/** What the rules say of the whole inventory: three equal columns, sorted by severity, then rule, then row. */
+export interface FindingColumns {
+  readonly length: number;
+  readonly row: Uint32Array;
+  /** Index into `rules`. */
+  readonly rule: Uint8Array;
+  /** Index into severities. */
+  readonly severity: Uint8Array;
+  readonly rules: readonly RuleText[];
+}
+
+interface RuleText {
+  readonly id: string;
+  readonly owasp: string;
+  readonly title: string;
+  readonly why: string;
+  readonly severity: Severity;
+}
+
+/**
+ * Everything that the live views read, as it was after one commit. A new picture is a new object: what was computed
+ * from the old one is forgotten with it.
+ */
+export interface Picture {
+  /** The instant that ages and lifetimes are measured against. */
+  readonly now: Instant;
+  /** The workspace's fixed as-of instant, or null. */
+  readonly asOf: Instant | null;
+  readonly identities: IdentityColumns;
+  readonly activity: ActivityColumns;
+  readonly findings: FindingColumns;
+}

@@ -1,0 +1,33 @@
+import type { Ledger } from '#engine/store/store.ts';
+import type { WatchRequest, WatchView } from '#shared/contract/contract.ts';
+
+/** What imports complained about: the newest import first, inside one import in the order of the file. */
+export function problemsList(
+  ledger: Pick<Ledger, 'problems'> | null,
+  params: WatchRequest<'problems.list'>,
+): WatchView<'problems.list'> {
+  const all = ledger?.problems ?? [];
+  const first = Math.min(params.first, all.length);
+  return { total: all.length, first, rows: newestFirst(all, first, params.count).map((problem) => ({ ...problem })) };
+}
+
+type Dated = Ledger['problems'][number];
+
+/** Walks imports from the back and keeps the order inside each, without copying the list. */
+function newestFirst(all: readonly Dated[], first: number, count: number): Dated[] {
+  const rows: Dated[] = [];
+  let skipped = 0;
+  let end = all.length;
+  while (end > 0 && rows.length < count) {
+    let begin = end - 1;
+    while (begin > 0 && all[begin - 1]?.at === all[end - 1]?.at) begin -= 1;
+    const size = end - begin;
+    if (skipped + size > first) {
+      const from = begin + Math.max(0, first - skipped);
+      rows.push(...all.slice(from, Math.min(end, from + count - rows.length)));
+    }
+    skipped += size;
+    end = begin;
+  }
+  return rows;
+}

@@ -1,0 +1,88 @@
+import { compileText } from '#engine/query/text-filter.ts';
+import type { InventoryFilter } from '#shared/contract/values.ts';
+import { ownerStates } from '#shared/contract/values.ts';
+import { identityKinds, identityStatuses } from '#shared/model/identity.ts';
+import { bands } from '#shared/model/score.ts';
+import { markTest } from './mark.ts';
+import type { Numbers, Picture } from './picture.ts';
+
+type Facet = 'kinds' | 'bands' | 'tenants' | 'owners' | 'statuses';
+const humanKind = identityKinds.indexOf('human');
+
+const allowed = (column: Numbers, names: readonly string[], chosen: readonly string[]): RowTest | null => {
+  if (chosen.length === 0) return null;
+  const open = new Uint8Array(256);
+  for (const name of chosen) open[names.indexOf(name)] = 1;
+  return (row) => open[column[row] ?? 255] === 1;
+};
+type RowTest = (row: number) => boolean;
+
+/** The rows of the picture that a filter lets through, as one test a row; `except` leaves one facet out. */
+function compileFilter(picture: Picture, filter: InventoryFilter, except: Facet | null): RowTest[] {
+  const { identities } = picture;
+  const tests: (RowTest | null)[] = [];
+  if (except !== 'kinds') tests.push(allowed(identities.kind, identityKinds, filter.kinds));
+  if (except !== 'bands') tests.push(allowed(identities.band, bands, filter.bands));
+  if (except !== 'owners') tests.push(allowed(identities.owner, ownerStates, filter.owners));
+  if (except !== 'statuses') tests.push(allowed(identities.status, identityStatuses, filter.statuses));
+  if (except !== 'tenants' && filter.tenants.length > 0) {
+    const chosen = new Set(filter.tenants);
+    tests.push((row) => chosen.has(identities.tenantId(row)));
+  }
+  if (!showsHumans(filter)) tests.push((row) => identities.kind[row] !== humanKind);
+  tests.push(markTest(picture, filter.mark));
+  const text = compileText(filter.text);
+  if (text) tests.push((row) => text(identities.search(row)));
+  return tests.filter((test) => test !== null);
+}
+
+const showsHumans = (filter: InventoryFilter): boolean => filter.humans || filter.kinds.includes('human');
+
+function runFilter(picture: Picture, filter: InventoryFilter, except: Facet | null): Uint32Array {
+  const tests = compileFilter(picture, filter, except);
+  const { length } = picture.identities;
+  const found = new Uint32Array(length);
+  let count = 0;
+  rows: for (let row = 0; row < length; row += 1) {
+    for (const test of tests) if (!test(row)) continue rows;
+    found[count] = row;
+    count += 1;
+  }
+  return found.subarray(0, count);
+}
+
+const remembered = 16;
+const selections = new WeakMap<Picture, Map<string, Uint32Array>>();
+
+/** Rows that the filter lets through, ascending. Asked again for the same picture it answers from memory. */
+export function selectRows(picture: Picture, filter: InventoryFilter, except: Facet | null = null): Uint32Array {
+  return remember(selections, picture, `${except ?? ''}${JSON.stringify(filter)}`, () =>
+    runFilter(picture, filter, except),
+  );
+}
+
+/** Keeps the last few answers per picture. */
+export function remember<T>(memory: WeakMap<Picture, Map<string, T>>, picture: Picture, key: string, make: () => T): T {
+  let answers = memory.get(picture);
+  if (!answers) {
+    answers = new Map();
+    memory.set(picture, answers);
+  }
+  let answer = answers.get(key);
+  if (answer === undefined) {
+    answer = make();
+    const [oldest] = answers.keys();
+    if (answers.size >= remembered && oldest !== undefined) answers.delete(oldest);
+  } else answers.delete(key);
+  answers.set(key, answer);
+  return answer;
+}
+
+/** How many rows the filter could show at all. */
+export function totalRows(picture: Picture, filter: InventoryFilter): number {
+  const { kind, length } = picture.identities;
+  if (showsHumans(filter)) return length;
+  let total = 0;
+  for (let row = 0; row < length; row += 1) if (kind[row] !== humanKind) total += 1;
+  return total;
+}

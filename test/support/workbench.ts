@@ -1,0 +1,123 @@
+// What tests of the whole window do over and over: keys, commands, dialogs, and the few places that they look at.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Answer, Bridge } from '#shared/contract/bridge.ts';
+import { give, type LaunchedApp, type LaunchOptions, launchApp, scratchFolder } from '#test/support/electron-app.ts';
+
+declare const window: { readonly nhi: Bridge } & typeof globalThis & Window;
+
+export interface Workbench {
+  readonly running: LaunchedApp;
+  readonly page: Page;
+  /** Errors that the page wrote on its console, and what it threw. */
+  readonly complaints: readonly string[];
+  press(key: string): Promise<void>;
+  /** Runs a command by its title through the palette. */
+  command(title: string): Promise<void>;
+  /** Calls the engine or main as the page does. */
+  call(name: string, input: unknown): Promise<Answer>;
+  /** Every file or folder dialog answers with these paths from now on. */
+  answerDialogs(paths: readonly string[]): Promise<void>;
+  newWorkspace(name?: string): Promise<string>;
+  setTheme(theme: 'Dark' | 'Light'): Promise<void>;
+  setSize(width: number, height: number): Promise<void>;
+  clipboard(): Promise<string>;
+  /** The editor in front, of the focused group. */
+  readonly editor: Locator;
+  readonly status: Locator;
+  /** `12 of 340`, beside the query box. */
+  inventoryCount(): Promise<string>;
+  /** The same, once it is there; all of it counts when nothing is filtered. */
+  wholeInventory(): Promise<string>;
+  openTabs(): Promise<string[]>;
+}
+
+/** How long a slow machine may take until what was asked for stands there. */
+const patience = 20_000;
+
+/** `expect` that asks again until the answer is right. */
+export const eventually = <T>(read: () => T | Promise<T>): ReturnType<typeof expect.poll<T>> =>
+  expect.poll<T>(read, { timeout: patience, interval: 25 });
+
+const standard = { width: 1280, height: 800 } as const;
+
+export async function startWorkbench(options: LaunchOptions = {}): Promise<Workbench> {
+  const running = await launchApp({ size: standard, ...options });
+  const { app, page } = running;
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.getByRole('main').waitFor();
+  const press = (key: string): Promise<void> => page.keyboard.press(key);
+  const status = page.locator('[data-part="status"]');
+  const bench: Workbench = {
+    running,
+    page,
+    complaints,
+    press,
+    status,
+    editor: page.locator('.editor-group.focused .editor-page:visible'),
+    async command(title) {
+      await press('Control+Shift+P');
+      await page.getByRole('combobox').fill(`>${title}`);
+      await page.getByRole('option', { name: title }).first().waitFor();
+      await press('Enter');
+      await page.getByRole('combobox').waitFor({ state: 'hidden' });
+    },
+    call: (name, input) =>
+      page.evaluate(([calledName, calledInput]) => window.nhi.call(calledName as string, calledInput), [
+        name,
+        input,
+      ] as const),
+    answerDialogs: (paths) =>
+      app.evaluate(({ dialog }, filePaths) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] });
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: filePaths[0] ?? '' });
+      }, paths),
+    async newWorkspace(name = 'Acme') {
+      const path = join(scratchFolder(), `${name}.nhi`);
+      await bench.answerDialogs([path]);
+      await press('Control+Shift+N');
+      await status.getByText(name).waitFor();
+      return path;
+    },
+    async setTheme(theme) {
+      await bench.command(`Theme: ${theme}`);
+      await page.locator(`html[data-theme="${theme.toLowerCase()}"]`).waitFor();
+    },
+    async setSize(width, height) {
+      await app.evaluate(
+        ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+        { width, height },
+      );
+      await page.waitForFunction((size) => innerWidth === size.width && innerHeight === size.height, {
+        width,
+        height,
+      });
+    },
+    clipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+    async wholeInventory() {
+      const whole = /^([\d,]+) of \1$/;
+      await page.waitForFunction(
+        ([pattern]) => new RegExp(pattern).test(document.querySelector('.inventory-query [role="status"]')?.textContent ?? ''),
+        [whole.source] as const,
+      );
+      return bench.inventoryCount();
+    },
+    inventoryCount: async () => (await page.locator('.inventory-query [role="status"]').textContent()) ?? '',
+    openTabs: () => page.getByRole('tablist', { name: 'Open editors' }).getByRole('tab').allTextContents(),
+  };
+  return bench;
+}
+
+/** Writes files into a new folder that the app may read; answers their paths in the order of the names. */
+export function writeFiles(files: Readonly<Record<string, string | Uint8Array>>): string[] {
+  const folder = scratchFolder();
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  give(folder);
+  return Object.keys(files).map((name) => join(folder, name));
+}
