@@ -1,0 +1,105 @@
+import { day, dayMs, durationWords, hour, minute, year } from '#shared/lib/duration.ts';
+import { isUnknown, type UnknownReason } from '#shared/model/fact.ts';
+
+type Unknown = { readonly unknown: UnknownReason };
+export type InstantFact = number | 'never' | Unknown;
+export type DurationFact = number | 'never' | Unknown;
+
+const whole = new Intl.NumberFormat('en-GB');
+const percentage = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 });
+const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const dayMonthYear = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** `1,482` */
+export const number = (value: number): string => whole.format(value);
+
+/** 0–1 as `63%`. */
+export const percent = (value: number): string => percentage.format(value);
+
+/** `1 identity`, `1,482 identities` */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${number(count)} ${count === 1 ? one : many}`;
+}
+
+const reasonWords: Readonly<Record<UnknownReason, string>> = {
+  not_recorded: 'no log',
+  window_exceeded: 'older than the log',
+  no_permission: 'no permission',
+  not_in_export: 'not in export',
+  unreadable: 'unreadable',
+  placeholder: 'placeholder',
+};
+
+const reasonSentences: Readonly<Record<UnknownReason, string>> = {
+  not_recorded: 'Unknown: the vendor does not record it.',
+  window_exceeded: 'Unknown: it would lie before the first entry of the log.',
+  no_permission: 'Unknown: the credential used for reading may not see it.',
+  not_in_export: 'Unknown: this kind of export does not contain it.',
+  unreadable: 'Unknown: the file has a value here that cannot be read. See Problems.',
+  placeholder: 'Unknown: the file has a placeholder here.',
+};
+
+/** `? not in export`: never an empty cell, never a guess. */
+export const unknownWords = (fact: Unknown): string => `? ${reasonWords[fact.unknown]}`;
+export const unknownSentence = (fact: Unknown): string => reasonSentences[fact.unknown];
+
+/** An age in one whole unit: what matters is how long ago, not to the second. */
+function ageWords(seconds: number): string {
+  const unit = [year, day, hour, minute].find((length) => seconds >= length) ?? 1;
+  return durationWords(Math.round(seconds / unit) * unit);
+}
+
+/** `2 min ago`, `in 3 d`, `just now`, measured against the workspace's own now. */
+export function relative(at: number, now: number): string {
+  const seconds = Math.round((now - at) / 1000);
+  if (Math.abs(seconds) < 5) return 'just now';
+  return seconds > 0 ? `${ageWords(seconds)} ago` : `in ${ageWords(-seconds)}`;
+}
+
+/** The same without `ago`, for columns whose head says it. */
+export const age = (at: number, now: number): string => relative(at, now).replace(/ ago$/, '');
+
+/** `14 Mar 2026, 12:04:00 UTC` */
+export function exact(at: number): string {
+  const iso = new Date(at).toISOString();
+  return `${dayMonthYear.format(at)}, ${iso.slice(11, 19)} UTC`;
+}
+
+/** `12:04` */
+export const clock = (at: number): string => new Date(at).toISOString().slice(11, 16);
+/** `12:04:09` */
+export const clockSeconds = (at: number): string => new Date(at).toISOString().slice(11, 19);
+/** `2026-03-14 12:04` */
+export const stamp = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+
+/** A day near now without its year: `13 Apr`, `13 Apr 2027`, or the clock within a day: `12:53`. */
+export function date(at: number, now: number): string {
+  if (Math.abs(at - now) < dayMs) return clock(at);
+  return Math.abs(at - now) < 300 * dayMs ? dayMonth.format(at) : dayMonthYear.format(at);
+}
+
+export function lastUsedWords(fact: InstantFact, now: number): string {
+  if (fact === 'never') return 'never';
+  return isUnknown(fact) ? unknownWords(fact) : age(fact, now);
+}
+
+export function expiryWords(fact: InstantFact, now: number): string {
+  if (fact === 'never') return 'never';
+  return isUnknown(fact) ? unknownWords(fact) : date(fact, now);
+}
+
+export function lifetimeWords(fact: DurationFact): string {
+  if (fact === 'never') return 'never';
+  return isUnknown(fact) ? unknownWords(fact) : durationWords(fact);
+}
+
+/** Exact words for a tooltip. */
+export function instantTitle(fact: InstantFact): string {
+  if (fact === 'never') return 'never';
+  return isUnknown(fact) ? unknownSentence(fact) : exact(fact);
+}

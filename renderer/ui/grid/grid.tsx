@@ -1,0 +1,206 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { type Column, layoutColumns } from './column.ts';
+import { toTsv } from './copy.ts';
+import { GridHead } from './grid-head.tsx';
+import { type Selection, type SelectionMove, select } from './selection.ts';
+import './grid.css';
+
+/** Chromium lays out at most about 33 million px; beyond this many rows the grid asks for a narrower filter. */
+const mostRows = 1_000_000;
+/** px left and right of the rows, as in grid.css. */
+const inset = 16;
+
+export interface GridProps<Row, Sort extends string> {
+  readonly label: string;
+  readonly columns: readonly Column<Row, Sort>[];
+  /** Rows that the filter lets through; the loaded window begins at `first`. */
+  readonly total: number;
+  readonly first: number;
+  readonly rows: readonly Row[];
+  readonly rowHeight: number;
+  idOf(row: Row): string;
+  readonly sort: { readonly by: Sort; readonly descending: boolean } | null;
+  onSort?(by: Sort, descending: boolean): void;
+  readonly selection: Selection;
+  onSelect(selection: Selection): void;
+  /** The rows that are to be loaded: what is visible and a little around it. */
+  onWindow(first: number, count: number): void;
+  onOpen?(row: Row): void;
+  onPreview?(row: Row): void;
+  onCopy?(tsv: string): void;
+  onContextMenu?(row: Row, event: MouseEvent): void;
+  readonly empty: ReactNode;
+}
+
+export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): ReactNode {
+  const { columns, rows, first, rowHeight, selection } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [available, setAvailable] = useState(0);
+  const [resized, setResized] = useState<Readonly<Record<string, number>>>({});
+  const total = Math.min(props.total, mostRows);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    setAvailable(element.clientWidth);
+    const observer = new ResizeObserver(() => setAvailable(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+  const items = virtualizer.getVirtualItems();
+  const top = items[0]?.index ?? 0;
+  const bottom = items.at(-1)?.index ?? 0;
+  const { onWindow } = props;
+  // Windows are asked for in blocks, so that a slow scroll does not ask for each row anew.
+  const from = Math.max(0, Math.floor((top - 20) / 40) * 40);
+  const count = Math.min(500, Math.ceil((bottom - from + 21) / 40) * 40);
+  useEffect(() => onWindow(from, count), [from, count, onWindow]);
+
+  // The row with the focus may be chosen from outside, by a chart or a search; a refresh alone moves nothing.
+  const reveal = useRef<(row: number) => void>(() => {});
+  reveal.current = (row) => {
+    if (row >= 0 && row < total) virtualizer.scrollToIndex(row, { align: 'auto' });
+  };
+  useEffect(() => reveal.current(selection.focus), [selection.focus]);
+
+  const widths = useMemo(() => layoutColumns(columns, resized, available - 2 * inset), [columns, resized, available]);
+  const width = widths.reduce((sum, one) => sum + one, 0);
+  const rowAt = (index: number): Row | undefined => rows[index - first];
+  const idAt = (index: number): string | undefined => {
+    const row = rowAt(index);
+    return row === undefined ? undefined : props.idOf(row);
+  };
+
+  const move = (index: number, how: SelectionMove): void => {
+    const next = Math.max(0, Math.min(total - 1, index));
+    props.onSelect(select(selection, next, how, idAt));
+    virtualizer.scrollToIndex(next, { align: 'auto' });
+  };
+
+  const copy = (): void => {
+    const chosen = rows.filter((row) => selection.ids.has(props.idOf(row)));
+    if (chosen.length === 0) return;
+    props.onCopy?.(
+      toTsv(
+        columns.map((column) => column.title),
+        chosen.map((row) => columns.map((column) => column.text(row))),
+      ),
+    );
+  };
+
+  const onKey = (event: KeyboardEvent): void => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: selection.focus + 1,
+      ArrowUp: selection.focus - 1,
+      PageDown: selection.focus + page,
+      PageUp: selection.focus - page,
+      Home: 0,
+      End: total - 1,
+    };
+    const target = steps[event.key];
+    const control = event.ctrlKey || event.metaKey;
+    const focused = rowAt(selection.focus);
+    if (target !== undefined) move(target, event.shiftKey ? 'range' : control ? 'focus' : 'replace');
+    else if (event.key === 'Enter' && focused !== undefined) props.onOpen?.(focused);
+    else if (event.key === ' ' && focused !== undefined) {
+      if (control) move(selection.focus, 'toggle');
+      else props.onPreview?.(focused);
+    } else if (control && event.key.toLowerCase() === 'a') {
+      props.onSelect({ ...selection, ids: new Set(rows.map((row) => props.idOf(row))) });
+    } else if (control && event.key.toLowerCase() === 'c' && !window.getSelection()?.toString()) copy();
+    else if (event.key === 'Escape' && selection.ids.size > 0) props.onSelect({ ...selection, ids: new Set() });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const onClick = (event: MouseEvent, index: number): void => {
+    scroller.current?.focus({ preventScroll: true });
+    move(index, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'replace');
+  };
+
+  return (
+    <div className="grid">
+      <div
+        className="grid-scroller"
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={props.total + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable
+        data-autofocus
+        ref={scroller}
+        tabIndex={0}
+        onKeyDown={onKey}
+        aria-activedescendant={selection.focus >= 0 ? `row-${selection.focus}` : undefined}
+      >
+        <GridHead
+          columns={columns}
+          widths={widths}
+          sort={props.sort}
+          onSort={props.onSort}
+          onResize={(id, to) => setResized({ ...resized, [id]: to })}
+        />
+        {props.total === 0 ? (
+          <div className="grid-empty">{props.empty}</div>
+        ) : (
+          <div className="grid-rows" role="rowgroup" style={{ height: virtualizer.getTotalSize(), width }}>
+            {items.map((item) => {
+              const row = rowAt(item.index);
+              const id = row === undefined ? undefined : props.idOf(row);
+              const selected = id !== undefined && selection.ids.has(id);
+              return (
+                <div
+                  key={item.index}
+                  id={`row-${item.index}`}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  aria-selected={selected}
+                  data-focus={item.index === selection.focus || undefined}
+                  data-id={id}
+                  className="grid-row"
+                  style={{ transform: `translateY(${item.start}px)`, height: rowHeight, width }}
+                  onMouseDown={(event) => event.button === 0 && onClick(event, item.index)}
+                  onDoubleClick={() => row !== undefined && props.onOpen?.(row)}
+                  onContextMenu={(event) => row !== undefined && props.onContextMenu?.(row, event)}
+                >
+                  {row === undefined
+                    ? null
+                    : columns.map((column, index) => (
+                        <div
+                          key={column.id}
+                          role="gridcell"
+                          aria-colindex={index + 1}
+                          className={column.align === 'end' ? 'grid-cell end' : 'grid-cell'}
+                          style={{ width: widths[index] }}
+                        >
+                          {column.cell(row)}
+                        </div>
+                      ))}
+                </div>
+              );
+            })}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
