@@ -1,0 +1,16 @@
+import { command } from '#renderer/registry/command.ts';
+import { changeTabs, closed } from '#renderer/state/tabs.ts';
+
+export const editorCloseOthers = command({
+  id: 'editor.close-others',
+  title: 'Close Other Editors',
+  category: 'View',
+  when: (keys) => keys.tabs > 1,
+  menus: [{ menu: 'editor_title', group: '1_close', order: 2 }],
+  run: () =>
+    changeTabs((layout) => {
+      const group = layout.groups[layout.focusedGroup];
+      const others = group?.tabs.filter((tab) => tab.key !== group.active) ?? [];
+      return others.reduce((changed, tab) => closed(changed, tab.key, layout.focusedGroup), layout);
+    }),
+});

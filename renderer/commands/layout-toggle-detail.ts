@@ -1,0 +1,15 @@
+import { command } from '#renderer/registry/command.ts';
+import { useInventory } from '#renderer/state/inventory.ts';
+
+export const layoutToggleDetail = command({
+  id: 'layout.toggle-detail',
+  title: 'Detail Part',
+  category: 'View',
+  key: 'Mod+Alt+B',
+  checked: (keys) => keys.detailVisible,
+  menus: [{ menu: 'view', group: '5_parts', order: 3 }],
+  run: () => {
+    const { detailVisible, showDetail } = useInventory.getState();
+    showDetail(!detailVisible);
+  },
+});

@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ImportPreview, ImportReport } from '#shared/contract/imports.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { createFakeClient } from '#test/support/fake-client.ts';
+import {
+  cancelImport,
+  isUnambiguous,
+  lookInto,
+  resultOf,
+  runImport,
+  setMapping,
+  setTenant,
+  useImport,
+} from './import.ts';
+
+const preview = (path: string, change: Partial<ImportPreview> = {}): ImportPreview => ({
+  path,
+  file: path,
+  size: 10,
+  importer: 'keycloak-realm',
+  label: 'Keycloak realm export',
+  reason: '',
+  tenant: { vendor: 'keycloak', name: 'acme', id: 'x' },
+  csv: null,
+  ...change,
+});
+const csv = { columns: ['A'], sample: [], mapping: {}, remembered: false };
+const report: ImportReport = {
+  files: [
+    {
+      file: 'a',
+      importer: 'csv',
+      tenant: 't',
+      records: 3,
+      imported: 2,
+      unchanged: 0,
+      rejected: 1,
+      problems: [],
+      problemsOmitted: 2,
+    },
+  ],
+  seq: 2,
+};
+
+function client(previews: Record<string, ImportPreview>) {
+  const fake = createFakeClient({
+    calls: {
+      'imports.preview': ({ path }) => {
+        const found = previews[path];
+        if (found === undefined) throw new AppError('file.absent', 'There is no such file.');
+        return found;
+      },
+      'imports.run': () => report,
+    },
+  });
+  vi.stubGlobal('nhi', fake);
+  return fake;
+}
+
+beforeEach(() => useImport.setState({ phase: 'empty', files: [], progress: null, report: null, error: null }));
+
+describe('import', () => {
+  it('goes ahead where the files say everything', async () => {
+    client({ '/x/realm.json': preview('/x/realm.json') });
+    await lookInto(['/x/realm.json']);
+    expect(useImport.getState().files[0]?.name).toBe('realm.json');
+    expect(isUnambiguous(useImport.getState().files)).toBe(true);
+  });
+
+  it('waits for a tenant and for the column of the name', async () => {
+    const fake = client({ '/a.csv': preview('/a.csv', { importer: 'csv', tenant: null, csv }) });
+    await lookInto(['/a.csv']);
+    expect(isUnambiguous(useImport.getState().files)).toBe(false);
+    expect(await runImport()).toBeNull();
+    setTenant('/a.csv', ' sheet ');
+    setMapping('/a.csv', { A: 'name' });
+    expect(await runImport()).toEqual(report);
+    expect(fake.made.at(-1)?.input).toEqual({ files: [{ path: '/a.csv', tenant: 'sheet', mapping: { A: 'name' } }] });
+    expect(useImport.getState().phase).toBe('done');
+  });
+
+  it('hands a file that nobody recognises to the engine, so that it becomes a problem, and leaves out one that is gone', async () => {
+    const fake = client({ '/junk': preview('/junk', { importer: null, tenant: null, reason: 'not a table' }) });
+    await lookInto(['/junk', '/gone']);
+    expect(useImport.getState().files[1]?.error).toBe('There is no such file.');
+    await runImport();
+    expect(fake.made.at(-1)?.input).toEqual({ files: [{ path: '/junk' }] });
+  });
+
+  it('can be cancelled, and says that nothing changed', async () => {
+    const fake = client({ '/r': preview('/r') });
+    fake.answerCall(
+      'imports.run',
+      (_input, { signal }) =>
+        new Promise((_done, fail) => {
+          signal.addEventListener('abort', () => fail(new AppError('import.cancelled', 'Cancelled.')));
+        }),
+    );
+    await lookInto(['/r']);
+    const running = runImport();
+    expect(useImport.getState().phase).toBe('running');
+    await expect(lookInto(['/other'])).rejects.toThrow('under way');
+    cancelImport();
+    expect(await running).toBeNull();
+    expect(useImport.getState().phase).toBe('cancelled');
+  });
+
+  it('tells its result in counts that can be checked', () => {
+    expect(resultOf(report)).toMatchObject({
+      severity: 'warning',
+      message: 'Imported 2 records from 1 file, with 2 problems.',
+      hint: '1 record could not be used.',
+    });
+  });
+});

@@ -1,0 +1,171 @@
+import { create } from 'zustand';
+import { call } from '#renderer/client/call.ts';
+import type { CallInput } from '#shared/contract/contract.ts';
+import type { ColumnMapping, ImportPreview, ImportReport } from '#shared/contract/imports.ts';
+import type { Progress } from '#shared/contract/wire.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Notification } from './notifications.ts';
+
+export interface ImportFile {
+  readonly path: string;
+  readonly name: string;
+  /** null while it is being looked at. */
+  readonly preview: ImportPreview | null;
+  readonly error: string;
+  /** What the analyst calls the tenant, where the file carries no name. */
+  readonly tenant: string;
+  readonly mapping: ColumnMapping;
+}
+
+type ImportPhase = 'empty' | 'looking' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled';
+
+interface ImportState {
+  readonly phase: ImportPhase;
+  readonly files: readonly ImportFile[];
+  readonly progress: Progress | null;
+  readonly report: ImportReport | null;
+  readonly error: AppError | null;
+}
+
+export const useImport = create<ImportState>()(() => ({
+  phase: 'empty',
+  files: [],
+  progress: null,
+  report: null,
+  error: null,
+}));
+
+let abort: AbortController | null = null;
+
+const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+function changeFile(path: string, change: Partial<ImportFile>): void {
+  useImport.setState(({ files }) => ({
+    files: files.map((file) => (file.path === path ? { ...file, ...change } : file)),
+  }));
+}
+
+export const setTenant = (path: string, tenant: string): void => changeFile(path, { tenant });
+export const setMapping = (path: string, mapping: ColumnMapping): void => changeFile(path, { mapping });
+export function removeFile(path: string): void {
+  useImport.setState(({ files, phase }) => {
+    const left = files.filter((file) => file.path !== path);
+    return { files: left, phase: left.length === 0 ? 'empty' : phase };
+  });
+}
+
+/** The file says all that is needed, or is known to be useless: the engine then makes it a problem. */
+export function isComplete(file: ImportFile): boolean {
+  if (file.preview === null) return false;
+  if (file.preview.importer === null) return true;
+  const named = file.preview.tenant?.id != null || file.preview.tenant?.name != null || file.tenant.trim() !== '';
+  return named && (file.preview.csv === null || Object.values(file.mapping).includes('name'));
+}
+
+/** Nothing is left to ask: every file was read, names its tenant and, where it is a CSV, was mapped before. */
+export const isUnambiguous = (files: readonly ImportFile[]): boolean =>
+  files.length > 0 &&
+  files.every((file) => isComplete(file) && (file.preview?.csv == null || file.preview.csv.remembered));
+
+/** Looks into the files; the engine reads them, the window only knows their paths. A running import is left alone. */
+export async function lookInto(paths: readonly string[]): Promise<void> {
+  if (useImport.getState().phase === 'running') {
+    throw new AppError('host.refused', 'An import is under way.', { hint: 'Wait for it, or cancel it first.' });
+  }
+  const files = paths.map((path) => ({
+    path,
+    name: baseName(path),
+    preview: null,
+    error: '',
+    tenant: '',
+    mapping: {},
+  }));
+  useImport.setState({ phase: 'looking', files, progress: null, report: null, error: null });
+  await Promise.all(
+    paths.map(async (path) => {
+      try {
+        const preview = await call('imports.preview', { path });
+        changeFile(path, { preview, mapping: preview.csv?.mapping ?? {} });
+      } catch (error) {
+        changeFile(path, { error: error instanceof AppError ? error.message : 'The file could not be read.' });
+      }
+    }),
+  );
+  useImport.setState({ phase: 'ready' });
+}
+
+/** Imports every file that is complete, as one commit. null: there was none, or it was cancelled; nothing has changed then. */
+export async function runImport(): Promise<ImportReport | null> {
+  const files = useImport.getState().files.filter(isComplete);
+  if (files.length === 0) return null;
+  const request: CallInput<'imports.run'> = {
+    files: files.map((file) => ({
+      path: file.path,
+      ...(file.tenant.trim() === '' ? {} : { tenant: file.tenant.trim() }),
+      ...(file.preview?.csv == null ? {} : { mapping: file.mapping }),
+    })),
+  };
+  abort = new AbortController();
+  useImport.setState({ phase: 'running', progress: null, report: null, error: null });
+  try {
+    const report = await call('imports.run', request, {
+      signal: abort.signal,
+      onProgress: (progress) => useImport.setState({ progress }),
+    });
+    useImport.setState({ phase: 'done', report });
+    return report;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'import.cancelled') {
+      useImport.setState({ phase: 'cancelled' });
+      return null;
+    }
+    useImport.setState({ phase: 'failed', error: error instanceof AppError ? error : null });
+    throw error;
+  } finally {
+    abort = null;
+  }
+}
+
+export const cancelImport = (): void => abort?.abort();
+
+/** 0–1, null while unknown. */
+export const importFraction = (progress: Progress | null): number | null =>
+  progress === null || progress.total === null || progress.total === 0
+    ? null
+    : Math.min(1, progress.done / progress.total);
+
+/** The one notification of an import: progress, then its result. */
+export const importNotice = { id: 'import', severity: 'info' } as const;
+
+const whole = new Intl.NumberFormat('en-GB');
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${whole.format(count)} ${count === 1 ? one : many}`;
+
+export function resultOf(report: ImportReport): Pick<Notification, 'message' | 'hint' | 'severity' | 'actions'> {
+  const sum = (pick: (file: ImportReport['files'][number]) => number): number =>
+    report.files.reduce((total, file) => total + pick(file), 0);
+  const imported = sum((file) => file.imported);
+  const unchanged = sum((file) => file.unchanged);
+  const problems = sum((file) => file.problems.length + file.problemsOmitted);
+  const show = { label: 'Show Inventory', command: 'editor.open', args: { uri: 'nhi:/inventory' } };
+  const parts = [
+    unchanged > 0 ? `${counted(unchanged, 'record was', 'records were')} there already.` : '',
+    sum((file) => file.rejected) > 0
+      ? `${counted(
+          sum((file) => file.rejected),
+          'record',
+        )} could not be used.`
+      : '',
+  ];
+  return {
+    severity: problems > 0 ? 'warning' : 'info',
+    message:
+      imported === 0
+        ? 'Nothing new: the workspace is as it was.'
+        : `Imported ${counted(imported, 'record')} from ${counted(report.files.length, 'file')}${
+            problems > 0 ? `, with ${counted(problems, 'problem')}` : ''
+          }.`,
+    hint: parts.filter((part) => part !== '').join(' '),
+    actions: problems > 0 ? [show, { label: 'Show Problems', command: 'panel.problems' }] : [show],
+  };
+}

@@ -1,0 +1,217 @@
+// The frame of the workbench in the real window: first start, demo company, keyboard, import by dialog and by drop, and
+// what is still there after the plug was pulled.
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dropFiles } from '#test/support/drop-files.ts';
+import { checkout, give, type LaunchedApp, launchApp, scratchFolder } from '#test/support/electron-app.ts';
+
+const samples = resolve(checkout, process.env['NHI_SAMPLES'] ?? '../shared/samples');
+const realm = join(samples, 'keycloak/export-master-26.5.5.json');
+const size = { width: 1280, height: 800 };
+
+let running: LaunchedApp;
+let complaints: string[];
+
+const page = () => running.page;
+const press = (key: string) => page().keyboard.press(key);
+const tabs = (): Promise<string[]> =>
+  page().getByRole('tablist', { name: 'Open editors' }).getByRole('tab').allTextContents();
+const status = () => page().locator('[data-part="status"]');
+const inventoryCount = () => page().locator('.inventory-query [role="status"]');
+
+async function start(home?: string): Promise<void> {
+  running = await launchApp({ size, ...(home === undefined ? {} : { home }) });
+  complaints = [];
+  page().on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page().on('pageerror', (error) => complaints.push(error.message));
+  await page().getByRole('main').waitFor();
+}
+
+/** The next file or folder dialog answers with these paths. */
+const answerDialogs = (paths: readonly string[]): Promise<void> =>
+  running.app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: filePaths[0] ?? '' });
+  }, paths);
+
+async function newWorkspace(): Promise<string> {
+  const path = join(scratchFolder(), 'Acme.nhi');
+  await answerDialogs([path]);
+  await press('Control+Shift+N');
+  await status().getByText('Acme').waitFor();
+  return path;
+}
+
+async function command(name: string): Promise<void> {
+  await press('Control+Shift+P');
+  await page().getByRole('combobox').fill(`>${name}`);
+  await page().getByRole('option', { name }).first().waitFor();
+  await press('Enter');
+}
+
+describe('the first window', () => {
+  beforeAll(() => start());
+  afterAll(() => running?.close());
+
+  it('welcomes with four ways to begin and complains about nothing', async () => {
+    for (const way of ['Open the demo company', 'New workspace…', 'Open workspace…', 'Import an export…']) {
+      await page().locator('.welcome-start', { hasText: way }).waitFor();
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it('opens the demo company and shows its inventory', async () => {
+    await page().locator('.welcome-start', { hasText: 'Open the demo company' }).click();
+    await expect.poll(() => inventoryCount().textContent(), { timeout: 20_000 }).toMatch(/^1,\d{3} of 1,\d{3}$/);
+    await expect.poll(() => status().textContent()).toMatch(/Northwind Loyalty[\s\S]*verified[\s\S]*4 tenants/);
+  });
+
+  it('reaches every activity by key, and every page says what it is', async () => {
+    await command('Theme: Dark');
+    for (const [key, title] of [
+      ['Alt+2', 'Lifetimes'],
+      ['Alt+3', 'Privilege'],
+      ['Alt+4', 'Audit'],
+      ['Alt+5', 'Findings'],
+      ['Alt+1', 'Inventory'],
+    ] as const) {
+      await press(key);
+      await page().getByRole('tab', { name: title, exact: true, selected: true }).first().waitFor();
+      await page().locator('.side-head', { hasText: title }).waitFor();
+      await page().locator('.editor-page:visible :is(canvas, svg.recharts-surface, [role="grid"])').first().waitFor();
+      await running.screenshot(`shell-${title.toLowerCase()}-dark-1280`);
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it('finds an identity by name, opens it, and names its tab', async () => {
+    await press('Control+P');
+    await page().getByRole('combobox').fill('shop-assist');
+    await page()
+      .getByRole('option', { name: /shop-assist.*score/ })
+      .first()
+      .waitFor();
+    await press('Enter');
+    await expect.poll(tabs).toContain('shop-assist');
+    await press('Control+W');
+    await expect.poll(tabs).not.toContain('shop-assist');
+    await press('Control+Shift+T');
+    await expect.poll(tabs).toContain('shop-assist');
+  });
+
+  it('narrows the inventory by a tick in the side bar, and widens it again', async () => {
+    await press('Alt+1');
+    const all = await inventoryCount().textContent();
+    const agents = page().getByRole('checkbox', { name: /^Agent / });
+    await agents.click({ modifiers: ['Control'] });
+    await expect.poll(() => inventoryCount().textContent()).toMatch(/^\d{2,3} of /);
+    const shown = (await inventoryCount().textContent())?.split(' ')[0];
+    expect(await agents.textContent()).toContain(`${shown}`);
+    await agents.click({ modifiers: ['Control'] });
+    await expect.poll(() => inventoryCount().textContent()).toBe(all);
+  });
+
+  it('goes round its parts by F6 and never loses the focus', async () => {
+    const seen = new Set<string>();
+    for (let step = 0; step < 5; step += 1) {
+      await press('F6');
+      seen.add(
+        await page().evaluate(
+          () => document.activeElement?.closest('[data-part]')?.getAttribute('data-part') ?? 'none',
+        ),
+      );
+    }
+    expect([...seen].sort()).toEqual(['activity', 'editor', 'panel', 'side', 'status']);
+  });
+
+  it('splits in two groups and comes together again', async () => {
+    await press('Control+\\');
+    await expect.poll(() => page().locator('.editor-group').count()).toBe(2);
+    await press('Control+W');
+    await expect.poll(() => page().locator('.editor-group').count()).toBe(1);
+  });
+
+  it('changes its theme at once, in both sizes', async () => {
+    const theme = () => page().evaluate(() => document.documentElement.getAttribute('data-theme'));
+    await command('Theme: Light');
+    await expect.poll(theme).toBe('light');
+    await press('Alt+1');
+    await running.screenshot('shell-inventory-light-1280');
+    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1920, 1080));
+    await running.screenshot('shell-inventory-light-1920');
+    await command('Theme: Dark');
+    await expect.poll(theme).toBe('dark');
+    await running.screenshot('shell-inventory-dark-1920');
+    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
+  });
+
+  it('verifies the chain when it is asked to', async () => {
+    await command('Verify the Audit Chain');
+    await page()
+      .getByText(/^Chain verified: \d+ records?, head/)
+      .waitFor();
+  });
+});
+
+describe('an import', () => {
+  beforeEach(() => start());
+  afterEach(() => running?.close());
+
+  it.skipIf(!existsSync(realm))(
+    'by the file dialog goes ahead at once, and a second time changes nothing',
+    async () => {
+      await newWorkspace();
+      const folder = scratchFolder();
+      const file = join(folder, 'realm.json');
+      copyFileSync(realm, file);
+      give(folder);
+      await answerDialogs([file]);
+      await press('Control+I');
+      await page().getByRole('heading', { name: 'Import finished' }).waitFor();
+      const cells = async () =>
+        (await page().locator('.import-files tbody tr').first().locator('td').allTextContents()).map((cell) =>
+          cell.trim(),
+        );
+      const [, importer, tenant, records, imported] = await cells();
+      expect({ importer, tenant }).toEqual({ importer: 'keycloak-realm', tenant: 'master' });
+      expect(Number(imported)).toBeGreaterThan(0);
+      expect(imported).toBe(records);
+      await running.screenshot('shell-import-done');
+
+      await press('Control+I');
+      await page().getByText('Nothing new: the workspace is as it was.').waitFor();
+      expect((await cells()).slice(3, 6)).toEqual([records, '0', records]);
+    },
+  );
+
+  it('by drop asks what a CSV leaves open, tells what it could not use, and survives the plug', async () => {
+    const path = await newWorkspace();
+    const folder = scratchFolder();
+    const table = join(folder, 'keys.csv');
+    const junk = join(folder, 'junk.txt');
+    writeFileSync(table, 'Label,Type,Owner,Notes\nbilling-sync,service account,Marta,=cmd()\nmetrics,api key,,x\n');
+    writeFileSync(junk, 'hello world');
+    give(folder);
+    await dropFiles(running.app, [table, junk]);
+    await page().getByLabel('Tenant of keys.csv').fill('spreadsheet');
+    const meaning = page().getByLabel('Meaning of the column Label');
+    await meaning.selectOption('name');
+    await running.screenshot('shell-import-csv');
+    await page().getByRole('button', { name: 'Import into Acme' }).click();
+    await page().getByRole('heading', { name: 'Import finished' }).waitFor();
+    await page().getByRole('listbox', { name: 'Problems and findings' }).getByText('junk.txt').waitFor();
+    await press('Alt+1');
+    await expect.poll(() => inventoryCount().textContent()).toBe('2 of 2');
+
+    const { home } = running;
+    await running.kill();
+    await start(home);
+    await answerDialogs([path]);
+    await command('Open Workspace…');
+    await expect.poll(() => inventoryCount().textContent(), { timeout: 20_000 }).toBe('2 of 2');
+    expect(complaints).toEqual([]);
+  });
+});
