@@ -1,0 +1,127 @@
+import type { ReactNode } from 'react';
+import {
+  expiryWords,
+  instantTitle,
+  lastUsedWords,
+  lifetimeWords,
+  number,
+  plural,
+  unknownWords,
+} from '#renderer/ui/format.ts';
+import type { IdentityDetail } from '#shared/contract/inventory.ts';
+import { isUnknown } from '#shared/model/fact.ts';
+
+interface CredentialTableProps {
+  readonly credentials: IdentityDetail['identity']['credentials'];
+  readonly hops: IdentityDetail['lifetime']['hops'];
+  readonly now: number;
+}
+
+export function CredentialTable({ credentials, hops, now }: CredentialTableProps): ReactNode {
+  return (
+    <>
+      {credentials.length === 0 ? (
+        <p className="dim">No credential is on record for it.</p>
+      ) : (
+        <table className="plain-table">
+          <thead>
+            <tr>
+              {['Kind', 'Fingerprint', 'Status', 'Rotated', 'Expires', 'Last used', 'Bound to'].map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {credentials.map((credential) => (
+              <tr key={credential.id}>
+                <td title={`The vendor calls it: ${credential.vendorKind}`}>{credential.kind.replaceAll('_', ' ')}</td>
+                <td className="code">
+                  {isUnknown(credential.fingerprint) ? (
+                    <span className="dim">{unknownWords(credential.fingerprint)}</span>
+                  ) : (
+                    credential.fingerprint
+                  )}
+                </td>
+                <td>{credential.status}</td>
+                <td title={instantTitle(credential.rotatedAt)}>{lastUsedWords(credential.rotatedAt, now)}</td>
+                <td title={instantTitle(credential.expiresAt)}>{expiryWords(credential.expiresAt, now)}</td>
+                <td title={instantTitle(credential.lastUsedAt)}>{lastUsedWords(credential.lastUsedAt, now)}</td>
+                <td>
+                  {credential.binding === 'none' ? (
+                    <span className="dim">nobody</span>
+                  ) : (
+                    credential.binding.toUpperCase()
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {hops.length > 0 && (
+        <p className="small lifetime-sum">{`Effective lifetime: ${hops.map((hop) => `${hop.label} ${lifetimeWords(hop.seconds)}`).join(' + ')}`}</p>
+      )}
+    </>
+  );
+}
+
+interface GrantTableProps {
+  readonly grants: IdentityDetail['identity']['grants'];
+  readonly names: IdentityDetail['names'];
+  readonly now: number;
+}
+
+const shownAtOnce = 30;
+
+export function GrantTable({ grants, names, now }: GrantTableProps): ReactNode {
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          {['Resource', 'Scopes', 'On behalf of', 'Consent', 'Origin', 'Expires'].map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {grants.slice(0, shownAtOnce).map((grant) => (
+          <tr key={grant.id}>
+            <td>{grant.resource}</td>
+            <td className="code" title={grant.scopes.map((scope) => scope.name).join('\n')}>
+              {plural(grant.scopes.length, 'scope')}
+            </td>
+            <td>
+              {grant.onBehalfOf !== null ? (
+                (names[grant.onBehalfOf]?.name ?? grant.onBehalfOf)
+              ) : grant.subjects > 0 ? (
+                plural(grant.subjects, 'person', 'people')
+              ) : (
+                <span className="dim">nobody</span>
+              )}
+            </td>
+            <td className={grant.consent?.status === 'live' || grant.consent === null ? '' : 'warning-text'}>
+              {grant.consent === null ? (
+                <span className="dim">not needed</span>
+              ) : (
+                `${grant.consent.status}${isUnknown(grant.consent.givenAt) ? '' : `, ${lastUsedWords(grant.consent.givenAt, now)} old`}`
+              )}
+            </td>
+            <td className="dim">{`${grant.origin}${grant.offline ? ', offline' : ''}`}</td>
+            <td title={instantTitle(grant.expiresAt)}>{expiryWords(grant.expiresAt, now)}</td>
+          </tr>
+        ))}
+      </tbody>
+      {grants.length > shownAtOnce && (
+        <tfoot>
+          <tr>
+            <td colSpan={6} className="dim">{`${number(grants.length - shownAtOnce)} more`}</td>
+          </tr>
+        </tfoot>
+      )}
+    </table>
+  );
+}

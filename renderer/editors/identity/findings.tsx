@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { runCommand } from '#renderer/registry/contributions.ts';
+import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
+import type { IdentityDetail } from '#shared/contract/inventory.ts';
+
+/** What the rules flag about this identity, with evidence and what each fix would do to the score. */
+export function IdentityFindings({
+  findings,
+  score,
+}: {
+  readonly findings: IdentityDetail['findings'];
+  readonly score: number | null;
+}): ReactNode {
+  if (findings.length === 0) return <p className="dim">No rule flags it.</p>;
+  return (
+    <ul className="finding-list">
+      {findings.map((finding) => (
+        <li key={finding.rule}>
+          <p>
+            <SeverityIcon severity={finding.severity} />
+            <b>{finding.title}</b>
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => void runCommand('editor.open', { uri: `nhi:/findings?rule=${finding.rule}` })}
+            >
+              {finding.rule}
+            </button>
+            <span className="dim">{finding.severity}</span>
+          </p>
+          <dl>
+            {finding.evidence.map((evidence) => (
+              <div key={`${evidence.label} ${evidence.ref} ${evidence.value}`}>
+                <dt>{evidence.label}</dt>
+                <dd>{evidence.value}</dd>
+              </div>
+            ))}
+            {finding.fixes.map((fix) => (
+              <div key={`${fix.intent} ${fix.label}`} className="finding-fix">
+                <dt>Fix</dt>
+                <dd>{`${fix.label}${fix.scoreAfter === null || score === null ? '' : `: score ${score} → ${fix.scoreAfter}`}`}</dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,133 @@
+import { type ReactNode, useEffect } from 'react';
+import type { EditorProps } from '#renderer/registry/editor.ts';
+import { parseUri } from '#renderer/registry/uri.ts';
+import { useSession } from '#renderer/state/session.ts';
+import { describeTab } from '#renderer/state/tabs.ts';
+import { useWatch } from '#renderer/state/use-watch.ts';
+import { number, plural } from '#renderer/ui/format.ts';
+import { kindIconName, kindPlural, kindWord } from '#renderer/ui/kind-icon.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import { ActivitySection } from './activity.tsx';
+import { Chain } from './chain.tsx';
+import { CredentialTable, GrantTable } from './credentials.tsx';
+import { IdentityFindings } from './findings.tsx';
+import { IdentityHeader } from './header.tsx';
+import { History } from './history.tsx';
+import { Privileges } from './privileges.tsx';
+import { SourceRecord } from './source-record.tsx';
+import { Waterfall, whyTitle } from './waterfall.tsx';
+import './identity.css';
+
+export default function IdentityEditor({ uri }: EditorProps): ReactNode {
+  const id = parseUri(uri)?.rest ?? '';
+  const { view, error } = useWatch('identities.detail', { id });
+  const now = useSession((session) => session.status?.now ?? 0);
+  const named = view?.identity;
+  useEffect(() => {
+    if (named === undefined) return;
+    const crumbs = [named.tenant.name, kindPlural(named.kind)];
+    describeTab(uri, { title: named.name, icon: kindIconName(named.kind), crumbs });
+  }, [uri, named]);
+  if (error !== undefined)
+    return (
+      <p className="identity-message error-text">
+        {error.message} {error.hint}
+      </p>
+    );
+  if (view === undefined) return <div className="identity" aria-busy />;
+  if (view === null)
+    return (
+      <p className="identity-message dim">
+        This identity is not in the workspace (any more). It may have been in another workspace or import.
+      </p>
+    );
+
+  const { identity, score, scopes } = view;
+  const used = scopes.filter(
+    (scope) => typeof scope.lastUsedAt === 'number' && now - scope.lastUsedAt <= 90 * 86_400_000,
+  ).length;
+  const recorded = scopes.some((scope) => typeof scope.lastUsedAt === 'number' || scope.lastUsedAt === 'never');
+  const bound = identity.credentials.filter((credential) => credential.binding !== 'none').length;
+  return (
+    <div className="identity" aria-label={`${kindWord(identity.kind)} ${identity.name}`}>
+      <IdentityHeader detail={view} now={now} />
+      <div className="identity-pair">
+        {score !== null && (
+          <Section look="page" id="identity.why" title={whyTitle(score)}>
+            <Waterfall score={score} />
+          </Section>
+        )}
+        <Section
+          look="page"
+          id="identity.privileges"
+          title={
+            scopes.length === 0
+              ? 'Privileges: none granted'
+              : recorded
+                ? `Privileges: ${number(used)} of ${number(scopes.length)} used in 90 days`
+                : `Privileges: ${plural(scopes.length, 'scope')}, use not recorded`
+          }
+        >
+          <Privileges scopes={scopes} now={now} />
+        </Section>
+      </div>
+      {view.chains.length > 0 && (
+        <Section
+          look="page"
+          id="identity.delegation"
+          title={`Delegation: ${plural(view.chains.length, 'chain')} through ${identity.name}, ${plural(view.reach.customers, 'customer')} and ${plural(view.reach.resources, 'resource')} in reach`}
+        >
+          {view.chains.slice(0, 12).map((chain) => (
+            <Chain key={chain.map((hop) => hop.id).join('>')} chain={chain} names={view.names} self={identity.id} />
+          ))}
+        </Section>
+      )}
+      <Section
+        look="page"
+        id="identity.credentials"
+        title={
+          identity.credentials.length === 0
+            ? 'Credentials: none'
+            : `Credentials: ${number(identity.credentials.length)}, ${bound === 0 ? 'none' : number(bound)} bound to its holder`
+        }
+      >
+        <CredentialTable credentials={identity.credentials} hops={view.lifetime.hops} now={now} />
+      </Section>
+      {identity.grants.length > 0 && (
+        <Section
+          look="page"
+          id="identity.grants"
+          title={`Grants: ${number(identity.grants.length)}, ${plural(view.row.onBehalf.count, 'person', 'people')} acted for`}
+        >
+          <GrantTable grants={identity.grants} names={view.names} now={now} />
+        </Section>
+      )}
+      <Section look="page" id="identity.activity" title="Activity">
+        <ActivitySection id={identity.id} now={now} />
+      </Section>
+      <Section
+        look="page"
+        id="identity.findings"
+        title={view.findings.length === 0 ? 'Findings: none' : `Findings: ${number(view.findings.length)}`}
+      >
+        <IdentityFindings findings={view.findings} score={score?.value ?? null} />
+      </Section>
+      <Section
+        look="page"
+        id="identity.source"
+        title={`Source record: ${plural(identity.sources.length, 'record')}`}
+        defaultOpen={false}
+      >
+        <SourceRecord id={identity.id} sources={identity.sources} />
+      </Section>
+      <Section
+        look="page"
+        id="identity.history"
+        title={`History: ${plural(view.history.length, 'change')}`}
+        defaultOpen={false}
+      >
+        <History entries={view.history} now={now} />
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { type ImportFile, setMapping } from '#renderer/state/import.ts';
+import { Select } from '#renderer/ui/input.tsx';
+import { type ColumnMapping, mappableFields } from '#shared/contract/imports.ts';
+
+type Field = (typeof mappableFields)[number];
+
+const fieldWords: Readonly<Record<Field, string>> = {
+  name: 'Name',
+  external_id: 'Id at the vendor',
+  kind: 'Kind',
+  owner: 'Owner',
+  status: 'Status',
+  scopes: 'Scopes',
+  resource: 'Resource',
+  created_at: 'Created',
+  last_used_at: 'Last used',
+  expires_at: 'Expires',
+  rotated_at: 'Rotated',
+  access_ttl_seconds: 'Access token lifetime, seconds',
+  credential_kind: 'Credential kind',
+  environment: 'Environment',
+  description: 'Description',
+  on_behalf_of: 'Acts on behalf of',
+  publisher: 'Publisher',
+};
+const options: readonly { readonly value: Field | ''; readonly label: string }[] = [
+  { value: '', label: 'Not used' },
+  ...mappableFields.map((value) => ({ value, label: fieldWords[value] })),
+];
+
+/** Each field stands for one column at most: giving it to another takes it from the first. */
+export function mapped(mapping: ColumnMapping, column: string, field: Field | ''): ColumnMapping {
+  const others = Object.entries(mapping).filter(([name, value]) => name !== column && value !== field);
+  return Object.fromEntries(field === '' ? others : [...others, [column, field]]);
+}
+
+/** The columns of a CSV with their first rows, and what each one means. */
+export function CsvMapping({ file }: { file: ImportFile }) {
+  const csv = file.preview?.csv;
+  if (csv == null) return null;
+  const used = Object.keys(file.mapping).length;
+  return (
+    <section aria-label={`Columns of ${file.name}`}>
+      <h2>
+        {file.name}: {used} of {csv.columns.length} columns are used
+        <span className="dim">
+          {csv.remembered ? '  as the last time' : '  guessed from the heads; what you choose is remembered'}
+        </span>
+      </h2>
+      <div className="csv-scroll">
+        <table className="csv-preview">
+          <thead>
+            <tr>
+              {csv.columns.map((column) => (
+                <th key={column} scope="col">
+                  <div className="ellipsis" title={column}>
+                    {column}
+                  </div>
+                  <Select
+                    label={`Meaning of the column ${column}`}
+                    value={file.mapping[column] ?? ''}
+                    options={options}
+                    onChange={(field) => setMapping(file.path, mapped(file.mapping, column, field))}
+                  />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {csv.sample.slice(0, 6).map((row, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: sample rows have no other identity than their place
+              <tr key={at}>
+                {csv.columns.map((column, place) => (
+                  <td
+                    key={column}
+                    className={file.mapping[column] === undefined ? 'dim' : undefined}
+                    title={row[place]}
+                  >
+                    {row[place]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import type { EditorContribution } from '#renderer/registry/editor.ts';
+import { parseUri } from '#renderer/registry/uri.ts';
+
+const page = (
+  id: string,
+  title: string,
+  icon: string,
+  load: EditorContribution['load'],
+  standalone = false,
+): EditorContribution => ({
+  id,
+  title: () => title,
+  icon,
+  matches: (uri) => parseUri(uri)?.path === id,
+  home: `nhi:/${id}`,
+  standalone,
+  load,
+});
+
+/** Every editor, each loaded when it is first opened. */
+export const editors: readonly EditorContribution[] = [
+  page('welcome', 'Welcome', 'home', () => import('./welcome.tsx'), true),
+  page('inventory', 'Inventory', 'table', () => import('./inventory/inventory.tsx')),
+  {
+    id: 'identity',
+    title: () => 'Identity',
+    icon: 'person',
+    matches: (uri) => {
+      const parts = parseUri(uri);
+      return parts?.head === 'identity' && parts.rest !== '';
+    },
+    load: () => import('./identity/identity.tsx'),
+  },
+  page('lifetimes', 'Lifetimes', 'watch', () => import('./lifetimes/lifetimes.tsx')),
+  page('privilege', 'Privilege', 'graph-scatter', () => import('./privilege/privilege.tsx')),
+  page('audit', 'Audit', 'pulse', () => import('./audit/audit.tsx')),
+  page('findings', 'Findings', 'warning', () => import('./findings/findings.tsx')),
+  page('import', 'Import', 'cloud-download', () => import('./import.tsx')),
+  page('settings', 'Settings', 'settings-gear', () => import('./settings.tsx'), true),
+  page('keyboard-shortcuts', 'Keyboard Shortcuts', 'keyboard', () => import('./keyboard-shortcuts.tsx'), true),
+];

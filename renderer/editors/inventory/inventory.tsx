@@ -1,0 +1,164 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { runCommand } from '#renderer/registry/contributions.ts';
+import type { EditorProps } from '#renderer/registry/editor.ts';
+import { jsonParameter } from '#renderer/registry/uri.ts';
+import { isFiltered, noFilter, readFilter, useInventory } from '#renderer/state/inventory.ts';
+import { useSession } from '#renderer/state/session.ts';
+import { useWatch } from '#renderer/state/use-watch.ts';
+import { number, plural } from '#renderer/ui/format.ts';
+import { Grid } from '#renderer/ui/grid/grid.tsx';
+import type { InventoryRow } from '#shared/contract/values.ts';
+import { columnsFor, inventoryColumns } from './columns.tsx';
+import { InventoryDetail } from './detail.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { QueryBox } from './query-box.tsx';
+import './inventory.css';
+
+const rowHeights = { compact: 22, comfortable: 28 } as const;
+/** px */
+const detailWidth = 264;
+/** In a narrower editor the detail part lies over the grid's right edge instead of beside it. */
+const roomForDetail = 1100;
+
+export default function InventoryEditor({ uri }: EditorProps): ReactNode {
+  const state = useInventory();
+  const { filter, sort, selection, detailVisible } = state;
+  const [range, setRange] = useState({ first: 0, count: 80 });
+  const [width, setWidth] = useState(1100);
+  const frame = useRef<HTMLDivElement>(null);
+
+  // A link carries its filter; opened without one the editor keeps what it had.
+  useEffect(() => {
+    const wanted = jsonParameter(uri, 'filter');
+    const read = wanted === undefined ? null : readFilter(wanted);
+    if (read !== null) useInventory.getState().replaceFilter(read);
+  }, [uri]);
+
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const status = useSession((session) => session.status);
+  const density = useSession((session) => session.settings.density);
+  const { view, error } = useWatch('inventory.grid', { filter, sort, ...range });
+  const now = status?.now ?? 0;
+  const rows = view?.rows ?? noRows;
+  const matched = view?.matched ?? 0;
+  useEffect(() => useInventory.getState().setMatched(matched), [matched]);
+
+  const beside = detailVisible && width >= roomForDetail;
+  const columns = useMemo(
+    () => columnsFor(beside ? width - detailWidth : width, inventoryColumns(now)),
+    [now, width, beside],
+  );
+  const onWindow = useCallback((first: number, count: number) => setRange({ first, count: Math.max(40, count) }), []);
+  const open = (row: InventoryRow): void => void runCommand('editor.open', { uri: `nhi:/identity/${row.id}` });
+
+  return (
+    <div className="inventory" ref={frame}>
+      <div className="inventory-main">
+        <div className="inventory-query">
+          <QueryBox text={filter.text} onChange={(text) => state.changeFilter({ text })} />
+          <span className="dim nowrap" role="status">
+            {view === undefined ? ' ' : `${number(matched)} of ${number(view.total)}`}
+          </span>
+        </div>
+        <FilterChips
+          filter={filter}
+          tenants={status?.tenants ?? []}
+          onChange={state.changeFilter}
+          onClear={() => state.replaceFilter(noFilter)}
+        />
+        <Grid
+          label="Inventory"
+          columns={columns}
+          total={matched}
+          first={view?.first ?? 0}
+          rows={rows}
+          rowHeight={rowHeights[density]}
+          idOf={(row) => row.id}
+          sort={sort}
+          onSort={state.sortBy}
+          selection={selection}
+          onSelect={(next) => state.choose(next, rows[next.focus - (view?.first ?? 0)] ?? null)}
+          onWindow={onWindow}
+          onOpen={open}
+          onPreview={() => state.showDetail(!detailVisible)}
+          onCopy={(text) => void runCommand('clipboard.write', { text })}
+          empty={
+            <Empty
+              loading={view === undefined}
+              error={error?.message}
+              filtered={isFiltered(filter)}
+              hasWorkspace={status?.workspace != null}
+              onClear={() => state.replaceFilter(noFilter)}
+            />
+          }
+        />
+        <div className="inventory-foot">
+          <span>Bar: score 0–100, whisker: interval when facts are missing</span>
+          <span>Lifetime bar: 1 s … 10 y, log scale</span>
+          {selection.ids.size > 1 && <span>{plural(selection.ids.size, 'row')} selected</span>}
+        </div>
+      </div>
+      {detailVisible && (
+        <InventoryDetail
+          id={state.focused?.id ?? null}
+          now={now}
+          floating={!beside}
+          onClose={() => state.showDetail(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+const noRows: readonly InventoryRow[] = [];
+
+interface EmptyProps {
+  readonly loading: boolean;
+  readonly error: string | undefined;
+  readonly filtered: boolean;
+  readonly hasWorkspace: boolean;
+  onClear(): void;
+}
+
+function Empty({ loading, error, filtered, hasWorkspace, onClear }: EmptyProps): ReactNode {
+  if (error !== undefined) return <p className="empty-text error-text">{error}</p>;
+  if (loading) return null;
+  if (filtered) {
+    return (
+      <div className="empty-text">
+        <p>No identity matches all of the filters above.</p>
+        <button type="button" className="button" onClick={onClear}>
+          Clear filters
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div className="empty-text">
+      <p>
+        {hasWorkspace
+          ? 'This workspace has no identities yet. Drop a vendor’s export on the window, or choose one.'
+          : 'No workspace is open.'}
+      </p>
+      <button
+        type="button"
+        className="button"
+        onClick={() =>
+          void runCommand(
+            hasWorkspace ? 'import.choose' : 'editor.open',
+            hasWorkspace ? undefined : { uri: 'nhi:/welcome' },
+          )
+        }
+      >
+        {hasWorkspace ? 'Import an export…' : 'Open Welcome'}
+      </button>
+    </div>
+  );
+}

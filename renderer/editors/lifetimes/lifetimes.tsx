@@ -1,0 +1,114 @@
+import { type ReactNode, useEffect } from 'react';
+import { runCommand } from '#renderer/registry/contributions.ts';
+import type { EditorProps } from '#renderer/registry/editor.ts';
+import { editorUri, jsonParameter } from '#renderer/registry/uri.ts';
+import { isFiltered, noFilter, readFilter } from '#renderer/state/inventory.ts';
+import { toggledKinds, useLifetimes } from '#renderer/state/lifetimes.ts';
+import { useWatch } from '#renderer/state/use-watch.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { LegendItem } from '#renderer/ui/chart/legend-item.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { plural } from '#renderer/ui/format.ts';
+import { kindColour, kindPlural } from '#renderer/ui/kind-icon.tsx';
+import type { InventoryFilter } from '#shared/contract/values.ts';
+import { Calendar } from './calendar.tsx';
+import { Distribution } from './distribution.tsx';
+import { Longest } from './longest.tsx';
+import { Rotation } from './rotation.tsx';
+import './lifetimes.css';
+
+export default function LifetimesEditor({ uri }: EditorProps): ReactNode {
+  const { filter, trialSeconds, setLifetimesFilter, tryPolicy } = useLifetimes();
+  useEffect(() => {
+    const wanted = jsonParameter(uri, 'filter');
+    const read = wanted === undefined ? null : readFilter(wanted);
+    if (read !== null) useLifetimes.getState().setLifetimesFilter(read);
+  }, [uri]);
+
+  const settings = useWatch('settings.view', {}).view?.values;
+  const status = useWatch('workspace.status', {}).view;
+  const policySeconds = trialSeconds ?? settings?.lifetimePolicySeconds ?? 2_592_000;
+  const rotationPolicyDays = settings?.rotationPolicyDays ?? 90;
+  const { view, error } = useWatch(
+    'lifetimes.view',
+    settings === undefined ? null : { filter, policySeconds, rotationPolicyDays },
+  );
+  const facets = useWatch('inventory.facets', { filter }).view?.kinds ?? [];
+  const kinds = facets.filter((kind) => kind.value !== 'human' || filter.humans);
+
+  if (view === undefined) {
+    return error === undefined ? null : <EmptyState icon="watch" title={error.message} text={error.hint} />;
+  }
+  if (view.total === 0) {
+    return isFiltered(filter) ? (
+      <EmptyState
+        icon="watch"
+        title="No identity matches the filters"
+        actions={<Button onClick={() => setLifetimesFilter(noFilter)}>Clear filters</Button>}
+      />
+    ) : (
+      <EmptyState
+        icon="watch"
+        title="No identities yet, so no lifetimes"
+        text="Import a vendor’s export to see how long each identity could go on with no further human act."
+        actions={
+          <Button primary onClick={() => void runCommand('import.choose')}>
+            Import an export…
+          </Button>
+        }
+      />
+    );
+  }
+
+  const now = status?.now ?? view.expiring.from;
+  const open = (change: Partial<InventoryFilter>): void =>
+    void runCommand('editor.open', { uri: editorUri('inventory', { filter: { ...filter, ...change } }) });
+  const all = kinds.map((kind) => kind.value);
+  const legend = (
+    <div className="chart-legend" role="group" aria-label="Kinds shown">
+      {kinds.map(({ value, count }) => {
+        const on = filter.kinds.length === 0 || filter.kinds.includes(value);
+        return (
+          <LegendItem
+            key={value}
+            label={kindPlural(value)}
+            count={count}
+            on={on}
+            title={on ? `Leave out ${kindPlural(value)}` : `Show ${kindPlural(value)}`}
+            mark={<i className="swatch" style={{ background: kindColour(value) }} />}
+            onToggle={() => setLifetimesFilter({ kinds: toggledKinds(filter.kinds, value, all) })}
+          />
+        );
+      })}
+    </div>
+  );
+  return (
+    <div className="lifetimes">
+      <div className="lifetimes-charts">
+        <Distribution
+          view={view}
+          policySeconds={policySeconds}
+          trial={trialSeconds !== null && trialSeconds !== settings?.lifetimePolicySeconds}
+          legend={legend}
+          onTry={tryPolicy}
+          onOpen={(mark) => open({ mark })}
+        />
+        <div className="lifetimes-right">
+          <Calendar expiring={view.expiring} now={now} onOpen={(mark) => open({ mark })} />
+          <Rotation rotation={view.rotation} policyDays={rotationPolicyDays} onOpen={open} />
+        </div>
+      </div>
+      <section className="lifetimes-longest" aria-labelledby="longest-title">
+        <header>
+          <h2 id="longest-title" className="chart-title">
+            {view.longest.length < view.total
+              ? `The ${view.longest.length} of ${plural(view.total, 'identity', 'identities')} that live longest`
+              : `${plural(view.total, 'identity', 'identities')}, longest life first`}
+          </h2>
+          <span className="dim tiny">bright bar: outlives the policy; Enter opens</span>
+        </header>
+        <Longest rows={view.longest} now={now} policySeconds={policySeconds} />
+      </section>
+    </div>
+  );
+}

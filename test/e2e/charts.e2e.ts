@@ -1,0 +1,120 @@
+// The three chart editors on the demo company, in the real window: what a mark counts is what a click on it opens.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer, Bridge } from '#shared/contract/bridge.ts';
+import { type LaunchedApp, launchApp } from '#test/support/electron-app.ts';
+
+declare const window: { readonly nhi: Bridge } & typeof globalThis & Window;
+
+let running: LaunchedApp;
+
+const activity = async (key: string, editor: string): Promise<void> => {
+  await running.page.keyboard.press(key);
+  await running.page.locator(editor).waitFor();
+};
+const digits = (words: string | null): number => Number((words ?? '').replace(/\D/g, ''));
+
+/** Rows that the inventory lets through, once it is open with a mark. */
+async function opened(): Promise<number> {
+  await running.page.locator('.chips .chip').first().waitFor();
+  const words = running.page.locator('.inventory-query [role="status"]');
+  await running.page.waitForFunction((element) => / of /.test(element?.textContent ?? ''), await words.elementHandle());
+  return digits(((await words.textContent()) ?? '').split(' of ')[0] ?? '');
+}
+
+/** Opens every row of a chart's table that has something behind it, and compares the counts. */
+async function tableAgrees(key: string, editor: string, chart: string, column: number, most: number): Promise<number> {
+  const { page } = running;
+  await activity(key, editor);
+  await page.locator(`${chart} button[aria-label="Show as table"]`).click();
+  const rows = page.locator(`${chart} tbody tr`, { has: page.locator('button') });
+  const count = Math.min(most, await rows.count());
+  for (let index = 0; index < count; index += 1) {
+    if (index > 0) {
+      await activity(key, editor);
+      const toggle = page.locator(`${chart} button[aria-label="Show as table"]`);
+      if ((await toggle.count()) > 0) await toggle.click();
+    }
+    const row = rows.nth(index);
+    const expected = digits(await row.locator('td').nth(column).textContent());
+    await row.locator('button').click();
+    // The grid keeps the last window while the next arrives.
+    await expect.poll(opened, { timeout: 10_000 }).toBe(expected);
+  }
+  return count;
+}
+
+beforeAll(async () => {
+  running = await launchApp({ size: { width: 1280, height: 800 } });
+  const answer = await running.page.evaluate((): Promise<Answer> => window.nhi.call('workspace.openDemo', {}));
+  expect(answer).toMatchObject({ ok: true });
+  await running.page.locator('.statusbar, [data-part="status"]').first().waitFor();
+});
+afterAll(() => running?.close());
+
+describe('lifetimes', () => {
+  it('proves its title and opens what a bin counts', async () => {
+    await activity('Alt+2', '.lifetimes');
+    const title = await running.page.locator('.lifetimes .chart-title').first().textContent();
+    expect(title).toMatch(/outlives? the 30-day policy$/);
+    await running.screenshot('lifetimes');
+    expect(await tableAgrees('Alt+2', '.lifetimes', '.lifetimes-distribution', 0, 4)).toBeGreaterThan(1);
+  });
+
+  it('tries another policy from the keyboard and comes back', async () => {
+    await activity('Alt+2', '.lifetimes');
+    const toggle = running.page.locator('.lifetimes-distribution button[aria-label="Show as chart"]');
+    if ((await toggle.count()) > 0) await toggle.click();
+    const line = running.page.locator('.policy-line');
+    await line.focus();
+    await line.press('ArrowLeft');
+    const title = running.page.locator('.lifetimes .chart-title').first();
+    await expect.poll(() => title.textContent()).toMatch(/would outlive a 14-day policy$/);
+    await line.press('Escape');
+    await expect.poll(() => title.textContent()).toMatch(/the 30-day policy$/);
+  });
+});
+
+describe('privilege', () => {
+  it('opens what a bin and a cell count', async () => {
+    await activity('Alt+3', '.privilege');
+    await running.page.locator('.cell-mark').first().waitFor();
+    await running.screenshot('privilege');
+    expect(await tableAgrees('Alt+3', '.privilege', '.privilege-distribution', 1, 3)).toBeGreaterThan(1);
+    expect(await tableAgrees('Alt+3', '.privilege', '.privilege-scatter', 1, 3)).toBeGreaterThan(1);
+  });
+});
+
+describe('audit', () => {
+  it('goes from event to event, draws the chain and follows in the list', async () => {
+    await activity('Alt+4', '.audit');
+    const lanes = running.page.locator('.lanes-plot');
+    await lanes.focus();
+    await lanes.press('End');
+    const words = lanes.locator('[role="status"]');
+    await expect.poll(() => words.textContent()).toMatch(/allowed|denied/);
+    await running.page.locator('.audit .grid-row[aria-selected="true"]').waitFor();
+    await running.screenshot('audit');
+    const last = await words.textContent();
+    await lanes.press('ArrowLeft');
+    await expect.poll(() => words.textContent()).not.toBe(last);
+  });
+
+  it('narrows the window from the keyboard and shows the whole span again', async () => {
+    const brush = running.page.locator('.brush-bars');
+    await brush.focus();
+    for (let step = 0; step < 4; step += 1) {
+      const before = await brush.getAttribute('aria-valuetext');
+      await brush.press('ArrowUp');
+      await expect.poll(() => brush.getAttribute('aria-valuetext')).not.toBe(before);
+    }
+    await brush.press('Escape');
+    await expect.poll(() => running.page.locator('.brush-words').textContent()).toMatch(/^Whole span/);
+  });
+
+  it('verifies the chain', async () => {
+    await running.page.locator('.audit-head').getByRole('button', { name: 'Verify' }).click();
+    await expect
+      .poll(() => running.page.locator('.chain-badge').textContent())
+      .toMatch(/^Chain verified \d\d:\d\d, [\d,]+ records, head /);
+  });
+});
