@@ -76,7 +76,8 @@ let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  await engine.stop();
+  // The app waits a few seconds only.
+  await engine.stop(AbortSignal.abort());
   process.exit(0);
 }
 

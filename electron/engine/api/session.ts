@@ -118,7 +118,8 @@ export function createSession(parts: SessionParts): Session {
     if (opened === null || opened.workspace.ledger.asOf !== null) return;
     const { workspace, picture } = opened;
     const now = system.clock.now();
-    const isStale = Math.abs(now - picture.now) >= hourMs || Math.floor(now / dayMs) !== Math.floor(picture.now / dayMs);
+    const isStale =
+      Math.abs(now - picture.now) >= hourMs || Math.floor(now / dayMs) !== Math.floor(picture.now / dayMs);
     if (isStale) opened = { ...opened, ...lookAnew(workspace, policy, now) };
     touched(isStale ? ['workspace', 'identities', 'activity', 'findings'] : ['workspace']);
   }

@@ -61,10 +61,9 @@ export class ColumnTable<S extends Schema> {
     }
   }
 
-  toChunks(table: string): Chunk[] {
-    return this.#list.flatMap(([name, column]) =>
-      column.toBytes().map((data, part) => ({ name: `${table}.${name}`, part, data })),
-    );
+  /** One column at a time: a whole table twice in memory would be too much. */
+  *chunks(table: string): Iterable<Chunk> {
+    for (const [name, column] of this.#list) yield* chunksOf(`${table}.${name}`, column);
   }
 
   /** Throws when a chunk is absent or columns differ in length: the snapshot is then not used. */
@@ -78,6 +77,10 @@ export class ColumnTable<S extends Schema> {
     if (lengths.size !== 1) throw new Error(`columns of ${table} differ in length`);
     this.#length = this.#list[0]?.[1].length ?? 0;
   }
+}
+
+export function* chunksOf(name: string, column: Pick<Column, 'toBytes'>): Iterable<Chunk> {
+  for (const [part, data] of column.toBytes().entries()) yield { name, part, data };
 }
 
 type AnyColumn = NumberColumn<Width> | TextColumn | DictionaryColumn;

@@ -18,6 +18,9 @@ interface Readers {
   record(seq: number): JournalRecord;
 }
 
+/** Hardly dearer to read than one line, and good for the next forty. */
+const blockBytes = 64 * 1024;
+
 export function createDetails(identities: IdentityTable, { objects, record }: Readers): Details {
   // Rows that were committed together are often read together.
   let kept: { readonly seq: number; readonly lines: readonly PayloadLine[] } | undefined;
@@ -26,8 +29,15 @@ export function createDetails(identities: IdentityTable, { objects, record }: Re
     if (kept?.seq !== seq) kept = { seq, lines: inlineLines(record(seq)) };
     return kept.lines[entry];
   };
-  const inObject = (digest: string, offset: number, bytes: number): PayloadLine =>
-    parsePayloadLine(Buffer.from(objects.read(digest, offset, bytes)).toString('utf8'));
+  // Rows are mostly asked for in the order in which they lie in the object.
+  let block = { digest: '', offset: 0, bytes: new Uint8Array(0) };
+  const inObject = (digest: string, offset: number, bytes: number): PayloadLine => {
+    if (block.digest !== digest || offset < block.offset || offset + bytes > block.offset + block.bytes.byteLength) {
+      block = { digest, offset, bytes: new Uint8Array(objects.read(digest, offset, Math.max(bytes, blockBytes))) };
+    }
+    const start = offset - block.offset;
+    return parsePayloadLine(Buffer.from(block.bytes.buffer, start, bytes).toString('utf8'));
+  };
 
   const lineOf = (row: number): Extract<PayloadLine, readonly ['i', ...unknown[]]> => {
     const { place, seq, entry, offset, bytes } = identities.columns;

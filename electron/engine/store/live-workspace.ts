@@ -19,6 +19,13 @@ import type { WorkspaceFile } from './workspace-file.ts';
 /** Above either a snapshot spares more time at the next opening than it costs now. */
 const worthRows = 2_000;
 const worthBytes = 5 * 1024 * 1024;
+/**
+ * Beyond this a snapshot takes many seconds and several hundred megabytes: too much for a window that is closing or a
+ * command that is ending. `snapshotNow` makes it all the same, when there is time.
+ */
+const mostBytesOnClose = 192 * 1024 * 1024;
+/** A snapshot begins when nothing was committed for so long, and no unit is open. */
+const restMs = 2_000;
 /** Commits of more identities are announced as `many`. */
 const fewIdentities = 1_000;
 
@@ -43,6 +50,9 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
   let turn: Promise<void> = Promise.resolve();
   let closing: Promise<void> | null = null;
   let snapshotting: Promise<boolean> | null = null;
+  const noSnapshot = new AbortController();
+  let unitsOpen = 0;
+  let cancelRest = (): void => undefined;
 
   async function write(entry: JournalEntry, payload: Payload, staging: Staging): Promise<Receipt> {
     const { classifications, asOf } = ledgerData(entry.data);
@@ -65,6 +75,15 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
     since.bytes += payload.kind === 'object' ? payload.bytes : 0;
     announce({ seq, action, identities: idsOf(staging), activity: true });
     return { seq, hash };
+  }
+
+  const isWorthIt = (): boolean => since.rows > worthRows || since.bytes > worthBytes;
+
+  /** Closing should find the snapshot made: it is written while the workspace rests. */
+  function rest(): void {
+    cancelRest();
+    if (unitsOpen > 0 || closing !== null || !isWorthIt()) return;
+    cancelRest = system.clock.after(restMs, () => void snapshotNow());
   }
 
   function announce(commit: Commit): void {
@@ -95,11 +114,19 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
       release();
       throw closed();
     }
-    return createUnit({ projection, details, writer: new PayloadWriter(objects), hash: system.hash, write, release });
+    unitsOpen += 1;
+    cancelRest();
+    const end = (): void => {
+      unitsOpen -= 1;
+      release();
+      rest();
+    };
+    const writer = new PayloadWriter(objects);
+    return createUnit({ projection, details, writer, hash: system.hash, write, release: end });
   }
 
   function snapshotNow(): Promise<boolean> {
-    if (lock === null || (since.rows <= worthRows && since.bytes <= worthBytes)) return Promise.resolve(false);
+    if (lock === null || !isWorthIt()) return Promise.resolve(false);
     snapshotting ??= makeSnapshot().finally(() => {
       snapshotting = null;
     });
@@ -108,8 +135,9 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
 
   async function makeSnapshot(): Promise<boolean> {
     const before = { ...since };
-    const answer = await askSnapshotWorker(system, { task: 'write', folder });
+    const answer = await askSnapshotWorker(system, { task: 'write', folder }, noSnapshot.signal);
     if (answer.t !== 'written') {
+      if (noSnapshot.signal.aborted) return false;
       system.log.warning(`the snapshot was not written: ${answer.t === 'failed' ? answer.message : answer.t}`);
       return false;
     }
@@ -119,10 +147,12 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
   }
 
   async function closeNow(): Promise<void> {
+    cancelRest();
     await turn;
+    cancelRest();
     try {
       await snapshotting;
-      await snapshotNow();
+      if (since.bytes <= mostBytesOnClose) await snapshotNow();
     } finally {
       listeners.clear();
       await journal.close();
@@ -159,7 +189,10 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
       return () => void listeners.delete(listener);
     },
     snapshotNow,
-    close() {
+    close(hurry) {
+      const giveUp = (): void => noSnapshot.abort();
+      if (hurry?.aborted) giveUp();
+      else hurry?.addEventListener('abort', giveUp, { once: true });
       closing ??= closeNow();
       return closing;
     },

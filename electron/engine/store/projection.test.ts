@@ -120,15 +120,15 @@ async function replayed(system: TestSystem, start?: Projection): Promise<Project
 
 const copyOf = (projection: Projection): Projection => {
   const copy = new Projection(projector, '');
-  copy.load(projection.toChunks().map((chunk) => ({ ...chunk, data: chunk.data.slice() })));
+  copy.load([...projection.chunks()].map((chunk) => ({ ...chunk, data: chunk.data.slice() })));
   return copy;
 };
 
 /** What a workspace shows of itself, put in the form of a projection. */
 const shownDigest = (workspace: Workspace, system: TestSystem): string =>
-  digestOf([...workspace.identities.toChunks(), ...workspace.activity.toChunks()], system.hash);
+  digestOf([...workspace.identities.chunks(), ...workspace.activity.chunks()], system.hash);
 const tablesDigest = (projection: Projection, system: TestSystem): string =>
-  digestOf([...projection.identities.toChunks(), ...projection.activity.toChunks()], system.hash);
+  digestOf([...projection.identities.chunks(), ...projection.activity.chunks()], system.hash);
 
 describe('the projection', () => {
   it('is the same by commits, by replay, and by snapshot and tail', async () => {
@@ -148,7 +148,7 @@ describe('the projection', () => {
         expect(tablesDigest(all, system)).toBe(shownDigest(workspace, system));
         expect(all.ledger.problems).toEqual(workspace.ledger.problems);
         const tail = await replayed(system, snapshot ?? copyOf(all));
-        expect(digestOf(tail.toChunks(), system.hash)).toBe(digestOf(all.toChunks(), system.hash));
+        expect(digestOf(tail.chunks(), system.hash)).toBe(digestOf(all.chunks(), system.hash));
         for (let row = 0; row < workspace.identities.length; row++) {
           expect(workspace.raw(row, 0)).toEqual({ name: workspace.identity(row).name });
         }

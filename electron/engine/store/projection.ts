@@ -64,16 +64,14 @@ export class Projection {
     return after;
   }
 
-  toChunks(): Chunk[] {
+  *chunks(): Iterable<Chunk> {
     const text = (name: string, json: string): Chunk => ({ name, part: 0, data: new TextEncoder().encode(json) });
-    return [
-      ...this.identities.toChunks(),
-      ...this.activity.toChunks(),
-      ...this.records.toChunks(),
-      text('tenants', JSON.stringify([...this.tenants.values()])),
-      text('ledger', this.ledger.toJson()),
-      text('seq', String(this.seq)),
-    ];
+    yield* this.identities.chunks();
+    yield* this.activity.chunks();
+    yield* this.records.chunks();
+    yield text('tenants', JSON.stringify([...this.tenants.values()]));
+    yield text('ledger', this.ledger.toJson());
+    yield text('seq', String(this.seq));
   }
 
   /** Throws on anything that does not fit together: the caller then replays instead. */
@@ -89,19 +87,20 @@ export class Projection {
     this.activity.load(byName);
     this.records.load(byName);
     this.tenants.clear();
-    // Written by toChunks; the digest of the snapshot was checked.
+    // Written by chunks; the digest of the snapshot was checked.
     for (const tenant of JSON.parse(text('tenants')) as Tenant[]) this.tenants.set(tenant.id, tenant);
     this.ledger.load(text('ledger'));
     this.seq = Number(text('seq'));
   }
 }
 
-/** SHA-256 over names, parts and bytes of all chunks in their order. */
-export function digestOf(chunks: readonly Chunk[], hash: Hash): string {
+/** SHA-256 over names, parts and bytes of all chunks in their order; `passing` sees each on its way. */
+export function digestOf(chunks: Iterable<Chunk>, hash: Hash, passing?: (chunk: Chunk) => void): string {
   const running = hash.incremental();
-  for (const { name, part, data } of chunks) {
-    running.update(`${name}/${part}/${data.byteLength}\n`);
-    running.update(data);
+  for (const chunk of chunks) {
+    running.update(`${chunk.name}/${chunk.part}/${chunk.data.byteLength}\n`);
+    running.update(chunk.data);
+    passing?.(chunk);
   }
   return running.hex();
 }

@@ -20,9 +20,9 @@ describe('the index of source records', () => {
         }
         expect(index.length).toBe(model.size);
         const copy = new RecordIndex();
-        copy.load(new Map(index.toChunks().map(({ name, data }) => [name, [data]])));
+        copy.load(new Map([...index.chunks()].map(({ name, data }) => [name, [data]])));
         for (const each of marks) expect(copy.has(each)).toBe(index.has(each));
-        expect(copy.toChunks()).toEqual(index.toChunks());
+        expect([...copy.chunks()]).toEqual([...index.chunks()]);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import type { Chunk } from './column-table.ts';
+import { type Chunk, chunksOf } from './column-table.ts';
 import { NumberColumn } from './columns.ts';
 
 /** Source record → content, both as 64 bits of a SHA-256: 20 bytes a record instead of two strings. */
@@ -42,8 +42,8 @@ export class RecordIndex {
     for (let i = 0; i + 32 <= marks.length; i += 32) this.put(marks.slice(i, i + 32));
   }
 
-  toChunks(): Chunk[] {
-    return this.#words.toBytes().map((data, part) => ({ name: 'record#words', part, data }));
+  chunks(): Iterable<Chunk> {
+    return chunksOf('record#words', this.#words);
   }
 
   load(chunks: ReadonlyMap<string, readonly Uint8Array[]>): void {

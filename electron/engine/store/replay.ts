@@ -10,6 +10,9 @@ import type { FactRow } from './tables/identity-columns.ts';
 
 const recordsAtOnce = 200;
 const linesAtOnce = 2_000;
+/** Lines of source records, `["r",…`, are passed over without being parsed: columns hold nothing of them. */
+const tagAt = 2;
+const rawTag = 'r'.charCodeAt(0);
 
 interface Replayed {
   /** Identities, events and records that were applied, and the bytes they came from. */
@@ -48,8 +51,10 @@ async function replayRecord(
   if (place !== '') {
     let entry = 0;
     for (const { bytes, offset } of objects.lines(place)) {
-      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-      staging.addLine(parsePayloadLine(text), { entry, offset, bytes: bytes.byteLength });
+      if (bytes[tagAt] !== rawTag) {
+        const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+        staging.addLine(parsePayloadLine(text), { entry, offset, bytes: bytes.byteLength });
+      }
       done.bytes += bytes.byteLength;
       entry += 1;
       if (entry % linesAtOnce === 0) await breath();

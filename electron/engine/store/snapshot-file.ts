@@ -21,22 +21,21 @@ function migrate(database: Database): void {
   }
 }
 
-/** Columns and what they belong to. Answers the meta that was written. */
+/** Columns, one at a time, and what they belong to. */
 export function writeChunks(
   database: Database,
-  chunks: readonly Chunk[],
+  chunks: Iterable<Chunk>,
   of: Omit<SnapshotMeta, 'digest' | 'format'>,
   hash: Hash,
-): SnapshotMeta {
-  const meta: SnapshotMeta = { ...of, format: snapshotFormat, digest: digestOf(chunks, hash) };
-  insertAll(
-    database,
-    'column_chunk',
-    3,
-    chunks.map(({ name, part, data }) => [name, part, data]),
-  );
-  insertAll(database, 'meta', 2, Object.entries(meta));
-  return meta;
+): void {
+  const statement = database.prepare('INSERT INTO column_chunk VALUES (?, ?, ?)');
+  try {
+    const digest = digestOf(chunks, hash, ({ name, part, data }) => statement.run([name, part, data]));
+    const meta: SnapshotMeta = { ...of, format: snapshotFormat, digest };
+    insertAll(database, 'meta', 2, Object.entries(meta));
+  } finally {
+    statement.free();
+  }
 }
 
 /** Throws when the file is no snapshot, or its columns are not those that its digest was made of. */

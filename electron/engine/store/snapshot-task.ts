@@ -66,7 +66,7 @@ async function fill(system: System, folder: string, tools: SnapshotTools, databa
     await replay(projection, details, { journal, objects });
     const { seq } = projection;
     const meta = { workspace: file.id, seq, head: journal.head, policy: tools.policy };
-    writeChunks(database, projection.toChunks(), meta, system.hash);
+    writeChunks(database, projection.chunks(), meta, system.hash);
     tools.derive(projection);
     const records = function* () {
       for (let first = 0; first < seq; first += recordsAtOnce)

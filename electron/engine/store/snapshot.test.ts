@@ -28,7 +28,7 @@ const open = (path = folder): Promise<Workspace> =>
     asOf: testNow,
   });
 const digest = ({ identities, activity }: Workspace): string =>
-  digestOf([...identities.toChunks(), ...activity.toChunks()], system.hash);
+  digestOf([...identities.chunks(), ...activity.chunks()], system.hash);
 const snapshot = (): string => join(folder, 'snapshot.sqlite');
 const entry = {
   action: 'import.committed',

@@ -36,8 +36,11 @@ export interface Workspace {
   onCommit(listener: (commit: Commit) => void): () => void;
   /** Writes `snapshot.sqlite` in a worker when enough was committed since the last; false: there was no need, or it failed. */
   snapshotNow(): Promise<boolean>;
-  /** Waits for what is under way, writes the snapshot when it is worth it, gives the lock back. */
-  close(): Promise<void>;
+  /**
+   * Waits for what is under way, writes the snapshot when it is worth it, gives the lock back. Once `hurry` aborts, before
+   * or meanwhile, a snapshot that is not finished is given up: it only spares time at the next opening.
+   */
+  close(hurry?: AbortSignal): Promise<void>;
 }
 
 export interface Verification {

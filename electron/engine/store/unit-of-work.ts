@@ -8,8 +8,8 @@ import { contentOf } from './identity-content.ts';
 import { activityLine, identityLine, marksLine, problemLine, type RawPlace, rawLine, tenantLine } from './payload.ts';
 import type { Payload, PayloadWriter } from './payload-writer.ts';
 import type { Projection } from './projection.ts';
-import type { Staging } from './staging.ts';
 import { StagedRaws } from './staged-raws.ts';
+import type { Staging } from './staging.ts';
 import type { JournalEntry, Receipt, UnitOfWork } from './store.ts';
 
 interface UnitParts {

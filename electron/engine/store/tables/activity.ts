@@ -1,4 +1,4 @@
-import { type Chunk, type Columns, ColumnTable, type Schema } from '#engine/store/column-table.ts';
+import { type Chunk, type Columns, ColumnTable, chunksOf, type Schema } from '#engine/store/column-table.ts';
 import { NumberColumn } from '#engine/store/columns.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
@@ -197,9 +197,9 @@ export class ActivityTable {
     return low;
   }
 
-  toChunks(): Chunk[] {
-    const order = this.#order.toBytes().map((data, part) => ({ name: 'activity#order', part, data }));
-    return [...this.#table.toChunks('activity'), ...order];
+  *chunks(): Iterable<Chunk> {
+    yield* this.#table.chunks('activity');
+    yield* chunksOf('activity#order', this.#order);
   }
 
   load(chunks: ReadonlyMap<string, readonly Uint8Array[]>): void {

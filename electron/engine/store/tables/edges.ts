@@ -110,8 +110,8 @@ export class EdgeTable {
     return [...rows];
   }
 
-  toChunks(): Chunk[] {
-    return this.#table.toChunks('edge');
+  chunks(): Iterable<Chunk> {
+    return this.#table.chunks('edge');
   }
 
   load(chunks: ReadonlyMap<string, readonly Uint8Array[]>): void {

@@ -15,6 +15,8 @@ import {
 export interface StagedIdentities {
   readonly table: ColumnTable<typeof identitySchema>;
   readonly edges: EdgeTable;
+  /** Id to staged row, the last one of each, in the order in which the ids came first. */
+  readonly rows: Map<string, number>;
 }
 
 /** Which commit wrote a row, and the object that its payload lies in: empty for the journal line itself. */
@@ -31,7 +33,7 @@ export class IdentityTable {
   readonly edges: EdgeTable = new EdgeTable();
   #table = new ColumnTable(identitySchema);
   readonly #derived = new ColumnTable(derivedSchema);
-  readonly #rowOf = new Map<string, number>();
+  #rowOf = new Map<string, number>();
   #version = 0;
 
   get length(): number {
@@ -115,12 +117,18 @@ export class IdentityTable {
 
   /** Takes staged rows in their order, the last of each id. One synchronous step. Answers the rows that were written. */
   apply(staged: StagedIdentities, written: Written): Uint32Array {
-    const { ids, from, to, length } = this.#plan(staged.table.columns.id.values);
     const before = this.length;
+    const { from, to, length } = this.#plan(staged.rows);
     const firstSeq = to.map((row) => (row < before ? this.columns.firstSeq.at(row) : written.seq));
-    // A first import of very many is not copied: its columns are what copying would make.
-    if (before === 0 && length === staged.table.length) this.#table = staged.table;
-    else this.#table.adopt(staged.table, from, to, length);
+    if (before === 0 && length === staged.table.length) {
+      // A first import of very many is not copied: its columns are what copying would make.
+      this.#table = staged.table;
+      this.#rowOf = staged.rows;
+    } else {
+      this.#table.adopt(staged.table, from, to, length);
+      let i = 0;
+      for (const id of staged.rows.keys()) this.#rowOf.set(id, to[i++] ?? 0);
+    }
     const { firstSeq: first, seq, place, offset, bytes } = this.columns;
     const code = place.intern(written.place);
     for (let i = 0; i < to.length; i++) {
@@ -135,7 +143,6 @@ export class IdentityTable {
       }
     }
     this.edges.replace(staged.edges, from, to);
-    for (const [id, row] of ids) this.#rowOf.set(id, row);
     this.#settle();
     return to;
   }
@@ -150,8 +157,9 @@ export class IdentityTable {
     this.#settle();
   }
 
-  toChunks(): Chunk[] {
-    return [...this.#table.toChunks('identity'), ...this.edges.toChunks()];
+  *chunks(): Iterable<Chunk> {
+    yield* this.#table.chunks('identity');
+    yield* this.edges.chunks();
   }
 
   load(chunks: ReadonlyMap<string, readonly Uint8Array[]>): void {
@@ -169,25 +177,15 @@ export class IdentityTable {
     this.#version += 1;
   }
 
-  #plan(stagedIds: readonly string[]): {
-    ids: Map<string, number>;
-    from: Uint32Array;
-    to: Uint32Array;
-    length: number;
-  } {
-    const last = new Map<string, number>();
-    for (const [index, id] of stagedIds.entries()) last.set(id, index);
-    const ids = new Map<string, number>();
-    const from = new Uint32Array(last.size);
-    const to = new Uint32Array(last.size);
+  #plan(staged: ReadonlyMap<string, number>): { from: Uint32Array; to: Uint32Array; length: number } {
+    const from = Uint32Array.from(staged.values());
+    const to = new Uint32Array(staged.size);
     let length = this.length;
-    for (const [id, index] of last) {
+    let i = 0;
+    for (const id of staged.keys()) {
       const known = this.rowOf(id);
-      const row = known < 0 ? length++ : known;
-      from[ids.size] = index;
-      to[ids.size] = row;
-      ids.set(id, row);
+      to[i++] = known < 0 ? length++ : known;
     }
-    return { ids, from, to, length };
+    return { from, to, length };
   }
 }
