@@ -32,6 +32,8 @@ async function send(message: FromWorker): Promise<void> {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 function begin(message: Extract<ToWorker, { t: 'begin' }>): ImportSession {
+  // The file before has ended; what its reader did not acknowledge any more is over.
+  underWay = 0;
   const key = Buffer.from(message.fingerprintKey, 'hex');
   const fingerprint = (secret: string): string =>
     `sha256:${createHmac('sha256', key).update(secret).digest('hex').slice(0, 12)}`;

@@ -5,6 +5,7 @@ import type { Identity } from '#shared/model/identity.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import type { ImportHost } from './import-host.ts';
+import { ImportWorkers } from './import-workers.ts';
 import { joinBytes } from './join-bytes.ts';
 import { defaultLimits, headBytes, type ImportLimits } from './limits.ts';
 import type { FilePreview } from './preview.ts';
@@ -24,6 +25,8 @@ export interface ImportOptions {
   readonly fingerprintKey: string;
   readonly now: number;
   readonly limits?: Partial<ImportLimits> | undefined;
+  /** Shared by the files of one import, and closed by whoever made it; without it the file has a worker of its own. */
+  readonly workers?: ImportWorkers | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Bytes of the file that were read and understood. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
@@ -73,7 +76,8 @@ export async function* runImport(host: ImportHost, options: ImportOptions): Asyn
     return;
   }
   const digest = options.digest ?? (await digestFile(host, path, signal));
-  const worker = new WorkerLine(host, limits, () => options.onProgress?.(worker.taken, size));
+  const workers = options.workers ?? new ImportWorkers(host);
+  const worker = new WorkerLine(host, workers, limits, () => options.onProgress?.(worker.taken, size));
   try {
     worker.post({
       t: 'begin',
@@ -104,6 +108,7 @@ export async function* runImport(host: ImportHost, options: ImportOptions): Asyn
     }
   } finally {
     await worker.close();
+    if (options.workers === undefined) await workers.close();
   }
 }
 

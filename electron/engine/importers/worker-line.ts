@@ -1,6 +1,7 @@
 // The engine's end of the line to an import worker: messages in order, a watch on its life, room for the next chunk.
 import { AppError } from '#shared/errors/app-error.ts';
-import type { ImportHost, ImportWorker } from './import-host.ts';
+import type { ImportHost } from './import-host.ts';
+import type { ImportWorkers, LentWorker } from './import-workers.ts';
 import type { ImportLimits } from './limits.ts';
 import { type FromWorker, fromWorker, type ToWorker } from './worker-protocol.ts';
 
@@ -8,7 +9,7 @@ export const cancelled = (): AppError =>
   new AppError('import.cancelled', 'the import was cancelled: nothing was changed');
 
 export class WorkerLine {
-  readonly #worker: ImportWorker;
+  readonly #worker: LentWorker;
   readonly #host: ImportHost;
   readonly #limits: ImportLimits;
   readonly #onTaken: () => void;
@@ -18,14 +19,16 @@ export class WorkerLine {
   #stopWatch: (() => void) | null = null;
   #chunks = 0;
   #ended = false;
+  #allSent = false;
+  #isDone = false;
   taken = 0;
   closed = false;
 
-  constructor(host: ImportHost, limits: ImportLimits, onTaken: () => void) {
+  constructor(host: ImportHost, workers: ImportWorkers, limits: ImportLimits, onTaken: () => void) {
     this.#host = host;
     this.#limits = limits;
     this.#onTaken = onTaken;
-    this.#worker = host.workers.spawn('import-worker', {}, { heapMb: limits.heapMb });
+    this.#worker = workers.lend(limits.heapMb);
     this.#worker.onMessage((message) => this.#receive(message));
     this.#worker.onExit((_code, reason) => {
       this.fail(
@@ -39,6 +42,7 @@ export class WorkerLine {
   post(message: ToWorker, transfer: readonly ArrayBuffer[] = []): void {
     if (this.closed) return;
     if (message.t === 'chunk') this.#chunks += 1;
+    if (message.t === 'end') this.#allSent = true;
     this.#worker.post(message, transfer);
   }
 
@@ -61,7 +65,10 @@ export class WorkerLine {
       for (;;) {
         if (signal?.aborted) throw cancelled();
         const message = this.#inbox.shift();
-        if (message !== undefined && message.t !== 'taken') return message;
+        if (message !== undefined && message.t !== 'taken') {
+          this.#isDone = message.t === 'done';
+          return message;
+        }
         if (this.#error !== null) throw this.#error;
         await this.#change();
       }
@@ -75,7 +82,9 @@ export class WorkerLine {
     this.closed = true;
     this.#unwatch();
     this.#wake();
-    await this.#worker.terminate();
+    // Only one that said so itself has nothing of this file left.
+    if (this.#isDone && this.#allSent && this.#chunks === 0 && this.#error === null) this.#worker.giveBack();
+    else await this.#worker.terminate();
   }
 
   #receive(message: unknown): void {
