@@ -38,8 +38,8 @@ export interface Workbench {
 const patience = 20_000;
 
 /** `expect` that asks again until the answer is right. */
-export const eventually = <T>(read: () => T | Promise<T>): ReturnType<typeof expect.poll<T>> =>
-  expect.poll<T>(read, { timeout: patience, interval: 25 });
+export const eventually = <T>(read: () => T | Promise<T>): ReturnType<typeof expect.poll<T | Promise<T>>> =>
+  expect.poll<T | Promise<T>>(read, { timeout: patience, interval: 25 });
 
 const standard = { width: 1280, height: 800 } as const;
 
@@ -103,7 +103,8 @@ export async function startWorkbench(options: LaunchOptions = {}): Promise<Workb
     async wholeInventory() {
       const whole = /^([\d,]+) of \1$/;
       await page.waitForFunction(
-        ([pattern]) => new RegExp(pattern).test(document.querySelector('.inventory-query [role="status"]')?.textContent ?? ''),
+        ([pattern]) =>
+          new RegExp(pattern).test(document.querySelector('.inventory-query [role="status"]')?.textContent ?? ''),
         [whole.source] as const,
       );
       return bench.inventoryCount();
