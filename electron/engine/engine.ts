@@ -4,6 +4,7 @@ import { preparePolicy, standardPolicy } from '#engine/scoring/policy.ts';
 import { serve } from '#engine/store/socket.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import type { System } from '#engine/system/system.ts';
+import { auditCalls } from './api/audit.ts';
 import { chartCalls, chartWatches } from './api/charts.ts';
 import { importCalls } from './api/imports.ts';
 import { inventoryCalls, inventoryWatches } from './api/inventory.ts';
@@ -71,6 +72,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...importCalls(session),
       ...inventoryCalls(session),
       ...chartCalls(session),
+      ...auditCalls(session),
       ...settingsCalls(session),
     },
     watches: {

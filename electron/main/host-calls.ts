@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
 import { AppError } from '#shared/errors/app-error.ts';
 import { externalPages } from './external-pages.ts';
@@ -33,6 +34,15 @@ export function createHostCalls(window: () => BrowserWindow | null, restartEngin
         title: 'New Workspace',
         defaultPath: 'Untitled.nhi',
         buttonLabel: 'Create',
+        properties: ['createDirectory'],
+      });
+      return { path: canceled || filePath === '' ? null : filePath };
+    },
+    async 'host.chooseSave'({ title, name }) {
+      const { canceled, filePath } = await dialog.showSaveDialog(theWindow(), {
+        title,
+        // A name, never a path: the dialog begins where the analyst was last.
+        defaultPath: basename(name),
         properties: ['createDirectory'],
       });
       return { path: canceled || filePath === '' ? null : filePath };

@@ -6,6 +6,7 @@ import { activityInventory } from './activity-inventory.ts';
 import { activityLifetimes } from './activity-lifetimes.ts';
 import { activityPrivilege } from './activity-privilege.ts';
 import { activityShow } from './activity-show.ts';
+import { auditExport } from './audit-export.ts';
 import { auditVerify } from './audit-verify.ts';
 import { clipboardWrite } from './clipboard-write.ts';
 import { demoOpen } from './demo-open.ts';
@@ -130,6 +131,7 @@ const list = [
   notificationsToggle,
   notificationsClear,
   auditVerify,
+  auditExport,
   windowMinimize,
   windowToggleMaximize,
   windowClose,

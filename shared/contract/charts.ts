@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { read, watch } from './define.ts';
-import { band, count, decision, identityId, instant, inventoryFilter, inventoryRow, kind } from './values.ts';
+import { read, watch, write } from './define.ts';
+import { band, count, decision, identityId, instant, inventoryFilter, inventoryRow, kind, path } from './values.ts';
 
 const perKind = z.partialRecord(kind, count);
 
@@ -145,7 +145,22 @@ export const timeline = {
   locate: read(z.object({ filter: timelineFilter, row: count }), z.object({ position: count.nullable() })),
 };
 
+/** The journal's head at a moment, signed with the workspace's key: kept elsewhere, it proves later what was there. */
+export const exportedHead = z.object({
+  format: z.literal(1),
+  workspace: z.string().max(64),
+  seq: count,
+  head: z.string().regex(/^[0-9a-f]{64}$/),
+  /** ISO 8601, UTC. */
+  at: z.string().max(40),
+  /** Ed25519, PEM. */
+  publicKey: z.string().max(1000),
+  signature: z.string().max(200),
+});
+
 export const audit = {
+  /** Records the export, then signs the head that covers its record. Refuses a file that is there already. */
+  export: write(z.object({ path: path.nullable() }), exportedHead),
   /** Reads the whole journal from the disk and checks every hash. */
   verify: read(
     z.object({}),

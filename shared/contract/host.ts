@@ -7,6 +7,11 @@ const host = {
   /** Native open dialog. Empty list: the user cancelled. */
   chooseFiles: read(z.object({ title: z.string().max(200) }), z.object({ paths: z.array(z.string()) })),
   chooseWorkspace: read(z.object({ purpose: z.enum(['open', 'create']) }), z.object({ path: z.string().nullable() })),
+  /** Native save dialog; `name` is what it suggests. null: the user cancelled. */
+  chooseSave: read(
+    z.object({ title: z.string().max(200), name: z.string().max(200) }),
+    z.object({ path: z.string().nullable() }),
+  ),
   writeClipboard: write(z.object({ text: z.string().max(1_000_000) }), z.object({})),
   window: write(
     z.object({

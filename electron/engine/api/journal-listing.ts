@@ -1,5 +1,4 @@
 import { summaryOf } from '#engine/projections/audit.ts';
-import type { CallOutput } from '#shared/contract/contract.ts';
 import type { Session } from './session.ts';
 
 /** The journal's own lines without what they carry; `last` counts from the end, null lists all. */
@@ -14,9 +13,4 @@ export function listJournal(session: Session, last: number | null) {
       return { seq, at, human, agent, client, action, object, decision, summary: summaryOf(record), hash };
     }),
   };
-}
-
-export async function verifyJournal(session: Session): Promise<CallOutput<'audit.verify'>> {
-  const { ok, records, head, firstBad } = await session.mustBeOpen().workspace.journal.verify();
-  return { ok, records, head, firstBad };
 }

@@ -23,8 +23,8 @@ export interface Terminal {
   say(text: string): void;
   /** Opens the last committed state, without the lock. Refuses with workspace.damaged unless `evenDamaged`. */
   read(options?: { readonly evenDamaged: boolean }): Promise<Session>;
-  /** Opens for writing, creates where the folder is absent or empty; goes through the process that holds it, if one does. */
-  write(): Promise<Writer>;
+  /** Opens for writing, creates (unless told not to) where the folder is absent or empty; goes through the process that holds it, if one does. */
+  write(options?: { readonly create: boolean }): Promise<Writer>;
   absolute(path: string): string;
 }
 

@@ -57,10 +57,10 @@ export function openTerminal(parts: TerminalParts): Terminal & { close(): Promis
       }
       return engine.session;
     },
-    async write() {
+    async write({ create } = { create: true }) {
       const path = folder();
       try {
-        await engine.session.open(path, { readOnly: false, create: true });
+        await engine.session.open(path, { readOnly: false, create });
         return { path, call: (name, input) => callHere(engine, name, input, signal, tellProgress()) };
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'workspace.held') throw error;

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import type { Details } from './details.ts';
+import { headSigner } from './exported-head.ts';
 import { ledgerData } from './live-ledger.ts';
 import type { Lock } from './lock.ts';
 import type { Objects } from './objects.ts';
@@ -166,6 +167,7 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
     name: file.name,
     id: file.id,
     readOnly: lock === null,
+    publicKey: file.publicKey,
     notices: [...(lock?.notice ? [lock.notice] : []), ...journal.notices],
     identities: projection.identities,
     activity: projection.activity,
@@ -183,6 +185,7 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
     },
     identity: details.identity,
     raw: details.raw,
+    headSigner: () => headSigner(system, folder, file),
     begin,
     onCommit(listener) {
       listeners.add(listener);

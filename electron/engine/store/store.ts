@@ -5,6 +5,7 @@ import type { IdentityId } from '#shared/model/ids.ts';
 import type { JournalAction, JournalRecord } from '#shared/model/journal-record.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
+import type { ExportedHead } from './exported-head.ts';
 import type { ActivityTable } from './tables/activity.ts';
 import type { IdentityTable } from './tables/identities.ts';
 
@@ -14,6 +15,8 @@ export interface Workspace {
   readonly name: string;
   readonly id: string;
   readonly readOnly: boolean;
+  /** Ed25519, PEM: checks what this workspace signed. */
+  readonly publicKey: string;
   /** What was repaired or is amiss, in sentences. */
   readonly notices: readonly string[];
   readonly identities: IdentityTable;
@@ -32,6 +35,8 @@ export interface Workspace {
   identity(row: number): Identity;
   /** The source record with its secrets stripped; null when the source kept none. */
   raw(row: number, source: number): unknown;
+  /** Reads the workspace's key now, so that whoever asks knows before a commit. Refuses with file.unreadable. */
+  headSigner(): (receipt: Receipt) => ExportedHead;
   begin(): Promise<UnitOfWork>;
   onCommit(listener: (commit: Commit) => void): () => void;
   /** Writes `snapshot.sqlite` in a worker when enough was committed since the last; false: there was no need, or it failed. */

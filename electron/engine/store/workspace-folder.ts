@@ -86,4 +86,8 @@ export async function fingerprintKeyOf(system: System, folder: string, readOnly:
   return key;
 }
 
+/** Ed25519, PEM (PKCS #8). */
+export const privateKeyPath = ({ files }: Pick<System, 'files'>, folder: string): string =>
+  files.join(folder, keysFolder, privateKeyName);
+
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -32,6 +32,20 @@ const keys: Keys = {
       publicKeyEncoding: { type: 'spki', format: 'pem' },
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     }),
+  sign(privateKey, text) {
+    const key = crypto.createPrivateKey(privateKey);
+    if (key.asymmetricKeyType !== 'ed25519') throw new Error('this is no Ed25519 key');
+    return crypto.sign(null, Buffer.from(text), key).toString('base64');
+  },
+  isSigned(publicKey, text, signature) {
+    try {
+      const key = crypto.createPublicKey(publicKey);
+      if (key.asymmetricKeyType !== 'ed25519') return false;
+      return crypto.verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
+    } catch {
+      return false;
+    }
+  },
 };
 
 const causeText = (cause: unknown): string => (cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));

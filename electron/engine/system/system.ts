@@ -115,6 +115,10 @@ export interface Workers {
 export interface Keys {
   /** A new Ed25519 pair as PEM: SPKI and PKCS #8. */
   createPair(): { readonly publicKey: string; readonly privateKey: string };
+  /** Ed25519 over the text's UTF-8, base64. Throws when the key is none. */
+  sign(privateKey: string, text: string): string;
+  /** False also for a key or a signature that is none. */
+  isSigned(publicKey: string, text: string, signature: string): boolean;
 }
 
 /** Local sockets between processes of the same user. */

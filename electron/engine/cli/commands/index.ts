@@ -1,3 +1,4 @@
+import { auditExport } from './audit-export.ts';
 import { auditList } from './audit-list.ts';
 import { auditVerify } from './audit-verify.ts';
 import { demo } from './demo.ts';
@@ -20,5 +21,6 @@ export const commands = [
   findings,
   auditList,
   auditVerify,
+  auditExport,
   demo,
 ] as const;
