@@ -13,7 +13,7 @@ import type { Projection } from './projection.ts';
 import { factsOfAll } from './replay.ts';
 import { askSnapshotWorker } from './snapshot.ts';
 import type { Staging } from './staging.ts';
-import type { Commit, JournalEntry, Receipt, Workspace } from './store.ts';
+import type { Commit, JournalEntry, Receipt, RecordEntry, Workspace } from './store.ts';
 import { createUnit } from './unit-of-work.ts';
 import type { WorkspaceFile } from './workspace-file.ts';
 
@@ -53,6 +53,7 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
   let snapshotting: Promise<boolean> | null = null;
   const noSnapshot = new AbortController();
   let unitsOpen = 0;
+  const waitingToApply = new Map<number, () => void>();
   let cancelRest = (): void => undefined;
 
   async function write(entry: JournalEntry, payload: Payload, staging: Staging): Promise<Receipt> {
@@ -70,12 +71,40 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
     const facts = projection.outdatedBy(record)
       ? await factsOfAll(projection, details, projection.ledgerAfter(record))
       : null;
+    await turnOf(seq);
     projection.apply(record, payload.kind === 'object' ? payload.digest : '', staging);
     if (facts !== null) projection.identities.reproject(facts);
+    letNextApply();
     since.rows += staging.table.length + staging.activity.length;
     since.bytes += payload.kind === 'object' ? payload.bytes : 0;
     announce({ seq, action, identities: idsOf(staging), activity: true });
     return { seq, hash };
+  }
+
+  async function record(entry: RecordEntry): Promise<Receipt> {
+    mustBeWritable();
+    const prev = journal.head;
+    const { human, client, action, object, decision, data } = entry;
+    const body = { human, agent: entry.agent ?? null, client, action, object, decision, data };
+    const { seq, hash, at } = await journal.append(body);
+    await turnOf(seq);
+    projection.applyRecord({ hash, seq, prev, at, ...body });
+    letNextApply();
+    since.rows += 1;
+    announce({ seq, action, identities: 'none', activity: true });
+    return { seq, hash };
+  }
+
+  /** Records are applied in the order of their numbers, whichever of them is told first that it is durable. */
+  async function turnOf(seq: number): Promise<void> {
+    if (projection.seq + 1 === seq) return;
+    await new Promise<void>((resolve) => void waitingToApply.set(seq, resolve));
+  }
+
+  function letNextApply(): void {
+    const next = projection.seq + 1;
+    waitingToApply.get(next)?.();
+    waitingToApply.delete(next);
   }
 
   const isWorthIt = (): boolean => since.rows > worthRows || since.bytes > worthBytes;
@@ -98,13 +127,17 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
     }
   }
 
-  async function begin(): Promise<ReturnType<typeof createUnit>> {
+  function mustBeWritable(): void {
     if (lock === null) {
       throw new AppError('workspace.read_only', 'This workspace is open read-only.', {
         hint: 'Open it for writing first.',
       });
     }
     if (closing !== null) throw closed();
+  }
+
+  async function begin(): Promise<ReturnType<typeof createUnit>> {
+    mustBeWritable();
     const before = turn;
     let release = (): void => undefined;
     turn = new Promise((resolve) => {
@@ -186,7 +219,9 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
     identity: details.identity,
     raw: details.raw,
     headSigner: () => headSigner(system, folder, file),
+    registers: projection.registers,
     begin,
+    record,
     onCommit(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

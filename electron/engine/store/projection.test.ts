@@ -13,10 +13,26 @@ import { openWorkspace } from './open-workspace.ts';
 import { digestOf, Projection } from './projection.ts';
 import { replay } from './replay.ts';
 import type { Projector } from './staging.ts';
-import type { Workspace } from './store.ts';
+import type { Register, Workspace } from './store.ts';
 import { factNames } from './tables/identity-columns.ts';
 
+/** Keeps every word that a record says, in their order. */
+function wordRegister(): Register & { readonly words: string[] } {
+  const words: string[] = [];
+  return {
+    name: 'words',
+    words,
+    apply({ data, seq }) {
+      if (typeof data['word'] === 'string') words.push(`${seq} ${data['word']}`);
+    },
+    save: () => JSON.stringify(words),
+    // Written by save.
+    load: (text) => void words.splice(0, words.length, ...(JSON.parse(text) as string[])),
+  };
+}
+
 const projector: Projector = {
+  registers: () => [wordRegister()],
   project: (identity, ledger) => ({
     ...plainFacts,
     createdAt: typeof identity.createdAt === 'number' ? identity.createdAt : Number.NaN,
@@ -57,6 +73,7 @@ type Step =
   | { readonly kind: 'import'; readonly identities: readonly Identity[]; readonly events: readonly Activity[] }
   | { readonly kind: 'classify'; readonly tier: number }
   | { readonly kind: 'reopen' }
+  | { readonly kind: 'record'; readonly words: readonly string[]; readonly parties: boolean }
   | { readonly kind: 'rollback'; readonly identities: readonly Identity[] };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -71,6 +88,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('classify' as const), tier: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'reopen' as const }) },
   {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('record' as const),
+      words: fc.array(fc.constantFrom(...names), { maxLength: 3 }),
+      parties: fc.boolean(),
+    }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('rollback' as const), identities: fc.array(identity, { maxLength: 2 }) }),
   },
@@ -80,7 +105,31 @@ const by = { object: 'export.json', human: 'analyst', client: 'test', data: {} }
 const open = (system: TestSystem): Promise<Workspace> =>
   openWorkspace(system, folder, { ...projector, readOnly: false, human: 'analyst', client: 'test', create: true });
 
+const partiesOf = (word: string) => ({
+  human: null,
+  humanLive: false,
+  agents: [{ name: word, id: identityIdOf(word) }],
+  client: { name: 'client', id: null },
+  reason: '',
+  trace: word,
+  tenant: aTenant().id,
+});
+
 async function take(workspace: Workspace, of: Exclude<Step, { readonly kind: 'reopen' }>): Promise<void> {
+  if (of.kind === 'record') {
+    // All in one breath, and beside a commit of their own.
+    const records = of.words.map((word) =>
+      workspace.record({
+        ...by,
+        action: 'scope.classified',
+        decision: 'denied',
+        data: { word, ...(of.parties ? { parties: partiesOf(word) } : {}) },
+      }),
+    );
+    await take(workspace, { kind: 'import', identities: [], events: [] });
+    await Promise.all(records);
+    return;
+  }
   const unit = await workspace.begin();
   if (of.kind === 'classify') {
     await unit.commit({
@@ -147,6 +196,7 @@ describe('the projection', () => {
         const all = await replayed(system);
         expect(tablesDigest(all, system)).toBe(shownDigest(workspace, system));
         expect(all.ledger.problems).toEqual(workspace.ledger.problems);
+        expect(all.registers.map((each) => each.save())).toEqual(workspace.registers.map((each) => each.save()));
         const tail = await replayed(system, snapshot ?? copyOf(all));
         expect(digestOf(tail.chunks(), system.hash)).toBe(digestOf(all.chunks(), system.hash));
         for (let row = 0; row < workspace.identities.length; row++) {

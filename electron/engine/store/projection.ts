@@ -5,7 +5,7 @@ import type { Chunk } from './column-table.ts';
 import { LiveLedger, ledgerData } from './live-ledger.ts';
 import { RecordIndex } from './record-index.ts';
 import { type Projector, Staging } from './staging.ts';
-import type { Ledger } from './store.ts';
+import type { Ledger, Register } from './store.ts';
 import { ActivityTable } from './tables/activity.ts';
 import { IdentityTable } from './tables/identities.ts';
 import type { FactRow } from './tables/identity-columns.ts';
@@ -20,6 +20,7 @@ export class Projection {
   readonly tenants = new Map<string, Tenant>();
   readonly ledger: LiveLedger;
   readonly records = new RecordIndex();
+  readonly registers: readonly Register[];
   readonly #projector: Projector;
   /** Number of the last record that was applied. */
   seq = 0;
@@ -27,6 +28,7 @@ export class Projection {
   constructor(projector: Projector, fingerprintKey: string) {
     this.#projector = projector;
     this.ledger = new LiveLedger(fingerprintKey);
+    this.registers = projector.registers?.() ?? [];
   }
 
   stage(): Staging {
@@ -41,6 +43,15 @@ export class Projection {
     staging.activity.addRecord(record);
     this.activity.apply(staging.activity);
     for (const mark of staging.marks) this.records.put(mark);
+    for (const register of this.registers) register.apply(record);
+    this.seq = record.seq;
+  }
+
+  /** The same for a record without a payload, which is most of what a running issuer writes. */
+  applyRecord(record: JournalRecord): void {
+    this.ledger.apply(record, []);
+    this.activity.append(record);
+    for (const register of this.registers) register.apply(record);
     this.seq = record.seq;
   }
 
@@ -71,6 +82,7 @@ export class Projection {
     yield* this.records.chunks();
     yield text('tenants', JSON.stringify([...this.tenants.values()]));
     yield text('ledger', this.ledger.toJson());
+    for (const register of this.registers) yield text(`register ${register.name}`, register.save());
     yield text('seq', String(this.seq));
   }
 
@@ -90,6 +102,7 @@ export class Projection {
     // Written by chunks; the digest of the snapshot was checked.
     for (const tenant of JSON.parse(text('tenants')) as Tenant[]) this.tenants.set(tenant.id, tenant);
     this.ledger.load(text('ledger'));
+    for (const register of this.registers) register.load(text(`register ${register.name}`));
     this.seq = Number(text('seq'));
   }
 }

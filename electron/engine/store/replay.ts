@@ -45,6 +45,11 @@ async function replayRecord(
   objects: Pick<Objects, 'lines'>,
   done: { rows: number; bytes: number },
 ): Promise<void> {
+  if (record.data['payload'] === undefined && record.data['objects'] === undefined) {
+    done.rows += 1;
+    projection.applyRecord(record);
+    return;
+  }
   const staging = projection.stage();
   for (const [entry, line] of inlineLines(record).entries()) staging.addLine(line, { entry, offset: 0, bytes: 0 });
   const place = objectOf(record);

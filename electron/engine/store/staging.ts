@@ -6,7 +6,7 @@ import type { Tenant } from '#shared/model/tenant.ts';
 import { ColumnTable } from './column-table.ts';
 import { activityOf, type PayloadLine } from './payload.ts';
 import { RecordIndex } from './record-index.ts';
-import type { Ledger } from './store.ts';
+import type { Ledger, Register } from './store.ts';
 import { ActivityTable } from './tables/activity.ts';
 import { EdgeTable } from './tables/edges.ts';
 import type { StagedIdentities } from './tables/identities.ts';
@@ -17,6 +17,8 @@ export interface Projector {
   /** Depends on nothing but the identity and the ledger's `asOf` and `classifications`. */
   project(identity: Identity, ledger: Ledger): FactRow;
   display(identity: Identity): Display;
+  /** New and empty; none where nothing is kept beside identities and activity. */
+  registers?(): readonly Register[];
 }
 
 export interface Display {

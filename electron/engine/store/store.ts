@@ -1,4 +1,4 @@
-import type { Activity } from '#shared/model/activity.ts';
+import type { Activity, Decision } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
@@ -37,7 +37,14 @@ export interface Workspace {
   raw(row: number, source: number): unknown;
   /** Reads the workspace's key now, so that whoever asks knows before a commit. Refuses with file.unreadable. */
   headSigner(): (receipt: Receipt) => ExportedHead;
+  /** What the registers keep, in the order in which they were given. */
+  readonly registers: readonly Register[];
   begin(): Promise<UnitOfWork>;
+  /**
+   * One journal record without a payload, beside any unit of work that is open: durable and applied when it resolves.
+   * Records that are asked for in the same breath are flushed together.
+   */
+  record(entry: RecordEntry): Promise<Receipt>;
   onCommit(listener: (commit: Commit) => void): () => void;
   /** Writes `snapshot.sqlite` in a worker when enough was committed since the last; false: there was no need, or it failed. */
   snapshotNow(): Promise<boolean>;
@@ -105,6 +112,22 @@ export interface JournalEntry {
   readonly agent?: string;
   readonly client: string;
   readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** `data` is limited to 4 MiB as JSON. */
+export interface RecordEntry extends JournalEntry {
+  readonly decision: Decision;
+}
+
+/**
+ * State that a part of the engine keeps of what the journal says. Records are applied in their order, live and on replay
+ * alike; nothing but them may change it. `save` and `load` keep it in the snapshot: text in, the same state out.
+ */
+export interface Register {
+  readonly name: string;
+  apply(record: JournalRecord): void;
+  save(): string;
+  load(text: string): void;
 }
 
 export interface Receipt {

@@ -32,6 +32,24 @@ export interface Party {
   readonly id: IdentityId | null;
 }
 
+/**
+ * `data.parties` of a record that tells what others did, not the workbench: an issuer's request, a resource that was asked
+ * for. Such a record is activity like any that is imported, and it is live.
+ */
+export interface RecordParties
+  extends Pick<Activity, 'human' | 'humanLive' | 'agents' | 'client' | 'reason' | 'trace'> {
+  readonly tenant: string;
+}
+
+function partiesOf({ human, agent, client, data }: JournalRecord): RecordParties {
+  // Written by this engine alone, and covered by the hash chain.
+  const parties = data['parties'] as RecordParties | undefined;
+  if (parties !== undefined) return parties;
+  const named = (name: string): Party => ({ name, id: null });
+  const agents = agent === null ? [] : [named(agent)];
+  return { human: named(human), humanLive: true, agents, client: named(client), tenant: '', reason: '', trace: '' };
+}
+
 const unit = '\u001f';
 const chainMark = '\u001e';
 const nobody = '';
@@ -115,22 +133,29 @@ export class ActivityTable {
 
   /** The journal record as a row of its own: the audit trail shows what the workbench itself did. */
   addRecord(record: JournalRecord): void {
-    const agents = record.agent === null ? [] : [{ name: record.agent, id: null }];
+    const { human, humanLive, agents, client, tenant, reason, trace } = partiesOf(record);
     this.#table.append({
       at: Date.parse(record.at),
-      human: partyKey({ name: record.human, id: null }),
+      human: partyKey(human),
       chain: chainKey(agents),
-      lastAgent: partyKey(agents[0] ?? null),
-      client: partyKey({ name: record.client, id: null }),
+      lastAgent: partyKey(agents.at(-1) ?? null),
+      client: partyKey(client),
       action: record.action,
       object: record.object,
-      reason: '',
-      tenant: '',
-      trace: '',
+      reason,
+      tenant,
+      trace,
       decision: record.decision === 'denied' ? 1 : 0,
-      live: 1,
+      live: humanLive ? 1 : 0,
       seq: record.seq,
     });
+  }
+
+  /** A record that is a row and nothing more, sorted in at once. */
+  append(record: JournalRecord): void {
+    this.addRecord(record);
+    this.#sortIn(this.length - 1);
+    this.#version += 1;
   }
 
   /** Takes all staged rows behind its own and sorts them in. One synchronous step. */
