@@ -4,6 +4,7 @@
 import { classify, type Overrides } from '#engine/catalogue/classify.ts';
 import type { Facts } from '#engine/inventory/facts.ts';
 import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
+import { IssuerRegister } from '#engine/issuer/state.ts';
 import type { Ledger } from '#engine/store/store.ts';
 import { known } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
@@ -14,6 +15,7 @@ export const classifierOf =
     classify(vendor, api, scope, overrides);
 
 export const projector = {
+  registers: () => [new IssuerRegister()],
   project(identity: Identity, ledger: Ledger): Facts {
     const classifier = classifierOf(ledger.classifications);
     return ledger.asOf === null ? factsOf(identity, classifier) : factsOf(identity, classifier, ledger.asOf);

@@ -29,6 +29,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'electron/engine/posture': [...shared, ...engine('inventory')],
   'electron/engine/demo': [...shared, ...engine('importers')],
   'electron/engine/query': [...shared],
+  'electron/engine/issuer': ['shared/contract', ...shared, ...engine('system', 'store', 'journal')],
   'electron/engine/journal': [...shared, ...engine('store', 'system')],
   'electron/engine/store': [...shared, ...engine('system', 'journal')],
   'electron/engine/door': ['shared/contract', ...shared, ...engine('system')],
@@ -49,6 +50,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
       'journal',
       'store',
     ),
+
     ...engine('door', 'jobs', 'projections'),
   ],
   'electron/engine/cli': ['shared/contract', ...shared, ...engine('api')],
