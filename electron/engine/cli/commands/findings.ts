@@ -1,3 +1,4 @@
+import { sarifOf } from '#engine/api/findings-sarif.ts';
 import { type ListedFinding, listFindings } from '#engine/api/listing.ts';
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
 import { table } from '#engine/cli/table.ts';
@@ -5,7 +6,7 @@ import { counted } from '#engine/cli/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { severities } from '#shared/model/finding.ts';
 
-const formats = ['table', 'json'];
+const formats = ['table', 'json', 'sarif'];
 
 function oneOf(name: string, value: string | undefined, values: readonly string[]): void {
   if (value !== undefined && !values.includes(value)) {
@@ -15,7 +16,7 @@ function oneOf(name: string, value: string | undefined, values: readonly string[
 
 export const findings: Command = {
   id: 'findings',
-  usage: 'findings [--format table|json] [--fail-on SEVERITY]',
+  usage: 'findings [--format table|json|sarif] [--fail-on SEVERITY]',
   summary: 'Lists what the rules found; --fail-on high exits 1 when one is that severe or more.',
   options: { format: { type: 'string' }, 'fail-on': { type: 'string' } },
   positionals: { least: 0, most: 0 },
@@ -23,12 +24,13 @@ export const findings: Command = {
     const [format, failOn] = [textOf(given, 'format'), textOf(given, 'fail-on')];
     oneOf('format', format, formats);
     oneOf('fail-on', failOn, severities);
-    const listed = listFindings(await terminal.read());
-    const text = (): string =>
-      format === 'json'
-        ? JSON.stringify(listed)
-        : `${rows(listed.findings)}\n\n${counted(listed.findings.length, 'finding')}, policy ${listed.policy}`;
-    terminal.print(listed, text);
+    const session = await terminal.read();
+    const listed = listFindings(session);
+    const document = format === 'sarif' ? sarifOf(session) : listed;
+    const asTable = (): string =>
+      `${rows(listed.findings)}\n\n${counted(listed.findings.length, 'finding')}, policy ${listed.policy}`;
+    const isTable = format === undefined || format === 'table';
+    terminal.print(document, isTable ? asTable : () => JSON.stringify(document));
     // Anything else was refused above; undefined stands nowhere, so nothing fails.
     const limit = severities.indexOf(failOn as (typeof severities)[number]);
     const fails = listed.findings.some(({ severity }) => severities.indexOf(severity) <= limit);
