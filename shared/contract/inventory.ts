@@ -3,6 +3,7 @@ import { read, watch } from './define.ts';
 import {
   band,
   count,
+  fact,
   finding,
   fix,
   identity,
@@ -95,6 +96,8 @@ export const identityDetail = z.object({
     /** How it adds up, in words: `access 5 min + offline session 30 d`. */
     hops: z.array(z.object({ label: z.string(), seconds: inventoryRow.shape.lifetime })),
   }),
+  /** Last moment at which tokens from before it was disabled may be believed; null: none is alive, or it is not disabled. */
+  residualUntil: fact(instant).nullable(),
   scopes: z.array(
     z.object({
       name: z.string(),

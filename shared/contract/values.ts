@@ -83,7 +83,8 @@ export const inventoryRow = z.object({
   tenantId: z.string(),
   /** How many humans it acts for; the name where it is one. */
   onBehalf: z.object({ count, name: z.string().nullable() }),
-  owner: z.object({ state: ownerState, label: z.string() }),
+  /** Why nobody knows its owner; null: known, or known to be nobody. */
+  owner: z.object({ state: ownerState, label: z.string(), reason: z.enum(unknownReasons).nullable() }),
   scopes: z.object({ granted: count, used: fact(count) }),
   lifetime: fact(duration),
   lastUsedAt: fact(z.union([instant, never])),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Topic } from '#engine/door/door.ts';
 import { createEngine, type Engine } from '#engine/engine.ts';
+import { anIdentity } from '#test/support/builders.ts';
 import { createMemoryFiles } from '#test/support/memory-files.ts';
 import { createTestSystem, type TestSystem } from '#test/support/test-system.ts';
 
@@ -67,6 +68,31 @@ describe('an open workspace', () => {
       Date.parse('2026-03-03T00:00:30.000Z'),
       true,
     ]);
+    await engine.stop();
+  });
+
+  it('drops a disabled identity to 0 in the minute in which its last token ends, and journals nothing of it', async () => {
+    await open();
+    const { workspace } = engine.session.mustBeOpen();
+    const unit = await workspace.begin();
+    const tokenPolicy = {
+      accessTtl: 90,
+      accessTtlFrom: 'client',
+      refreshAbsolute: null,
+      refreshIdle: null,
+      refreshRotation: false,
+      offline: false,
+    } as const;
+    unit.putIdentity(anIdentity({ status: 'disabled', lastUsedAt: start, tokenPolicy }), [null]);
+    await unit.commit({ action: 'import.committed', object: 'a.csv', human: 'tess', client: 'test', data: {} });
+    const score = () => engine.session.picture.identities.value[0] ?? Number.NaN;
+    const { records } = workspace.journal;
+    pass(minute);
+    expect([score() > 0, touched]).toEqual([true, ['workspace']]);
+    pass(minute);
+    expect([score(), touched.includes('identities')]).toEqual([0, true]);
+    pass(minute);
+    expect([touched, workspace.journal.records]).toEqual([['workspace'], records]);
     await engine.stop();
   });
 

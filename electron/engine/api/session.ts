@@ -1,4 +1,5 @@
 import type { Topic } from '#engine/door/door.ts';
+import { endedBetween } from '#engine/jobs/ended-between.ts';
 import { wokenBy } from '#engine/jobs/index.ts';
 import { emptyPicture } from '#engine/projections/empty-picture.ts';
 import type { Picture } from '#engine/projections/picture.ts';
@@ -112,14 +113,19 @@ export function createSession(parts: SessionParts): Session {
     });
   }
 
-  /** Ages grow while the workspace stays open: they are worked out anew with each day, and each hour. */
+  /**
+   * Ages grow while the workspace stays open: they are worked out anew with each hour and each day, and in the minute in
+   * which a disabled identity loses its last token.
+   */
   function tick(): void {
     cancelTick = system.clock.after(minuteMs, tick);
     if (opened === null || opened.workspace.ledger.asOf !== null) return;
     const { workspace, picture } = opened;
     const now = system.clock.now();
     const isStale =
-      Math.abs(now - picture.now) >= hourMs || Math.floor(now / dayMs) !== Math.floor(picture.now / dayMs);
+      Math.abs(now - picture.now) >= hourMs ||
+      Math.floor(now / dayMs) !== Math.floor(picture.now / dayMs) ||
+      endedBetween(workspace, picture.now, now);
     if (isStale) opened = { ...opened, ...lookAnew(workspace, policy, now) };
     touched(isStale ? ['workspace', 'identities', 'activity', 'findings'] : ['workspace']);
   }

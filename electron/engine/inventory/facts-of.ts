@@ -8,6 +8,7 @@ import { pointsOf } from './credential-strength.ts';
 import type { Facts, OwnerState } from './facts.ts';
 import { autonomies, ownerStates, standings } from './facts.ts';
 import { lifetimeOf, observedAt } from './lifetime.ts';
+import { residualUntil } from './residual.ts';
 import type { Classify, HeldScope } from './usage.ts';
 import { heldScopes, tierWeight, verbWeight } from './usage.ts';
 
@@ -33,6 +34,7 @@ export function factsOf(identity: Identity, classify: Classify, asOf: Instant = 
     lastUsedReason: isUnknown(identity.lastUsedAt) ? unknownReasons.indexOf(identity.lastUsedAt.unknown) + 1 : 0,
     lifetime: lifetime.seconds,
     lifetimeReason: lifetime.reason === null ? 0 : unknownReasons.indexOf(lifetime.reason) + 1,
+    residualUntil: residualUntil(identity),
     ...privileges,
     ...credentialsOf(identity),
     customers,
@@ -41,6 +43,7 @@ export function factsOf(identity: Identity, classify: Classify, asOf: Instant = 
     autonomy: isUnknown(identity.autonomy) ? Number.NaN : autonomies.indexOf(identity.autonomy),
     standing: isUnknown(identity.standing) ? Number.NaN : standings.indexOf(identity.standing),
     owner: ownerStates.indexOf(ownerStateOf(identity)),
+    ownerReason: isUnknown(identity.owners) ? unknownReasons.indexOf(identity.owners.unknown) + 1 : 0,
     ...consentOf(identity),
     amplifies: amplifies(identity, scopes) ? 1 : 0,
     crossEnvironment: 0,

@@ -39,6 +39,8 @@ export interface Facts {
   readonly lifetime: Seconds;
   /** Index into unknownReasons + 1 when `lifetime` is NaN, else 0. */
   readonly lifetimeReason: number;
+  /** Last moment at which a token that it was issued may be believed; -Infinity: it has none; NaN unknown. */
+  readonly residualUntil: Instant;
   /** 0–3: highest sensitivity held (T0 is 0); 4: holds no scope at all; NaN: not recorded. */
   readonly tier: number;
   /** The same over the scopes that the catalogue knows; 4: none of them is known. Equal to `tier` when `classified`. */
@@ -75,6 +77,8 @@ export interface Facts {
   readonly standing: number;
   /** Index into ownerStates. */
   readonly owner: number;
+  /** Index into unknownReasons + 1 when the source does not say who owns it, else 0. */
+  readonly ownerReason: number;
   /** -1 not applicable, 0 live and fresh, 1 older than 180 d, 2 missing, NaN unknown. */
   readonly consent: number;
   /** Instant of the newest live consent; NaN unknown or none. */

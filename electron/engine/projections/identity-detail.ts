@@ -3,7 +3,7 @@ import { dayMs } from '#shared/lib/duration.ts';
 import { type Instant, isUnknown, type UnknownReason } from '#shared/model/fact.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import type { Grant } from '#shared/model/grant.ts';
-import type { Identity } from '#shared/model/identity.ts';
+import { type Identity, identityStatuses } from '#shared/model/identity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import type { Score } from '#shared/model/score.ts';
@@ -76,6 +76,7 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
         seconds: durationFact(seconds, lifetime.reason ?? 'not_in_export'),
       })),
     },
+    residualUntil: residualOf(picture, row),
     scopes: scopesOf(picture, explain, identity, row),
     findings: findings.map(wireFinding),
     fixes: fixesOf(findings),
@@ -90,6 +91,14 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
       seq: record.seq,
     })),
   };
+}
+
+/** Shown as a countdown: until then a disabled identity keeps its score. */
+function residualOf({ identities, now }: Picture, row: number): Detail['residualUntil'] {
+  const status = identityStatuses[identities.status[row] ?? -1];
+  const end = identities.residualUntil[row] ?? Number.NaN;
+  if ((status !== 'disabled' && status !== 'expired') || end <= now) return null;
+  return Number.isNaN(end) ? { unknown: 'not_in_export' } : end;
 }
 
 const whole = (value: number | undefined): number =>

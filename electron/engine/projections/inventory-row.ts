@@ -19,7 +19,7 @@ export function inventoryRowOf(columns: IdentityColumns, row: number): Inventory
     tenant: columns.tenantName(tenantId),
     tenantId,
     onBehalf: { count: Number.isNaN(customers) ? 0 : customers, name: columns.onBehalfName(row) },
-    owner: { state: ownerStates[at(columns.owner)] ?? 'unknown', label: columns.ownerLabel(row) },
+    owner: ownerOf(columns, row),
     scopes: {
       granted: Number.isNaN(at(columns.scopesGranted)) ? 0 : at(columns.scopesGranted),
       used: Number.isNaN(used) ? { unknown: 'not_recorded' } : used,
@@ -33,6 +33,12 @@ export function inventoryRowOf(columns: IdentityColumns, row: number): Inventory
     findings: at(columns.findings) || 0,
     score: scoreOf(columns, row),
   };
+}
+
+function ownerOf(columns: IdentityColumns, row: number): InventoryRow['owner'] {
+  const state = ownerStates[columns.owner[row] ?? -1] ?? 'unknown';
+  const reason = state === 'unknown' ? unknownReason(columns.ownerReason[row] ?? 0) : null;
+  return { state, label: columns.ownerLabel(row), reason };
 }
 
 type FactOf<K extends 'lifetime' | 'lastUsedAt' | 'expiresAt' | 'rotatedAt'> = InventoryRow[K];

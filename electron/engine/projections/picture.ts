@@ -21,6 +21,8 @@ export interface IdentityColumns {
   readonly lifetime: Numbers;
   /** Index into unknownReasons + 1 where `lifetime` is NaN. */
   readonly lifetimeReason: Numbers;
+  /** -Infinity: no token of it is alive. */
+  readonly residualUntil: Numbers;
   readonly scopesGranted: Numbers;
   readonly scopesUsed: Numbers;
   readonly customers: Numbers;
@@ -30,6 +32,8 @@ export interface IdentityColumns {
   readonly firstSeq: Numbers;
   /** Index into ownerStates. */
   readonly owner: Numbers;
+  /** Index into unknownReasons + 1 where the owner is unknown. */
+  readonly ownerReason: Numbers;
   /** NaN in all six for humans. */
   readonly value: Numbers;
   readonly low: Numbers;

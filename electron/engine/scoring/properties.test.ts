@@ -20,6 +20,8 @@ const instant = fc.integer({ min: 0, max: 2000 * dayMs }).map((age) => testNow -
 const someFacts: fc.Arbitrary<Facts> = fc
   .record({
     kind: fc.constantFrom(0, 1, 2, 3, 4),
+    status: fc.constantFrom(0, 0, 0, 1, 2, 3),
+    residualUntil: fc.oneof(orUnknown(instant), fc.constantFrom(Number.NEGATIVE_INFINITY, testNow, testNow + dayMs)),
     leaked: flag,
     createdAt: orUnknown(instant),
     lastUsedAt: fc.oneof(orUnknown(instant), fc.constant(Number.NEGATIVE_INFINITY)),

@@ -180,9 +180,26 @@ describe('scoreOf', () => {
     expect(score.high).toBe(score.value);
   });
 
-  it('scores what is disabled 0', () => {
-    const score = scoreOf({ ...plainFacts, ...examples[0]?.[1], status: 1 }, policy, now);
-    expect(score).toMatchObject({ value: 0, low: 0, high: 0, band: 'minimal', parts: [], floors: [] });
+  describe('of what is disabled or expired', () => {
+    const facts = { ...plainFacts, ...examples[0]?.[1] };
+    const alive = scoreOf(facts, policy, now);
+
+    it.each([1, 2])('is 0 once its last token has ended, not before (status %i)', (status) => {
+      const scoreAt = (at: number): ReturnType<typeof scoreOf> =>
+        scoreOf({ ...facts, status, residualUntil: now + 300_000 }, policy, at);
+      expect(scoreAt(now + 299_999)).toMatchObject({ value: alive.value, low: alive.low, high: alive.high });
+      expect(scoreAt(now + 300_000)).toMatchObject({ value: 0, low: 0, high: 0, confidence: 1, parts: [], floors: [] });
+    });
+
+    it('is 0 where it has no token at all', () => {
+      expect(scoreOf({ ...facts, status: 1 }, policy, now)).toMatchObject({ value: 0, band: 'minimal' });
+    });
+
+    it('stays, down to 0, where nobody knows how long its tokens live', () => {
+      const score = scoreOf({ ...facts, status: 1, residualUntil: Number.NaN }, policy, now);
+      expect(score).toMatchObject({ value: alive.value, low: 0, high: alive.high });
+      expect(score.vector).toContain('/D:?');
+    });
   });
 
   it('says in words what each bar stands for', () => {

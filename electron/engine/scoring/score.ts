@@ -25,11 +25,12 @@ import {
 
 /**
  * The whole score of PRODUCT section 5 with its reasons. The `weighted` of the parts and a floor's rest add up to the value
- * before rounding. A disabled or expired identity scores 0 and has neither parts nor floors. Not for humans.
+ * before rounding. A disabled or expired identity none of whose tokens is alive scores 0
+ * and has neither parts nor floors. Not for humans.
  */
 export function scoreOf(facts: Facts, policy: Policy, now: Instant): Score {
   const { columns, spans, ...totals } = scoreOne(facts, policy, now);
-  const dead = isDead(facts.status);
+  const dead = isDead(facts.status, facts.residualUntil, now);
   return {
     ...totals,
     band: bandOf(totals.value),

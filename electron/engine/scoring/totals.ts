@@ -11,8 +11,11 @@ const humanKind = identityKinds.indexOf('human');
 const disabled = identityStatuses.indexOf('disabled');
 const expired = identityStatuses.indexOf('expired');
 
-/** Disabled or past its end: no longer a power that anybody can use. */
-export const isDead = (status: number): boolean => status === disabled || status === expired;
+/** Disabled or past its end: it gets nothing new. */
+export const isOff = (status: number): boolean => status === disabled || status === expired;
+/** The zero rule of PRODUCT section 5: off, and nothing that it was issued is alive. What nobody knows may be alive. */
+export const isDead = (status: number, residualUntil: Instant, now: Instant): boolean =>
+  isOff(status) && residualUntil <= now;
 
 interface Column {
   [row: number]: number;
@@ -54,7 +57,8 @@ export function newBlock(policy: Policy, now: Instant, rows: number): Block {
 
 /**
  * Scores rows `first` to `first + count - 1`: max(0.6 P + 0.4 E, floors), rounded at the end only. The block's spans are left
- * filled for the waterfall. Floors that only may hold count for the upper bound alone.
+ * filled for the waterfall. Floors that only may hold count for the upper bound alone; what is off and may or may not be
+ * dead scores as if it lived, down to 0.
  */
 export function scoreBlock(columns: FactColumns, first: number, count: number, block: Block, out: ScoreColumns): void {
   const { frame, spans, bits } = block;
@@ -62,12 +66,14 @@ export function scoreBlock(columns: FactColumns, first: number, count: number, b
   measure(columns, first, count, frame, spans);
   floorBits(columns, first, count, frame.policy, bits);
   const { axes } = frame.policy.data;
-  const { kind, status } = columns;
+  const { kind, status, residualUntil } = columns;
   const { low, value, high, rows } = spans;
   for (let index = 0; index < count; index += 1) {
     const row = first + index;
     const isHuman = kind[row] === humanKind;
-    if (isHuman || isDead(status[row] ?? 0)) {
+    const isOut = isOff(status[row] ?? 0);
+    const residual = isOut ? (residualUntil[row] ?? Number.NaN) : Number.POSITIVE_INFINITY;
+    if (isHuman || residual <= frame.now) {
       const none = isHuman ? Number.NaN : 0;
       out.value[row] = out.low[row] = out.high[row] = out.power[row] = out.exposure[row] = none;
       out.confidence[row] = isHuman ? none : 1;
@@ -98,7 +104,7 @@ export function scoreBlock(columns: FactColumns, first: number, count: number, b
     const floor = certainFloor[held] ?? 0;
     const score = rounded(Math.max(raw, floor));
     out.value[row] = score;
-    out.low[row] = rounded(Math.max(rawLow, floor));
+    out.low[row] = Number.isNaN(residual) ? 0 : rounded(Math.max(rawLow, floor));
     out.high[row] = rounded(Math.max(rawHigh, possibleFloor[held] ?? 0));
     out.confidence[row] = 1 - (rawHigh - rawLow) / 100;
     out.power[row] = oneDecimal(power);

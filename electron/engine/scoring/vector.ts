@@ -2,10 +2,10 @@ import { credentialPoints } from '#engine/inventory/credential-strength.ts';
 import type { Facts, ownerStates } from '#engine/inventory/facts.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import type { Instant } from '#shared/model/fact.ts';
-import { identityKinds } from '#shared/model/identity.ts';
+import { identityKinds, identityStatuses } from '#shared/model/identity.ts';
 import { neverUsed } from './components.ts';
 import type { Policy } from './policy.ts';
-import { isDead } from './totals.ts';
+import { isDead, isOff } from './totals.ts';
 
 /** Code of each class that a fact may have; the same table writes and reads. */
 const tierCodes = ['0', '1', '2', '3', '-'] as const;
@@ -33,11 +33,17 @@ const amount = (value: number): string =>
   Number.isNaN(value) ? '?' : value === Number.POSITIVE_INFINITY ? 'never' : String(value);
 const age = (since: number, now: Instant): string => amount((now - since) / dayMs);
 
+const disabled = identityStatuses.indexOf('disabled');
+
+const deadCode = ({ status, residualUntil }: Facts, now: Instant): readonly string[] =>
+  isDead(status, residualUntil, now) ? ['D:1'] : isOff(status) && Number.isNaN(residualUntil) ? ['D:?'] : [];
+
 /**
  * `NHI:1/S:1/B:12/R:40000/A:N/C:SEC/L:2592000/…`: all that the score is made of, ages in days instead of instants, so that
  * it can be recomputed anywhere with the policy alone. `?` is unknown.
  * S tier (~ what is known), B breadth, R reach, A autonomy, C credential, L lifetime s, T standing, G rotation age d,
- * U unused share, N never used, O owner, K consent, W people, E endless credential, V live credentials, X flags, D dead.
+ * U unused share, N never used, O owner, K consent, W people, E endless credential, V live credentials, X flags, D dead (? disabled,
+ * but nobody knows until when its tokens live).
  */
 export function vectorOf(facts: Facts, now: Instant, policy: Policy): string {
   const never = neverUsed(facts.lastUsedAt, facts.scopesUsed, facts.createdAt, now, policy.data.limits.neverUsedDays);
@@ -62,7 +68,7 @@ export function vectorOf(facts: Facts, now: Instant, policy: Policy): string {
     `E:${amount(facts.endlessCredential)}`,
     `V:${facts.activeCredentials}`,
     ...(letters.length > 0 ? [`X:${letters.join('')}`] : []),
-    ...(isDead(facts.status) ? ['D:1'] : []),
+    ...deadCode(facts, now),
   ].join('/');
 }
 
@@ -97,7 +103,7 @@ export function parseVector(text: string): Facts | null {
   const flag = (letter: keyof typeof flags): 0 | 1 => (members.has('X') && letters.includes(letter) ? 1 : 0);
   return {
     kind: identityKinds.indexOf('service_account'),
-    status: members.has('D') ? 1 : 0,
+    status: members.has('D') ? disabled : 0,
     builtIn: 0,
     leaked: flag('L'),
     createdAt: never === '1' ? Number.NEGATIVE_INFINITY : Number.NaN,
@@ -107,6 +113,7 @@ export function parseVector(text: string): Facts | null {
     rotatedAt: member('G') === '-' ? Number.POSITIVE_INFINITY : instantIn(member('G')),
     lifetime: amountIn(member('L')),
     lifetimeReason: 0,
+    residualUntil: member('D') === '?' ? Number.NaN : Number.NEGATIVE_INFINITY,
     tier,
     knownTier,
     classified: tier === knownTier ? 1 : 0,
@@ -127,6 +134,7 @@ export function parseVector(text: string): Facts | null {
     endlessCredential: amountIn(member('E')),
     standing: indexIn(standingCodes, member('T')),
     owner: Math.max(0, (ownerCodes as readonly string[]).indexOf(member('O'))), // as: only widens the tuple for indexOf
+    ownerReason: 0,
     consent: consent.startsWith('live')
       ? 0
       : (new Map([

@@ -1,7 +1,16 @@
 import type { ReactNode } from 'react';
-import { onBehalfWords } from '#renderer/state/words.ts';
+import { onBehalfWords, ownerLabel } from '#renderer/state/words.ts';
 import { BandMark } from '#renderer/ui/band-mark.tsx';
-import { exact, instantTitle, lastUsedWords, lifetimeWords, percent, relative } from '#renderer/ui/format.ts';
+import {
+  date,
+  exact,
+  instantTitle,
+  lastUsedWords,
+  lifetimeWords,
+  percent,
+  relative,
+  unknownWords,
+} from '#renderer/ui/format.ts';
 import { KindIcon, kindWord } from '#renderer/ui/kind-icon.tsx';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
 import { isUnknown } from '#shared/model/fact.ts';
@@ -37,7 +46,7 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
         </h1>
         <p>
           <Pair label="Tenant">{`${identity.tenant.name} (${identity.tenant.vendor})`}</Pair>
-          <Pair label="Owner">{row.owner.label === '' ? 'none' : row.owner.label}</Pair>
+          <Pair label="Owner">{ownerLabel(row)}</Pair>
           {identity.kind !== 'human' && <Pair label="Acts for">{onBehalfWords(row)}</Pair>}
           <Pair label="Last used">
             <span title={instantTitle(identity.lastUsedAt)}>
@@ -57,6 +66,15 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
             <Pair label="Power">{score.power.toFixed(1)}</Pair>
             <Pair label="Exposure">{score.exposure.toFixed(1)}</Pair>
             <Pair label="Lives for">{lifetimeWords(detail.lifetime.seconds)}</Pair>
+            {detail.residualUntil !== null && (
+              <Pair label="Tokens still believed">
+                <span title="Whoever verifies a token without asking goes on until it ends, although its client is disabled.">
+                  {isUnknown(detail.residualUntil)
+                    ? unknownWords(detail.residualUntil)
+                    : `until ${date(detail.residualUntil, now)}, ${relative(detail.residualUntil, now)}`}
+                </span>
+              </Pair>
+            )}
             <Pair label="Confidence">{`${percent(score.confidence)}${missing.length > 0 ? `: ${missing.join(', ')} unknown` : ''}`}</Pair>
           </p>
         )}
