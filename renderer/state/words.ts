@@ -1,4 +1,4 @@
-import { date, number, plural } from '#renderer/ui/format.ts';
+import { date, number, plural, unknownWords } from '#renderer/ui/format.ts';
 import type { InventoryFilter, InventoryRow } from '#shared/contract/values.ts';
 import { dayMs, durationWords } from '#shared/lib/duration.ts';
 import { isUnknown } from '#shared/model/fact.ts';
@@ -18,6 +18,10 @@ export const scoreWords = (row: InventoryRow): string =>
   row.score === null
     ? 'no score'
     : `${row.score.value} (${row.score.low}–${row.score.high}), confidence ${Math.round(row.score.confidence * 100)}%`;
+
+/** Who owns it; never empty: what the source does not say is said. */
+export const ownerLabel = ({ owner }: Pick<InventoryRow, 'owner'>): string =>
+  owner.label !== '' ? owner.label : owner.reason === null ? 'none' : unknownWords({ unknown: owner.reason });
 
 export const ownerWords = {
   none: 'no owner',

@@ -194,6 +194,54 @@ describe('what goes wrong', () => {
   });
 });
 
+describe('what an export cannot say', () => {
+  it('is unknown and no finding, where an empty column says nobody', async () => {
+    await create();
+    const realm = { id: 'r-1', realm: 'acme', clients: [{ id: 'c1', clientId: 'shop', serviceAccountsEnabled: true }] };
+    writeFileSync(folder.join('acme-realm.json'), JSON.stringify(realm));
+    const rows = ['name,owner,kind,expires_at', 'erp,,api_key,never', 'crm,Ada,api_key,never'];
+    writeFileSync(folder.join('keys.csv'), rows.join('\n'));
+    await importAll(folder.join('acme-realm.json'), folder.join('keys.csv'));
+    const { client } = running;
+    const { rows: shown } = await client.view('inventory.grid', everything);
+    expect(Object.fromEntries(shown.map(({ name, owner }) => [name, owner]))).toEqual({
+      shop: { state: 'unknown', label: '', reason: 'not_in_export' },
+      erp: { state: 'none', label: '', reason: null },
+      crm: { state: 'single', label: 'Ada', reason: null },
+    });
+    const { owners } = await client.view('inventory.facets', { filter });
+    expect(owners.filter(({ count }) => count > 0).map(({ value, count }) => [value, count])).toEqual([
+      ['none', 1],
+      ['single', 1],
+      ['unknown', 1],
+    ]);
+    const orphans = await client.view('findings.list', { first: 0, count: 9, rules: ['NHI1a'] });
+    expect(orphans.rows.map(({ name }) => name)).toEqual(['erp']);
+    const only = { ...everything, filter: { ...filter, owners: ['unknown' as const] } };
+    const [unknown] = (await client.view('inventory.grid', only)).rows;
+    const detail = await client.view('identities.detail', { id: unknown?.id ?? '' });
+    const ownership = detail?.score?.parts.find(({ component }) => component === 'ownership');
+    expect(ownership).toMatchObject({ unknown: true, low: 0, points: 3, high: 6 });
+  });
+});
+
+describe('a directory export', () => {
+  it('is one tenant, whichever file is named first', async () => {
+    await create();
+    const clients = [{ id: 'c1', clientId: 'shop', serviceAccountsEnabled: true }];
+    const users = [{ id: 'u1', username: 'ann' }];
+    writeFileSync(folder.join('acme-realm.json'), JSON.stringify({ id: 'r-1', realm: 'acme', clients }));
+    writeFileSync(folder.join('a-users-0.json'), JSON.stringify({ realm: 'acme', users }));
+    const report = await importAll(folder.join('a-users-0.json'), folder.join('acme-realm.json'));
+    expect(report.files.map(({ file, tenant }) => [file, tenant])).toEqual([
+      ['a-users-0.json', 'acme'],
+      ['acme-realm.json', 'acme'],
+    ]);
+    const { rows } = await running.client.view('inventory.grid', everything);
+    expect([rows.length, new Set(rows.map(({ tenantId }) => tenantId)).size]).toEqual([2, 1]);
+  });
+});
+
 describe('opening again', () => {
   const questions = [
     ['inventory.grid', everything],

@@ -19,6 +19,8 @@ export interface ImportScope {
   readonly workspace: Workspace;
   readonly unit: UnitOfWork;
   readonly workers: ImportWorkers;
+  /** Those of the workspace, and those that earlier files of this import named. */
+  readonly tenants: Map<string, Tenant>;
   /** One instant for all files of an import. */
   readonly now: number;
   readonly signal: AbortSignal;
@@ -63,6 +65,31 @@ export async function importFile(scope: ImportScope, request: FileRequest): Prom
     if (error instanceof AppError && (error.code === 'file.absent' || error.code === 'file.unreadable')) {
       return unreadable(file, error.message);
     }
+    throw error;
+  }
+}
+
+/**
+ * In which order files are read: those that carry their tenant's id first, so that one that carries only its name
+ * (Keycloak's `acme-users-0.json` beside `acme-realm.json`) finds the tenant that it belongs to.
+ */
+export async function readingOrder(system: System, files: readonly FileRequest[]): Promise<readonly number[]> {
+  if (files.length === 1) return [0];
+  const [first, second]: [number[], number[]] = [[], []];
+  for (const [index, { path }] of files.entries()) {
+    const carriesId = await carriesTenantId(system, path);
+    (carriesId ? first : second).push(index);
+  }
+  return [...first, ...second];
+}
+
+async function carriesTenantId(system: System, path: string): Promise<boolean> {
+  try {
+    const { tenant } = await previewFile(system, path);
+    return tenant !== null && tenant.id !== null;
+  } catch (error) {
+    // What cannot be read says so when its turn comes.
+    if (error instanceof AppError) return false;
     throw error;
   }
 }
@@ -124,7 +151,7 @@ async function readFile(
     digest,
     tenantName: request.tenant,
     mapping: request.mapping ?? undefined,
-    tenants: [...workspace.tenants.values()],
+    tenants: [...scope.tenants.values()],
     fingerprintKey: workspace.ledger.fingerprintKey,
     now,
     signal,
@@ -134,6 +161,7 @@ async function readFile(
     if (batch.recognised !== null && recognised === null) unit.putTenant(batch.recognised.tenant);
     recognised = batch.recognised ?? recognised;
     totals = batch.totals ?? totals;
+    for (const tenant of batch.totals?.tenants ?? []) scope.tenants.set(tenant.id, tenant);
     put(unit, batch, count);
     for (const problem of batch.problems) {
       problems.push(problem);

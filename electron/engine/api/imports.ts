@@ -4,7 +4,7 @@ import { previewFile } from '#engine/importers/run-import.ts';
 import type { ImportReport } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { stableStringify } from '#shared/lib/stable-stringify.ts';
-import { type FileResult, importFile, remembered } from './import-file.ts';
+import { type FileResult, importFile, readingOrder, remembered } from './import-file.ts';
 import type { Session } from './session.ts';
 
 type Calls = Pick<CallHandlers, 'imports.preview' | 'imports.run'>;
@@ -48,24 +48,26 @@ export function importCalls(session: Session): Calls {
       const workers = new ImportWorkers(system);
       try {
         const results: FileResult[] = [];
+        const tenants = new Map(workspace.tenants);
         let before = 0;
-        for (const [index, file] of files.entries()) {
+        for (const index of await readingOrder(system, files)) {
+          const file = files[index];
+          if (file === undefined) continue;
           const detail = names[index] ?? '';
           job.progress({ done: before, total, detail });
           const start = before;
-          results.push(
-            await importFile(
-              {
-                system,
-                workspace,
-                unit,
-                workers,
-                now: system.clock.now(),
-                signal: job.signal,
-                onBytes: (done) => job.progress({ done: start + done, total, detail }),
-              },
-              file,
-            ),
+          results[index] = await importFile(
+            {
+              system,
+              workspace,
+              unit,
+              workers,
+              tenants,
+              now: system.clock.now(),
+              signal: job.signal,
+              onBytes: (done) => job.progress({ done: start + done, total, detail }),
+            },
+            file,
           );
           before += sizes[index] ?? 0;
         }

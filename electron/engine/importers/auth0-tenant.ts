@@ -225,7 +225,9 @@ class TenantFile {
   #first(item: Item, what: string, externalId: string): boolean {
     if (this.#seen.add(this.#context.sha256(`${what}\u001f${externalId}`))) return true;
     const message = `the ${what} ${externalId} stands in this file twice: the first one counts`;
-    this.#sink.rejected({ severity: 'error', code: 'import.duplicate_id', message, record: item.path, field: null });
+    const value = isObject(item.value) ? item.value : {};
+    const field = Object.keys(value).find((name) => value[name] === externalId) ?? null;
+    this.#sink.rejected({ severity: 'error', code: 'import.duplicate_id', message, record: item.path, field });
     return false;
   }
 
@@ -326,7 +328,7 @@ class TenantFile {
 export const auth0Tenant: Importer = {
   id: 'auth0-tenant',
   label: 'Auth0 tenant export',
-  version: 1,
+  version: 2,
   recognise,
   elements: ['$.clients[*]', '$.clientGrants[*]', '$.grants[*]', '$.agents[*]', '$.users[*]', '$.resourceServers[*]'],
   records: ['$.clients[*]', '$.clientGrants[*]', '$.grants[*]', '$.agents[*]', '$.users[*]'],

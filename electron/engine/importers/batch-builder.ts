@@ -114,6 +114,10 @@ export class BatchBuilder implements Sink {
   }
 
   async finish(): Promise<void> {
+    if (this.accounted === 0 && this.#problemCount === 0) {
+      const message = 'there is nothing in the file that could be imported';
+      this.problem({ severity: 'warning', code: 'import.empty', message, record: null, field: null });
+    }
     await this.flush();
     await this.#options.send({
       t: 'done',

@@ -46,6 +46,11 @@ export class CsvRow {
       .filter((text) => text !== '');
   }
 
+  /** What each mapped column says, also when that is nothing. */
+  facts(field: MappableField): readonly (Fact<string> | undefined)[] {
+    return this.#of(field).map((column) => this.#fields.text(column));
+  }
+
   number(field: MappableField): Fact<Seconds> | undefined {
     const column = this.columnOf(field);
     return column === null ? undefined : this.#fields.seconds(column);

@@ -28,15 +28,30 @@ export interface CsvFailure {
 }
 
 export interface CsvRows {
-  readonly rows: { readonly number: number; readonly cells: readonly string[] }[];
+  readonly rows: {
+    readonly number: number;
+    readonly cells: readonly string[];
+    /** Its quotes do not match, so that nobody knows what its cells are. */
+    readonly fault: Pick<CsvFailure, 'code' | 'message'> | null;
+  }[];
   readonly failure: CsvFailure | null;
 }
+
+const faults: Readonly<Record<string, Pick<CsvFailure, 'code' | 'message'>>> = {
+  MissingQuotes: {
+    code: 'import.truncated',
+    message: 'has a quote that never closes: all that follows it in the file belongs to one cell',
+  },
+  InvalidQuotes: { code: 'import.malformed', message: 'has a quote in the middle of a quoted cell' },
+};
 
 const isEmpty = (cells: readonly string[]): boolean => cells.length === 1 && cells[0]?.trim() === '';
 
 /** The parser that papaparse's own streamers use; its types leave the result open. */
 interface Parsed {
   readonly data: string[][];
+  /** `row`: index into `data`. */
+  readonly errors: readonly { readonly code: string; readonly row?: number }[];
   readonly meta: { readonly cursor: number };
 }
 
@@ -64,10 +79,11 @@ export class CsvReader {
     this.#rest = last ? '' : this.#rest.slice(parsed.meta.cursor);
     this.#wait = parsed.data.length === 0 ? this.#rest.length * 2 : 0;
     const rows = [];
-    for (const cells of parsed.data) {
+    const faultOf = new Map(parsed.errors.map(({ code, row }) => [row, faults[code] ?? null]));
+    for (const [index, cells] of parsed.data.entries()) {
       if (last && cells === parsed.data.at(-1) && isEmpty(cells)) continue;
       this.#number += 1;
-      if (!isEmpty(cells)) rows.push({ number: this.#number, cells });
+      if (!isEmpty(cells)) rows.push({ number: this.#number, cells, fault: faultOf.get(index) ?? null });
     }
     if (this.#rest.length <= this.#recordBytes) return { rows, failure: null };
     this.#failed = true;

@@ -139,7 +139,7 @@ class CsvFile {
       status: this.#status(row),
       environment: row.text('environment') || unknown('not_recorded'),
       publisher: row.text('publisher') || unknown('not_recorded'),
-      owners: row.isMapped('owner') ? ownersIn(row.texts('owner')) : unknown('not_recorded'),
+      owners: ownersIn(row.facts('owner')),
       createdAt: this.#instant(row.instants('created_at')[0]),
       lastUsedAt: latest(row.instants('last_used_at'), row.isMapped('last_used_at')),
       credentials: this.#credentials(row, credentialKind),
@@ -284,7 +284,7 @@ function earliest(facts: readonly Fact<Instant | 'never'>[]): Fact<Instant | 'ne
 export const csv: Importer = {
   id: 'csv',
   label: 'CSV table',
-  version: 1,
+  version: 2,
   recognise,
   elements: ['$row'],
   begin(context, sink) {

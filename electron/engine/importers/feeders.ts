@@ -1,7 +1,7 @@
 // One way to read each form of file: bytes of UTF-8 in, items out.
 import { CsvReader, sniffDelimiter } from './csv-rows.ts';
 import { joinBytes } from './join-bytes.ts';
-import { isForbiddenName } from './json-inspect.ts';
+import { brokenPath, isForbiddenName } from './json-inspect.ts';
 import type { Split } from './json-record.ts';
 import { JsonSplitter } from './json-splitter.ts';
 import type { ImportLimits } from './limits.ts';
@@ -19,13 +19,13 @@ export function jsonFeeder(elements: readonly string[], limits: ImportLimits): F
 
 const mostColumns = 2_000;
 
-const broken = (path: string, pattern: string): Split => ({
+const broken = (path: string, pattern: string, field: string | null): Split => ({
   ok: false,
   path,
   pattern,
   code: 'import.encoding',
   message: 'holds bytes that are not UTF-8',
-  field: null,
+  field,
   lost: true,
 });
 
@@ -51,7 +51,8 @@ export function yamlFeeder(elements: readonly string[], limits: ImportLimits): F
       parts = [];
       const { text, valid } = decoded(bytes);
       for (const split of yamlItems(text, size, elements, limits)) {
-        if (!valid && split.ok && hasBrokenText(split.value)) yield broken(split.path, split.pattern);
+        if (!valid && split.ok && hasBrokenText(split.value))
+          yield broken(split.path, split.pattern, brokenPath(split.value));
         else yield split;
       }
     },
@@ -75,8 +76,16 @@ export function csvFeeder(head: string, limits: ImportLimits): Feeder {
   function* read(text: string, last: boolean): Iterable<Split> {
     if (stopped) return;
     const { rows, failure } = reader.push(text, last);
-    for (const { number, cells } of rows) {
+    for (const { number, cells, fault } of rows) {
       const path = `row ${number}`;
+      if (fault !== null) {
+        const pattern = columns === null ? '$' : '$row';
+        yield { ok: false, path, pattern, code: fault.code, message: fault.message, field: null, lost: true };
+        // Without a header nobody knows what the cells below it are.
+        stopped = columns === null;
+        if (stopped) return;
+        continue;
+      }
       if (columns === null) {
         if (cells.length > mostColumns) {
           const message = `has ${cells.length} columns, more than ${mostColumns}: nothing was read`;
@@ -85,6 +94,11 @@ export function csvFeeder(head: string, limits: ImportLimits): Feeder {
           return;
         }
         columns = namesOf(cells);
+        for (const name of cells.map((cell) => cell.trim()).filter(isForbiddenName)) {
+          const message = `has a column named ${name}: read as “column ${name}”`;
+          const code = 'import.forbidden_member';
+          yield { ok: false, path, pattern: '$header', code, message, field: name, lost: false };
+        }
         yield { ok: true, path, pattern: '$header', value: columns };
       } else yield row(cells, columns, path);
     }
@@ -119,6 +133,7 @@ function row(cells: readonly string[], columns: readonly string[], path: string)
   }
   const value: Record<string, string> = {};
   for (const [index, column] of columns.entries()) value[column] = cells[index] ?? '';
-  if (cells.some((cell) => cell.includes('\ufffd'))) return broken(path, '$row');
+  const bad = cells.findIndex((cell) => cell.includes('\ufffd'));
+  if (bad >= 0) return broken(path, '$row', columns[bad] ?? null);
   return { ok: true, path, pattern: '$row', value };
 }

@@ -16,8 +16,12 @@ export interface Complaints {
   }): void;
 }
 
+const kinds: Readonly<Record<string, string>> = { object: 'an object', string: 'a text', boolean: 'true or false' };
 const kindOf = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  value === null ? 'null' : Array.isArray(value) ? 'a list' : (kinds[typeof value] ?? `a ${typeof value}`);
+
+/** Beyond what a number can be, such as 1e400: whoever cut the record out of the file has said so already. */
+const isEndless = (value: unknown): boolean => typeof value === 'number' && !Number.isFinite(value);
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -90,7 +94,8 @@ export class Fields {
       if (typeof value === 'string' && isPlaceholder(value)) return unknown('placeholder');
       return this.#wrong(name, value, 'a number');
     }
-    if (!Number.isFinite(read) || (Number.isInteger(read) && !Number.isSafeInteger(read))) {
+    if (isEndless(read)) return unknown('unreadable');
+    if (Number.isInteger(read) && !Number.isSafeInteger(read)) {
       this.complain(
         'warning',
         'import.number_out_of_range',
@@ -131,6 +136,7 @@ export class Fields {
         );
         return unknown('unreadable');
       case 'unreadable':
+        if (isEndless(value)) return unknown('unreadable');
         if (typeof value === 'string') {
           this.complain('warning', 'import.unreadable_value', name, `${this.#prefix}${name} is not a date: unknown`);
           return unknown('unreadable');
@@ -186,6 +192,10 @@ export class Fields {
     if (clean.hadNul) this.complain('warning', 'import.nul_byte', name, `${field} held NUL characters: removed`);
     if (clean.hadControl)
       this.complain('info', 'import.control_character', name, `${field} holds control characters: written out`);
+    if (clean.turnsDirection)
+      this.complain('warning', 'import.control_character', name, `${field} holds characters that turn its direction`);
+    if (clean.isFormula)
+      this.complain('info', 'import.formula_character', name, `${field} begins like a formula: kept as a text`);
     if (clean.cut)
       this.complain('warning', 'import.unreadable_value', name, `${field} is longer than 4,096 characters: cut`);
     return clean.text;

@@ -17,9 +17,7 @@ export function readHead(file: string, bytes: Uint8Array, whole: boolean): Head 
   const trimmed = text.trimStart();
   if (trimmed === '') return { ...nothing, format: 'empty' };
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) return jsonHead(file, trimmed);
-  if (text.slice(0, 4096).includes('\u0000') || (text.slice(0, 4096).match(/\ufffd/g)?.length ?? 0) > 100) {
-    return { ...nothing, format: 'binary' };
-  }
+  if (isBinary(text.slice(0, 4096))) return { ...nothing, format: 'binary' };
   const isList = /^- /.test(text.replace(/^(?:[ \t]*(?:#[^\n]*)?\r?\n|---[^\n]*\n)+/, ''));
   if (isList) return { ...nothing, format: 'yaml', text, outermost: 'array' };
   const yaml = yamlHead(text);
@@ -29,6 +27,15 @@ export function readHead(file: string, bytes: Uint8Array, whole: boolean): Head 
   if (yaml.members.length > 0 || /^(?:---|%YAML)/.test(text))
     return { file, format: 'yaml', text, columns: [], outermost: 'object', ...yaml };
   return { ...nothing, format: 'csv', text, columns };
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+const notText = /[\u0000-\u0008\u000e-\u001f\ufffd]/g;
+
+/** A stray NUL or a byte that is not UTF-8 is a fault of one cell; very many are no text. */
+function isBinary(start: string): boolean {
+  const strays = start.match(notText)?.length ?? 0;
+  return start.startsWith('%PDF-') || strays > 100 || strays * 10 > start.length;
 }
 
 function csvColumns(text: string, whole: boolean): readonly string[] {

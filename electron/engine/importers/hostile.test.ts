@@ -123,4 +123,74 @@ describe('CSV', () => {
     const result = await run(`name${','.repeat(100_000)}\na\n`);
     expect(result.problems.map((problem) => problem.code)).toEqual(['import.malformed']);
   });
+
+  it('a quote that is not closed at the end takes its row along, and no other', async () => {
+    const result = await run('name,id\na,1\n"b,2\nc,3\n');
+    expect(result.identities.map(({ identity }) => identity.name)).toEqual(['a']);
+    expect(result.problems).toContainEqual(
+      expect.objectContaining({ code: 'import.truncated', record: 'row 3', severity: 'error' }),
+    );
+  });
+
+  it('columns with forbidden names are said, and read under another', async () => {
+    const result = await run('name,__proto__\na,1\n');
+    expect(result.identities).toHaveLength(1);
+    expect(result.problems).toContainEqual(
+      expect.objectContaining({ code: 'import.forbidden_member', record: 'row 1', field: '__proto__' }),
+    );
+  });
+
+  it('a NUL spoils a cell, not the file', async () => {
+    const result = await run('name,id\na\u0000b,1\nc,2\n');
+    expect(result.identities.map(({ identity }) => identity.name)).toEqual(['ab', 'c']);
+    expect(result.problems).toContainEqual(
+      expect.objectContaining({ code: 'import.nul_byte', record: 'row 2', field: 'name' }),
+    );
+  });
+});
+
+describe('every form', () => {
+  const bytes = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
+  const problems = async (file: string, content: Uint8Array) =>
+    (await collectImport(file, content, ports)).problems.map(({ code, record, field }) => [code, record, field]);
+
+  it.each([
+    ['{"realm":"r","clients":[{"clientId":"a","name":"\xff"}]}', '$.clients[0]', 'name'],
+    ['{"realm":"r","clients":[{"clientId":"a","x":{"y":["\xff"]}}]}', '$.clients[0]', 'x.y[0]'],
+    ['name,owner\na,\xff\n', 'row 2', 'owner'],
+    [`${head}clients:\n  - name: "\xff"\n`, '$.clients[0]', 'name'],
+  ])('names the field whose bytes are not UTF-8: %j', async (text, record, field) => {
+    expect(await problems('file', bytes(text))).toContainEqual(['import.encoding', record, field]);
+  });
+
+  it.each([
+    ['\u202egnp.exe', 'import.control_character'],
+    ['a\u2066b', 'import.control_character'],
+    ['=HYPERLINK("x")', 'import.formula_character'],
+    ['+1+1', 'import.formula_character'],
+    ['@SUM(1)', 'import.formula_character'],
+  ])('keeps the name %j and says so', async (name, code) => {
+    const result = await run(JSON.stringify({ realm: 'r', clients: [{ clientId: name }] }));
+    expect(result.identities.map(({ identity }) => identity.name)).toEqual([name]);
+    expect(result.problems).toContainEqual(
+      expect.objectContaining({ code, record: '$.clients[0]', field: 'clientId' }),
+    );
+  });
+
+  it.each(['\u05d0\u05d1', 'a - b', '-', 'x=1', 'ops@example.com'])('says nothing of the name %j', async (name) => {
+    expect((await run(JSON.stringify({ realm: 'r', clients: [{ clientId: name }] }))).problems).toEqual([]);
+  });
+
+  it.each(['name,owner\n', '{"realm":"r","clients":[]}', `${head}clients: []\n`])(
+    'says that %j holds nothing',
+    async (text) => {
+      expect((await run(text)).problems.map(({ code }) => code)).toEqual(['import.empty']);
+    },
+  );
+
+  it('tells a PDF from a table', async () => {
+    expect(await problems('a.csv', bytes('%PDF-1.4\nname,owner\na,b\n'))).toEqual([
+      ['import.unrecognised', null, null],
+    ]);
+  });
 });

@@ -38,11 +38,19 @@ function walk(value: unknown, seen: Inspection): void {
 }
 
 /** Where in the value the numbers stand that are not finite, as `a.b[2]`. */
-export function infinitePaths(value: unknown, path = ''): readonly string[] {
-  if (typeof value === 'number') return Number.isFinite(value) ? [] : [path];
-  if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((inner, index) => infinitePaths(inner, `${path}[${index}]`));
-  return Object.entries(value).flatMap(([name, inner]) => infinitePaths(inner, path === '' ? name : `${path}.${name}`));
+export const infinitePaths = (value: unknown): readonly string[] =>
+  pathsOf(value, (leaf) => typeof leaf === 'number' && !Number.isFinite(leaf));
+
+/** Where the first text with bytes that were not UTF-8 stands, once they were read as U+FFFD; null: in no value. */
+export const brokenPath = (value: unknown): string | null =>
+  pathsOf(value, (leaf) => typeof leaf === 'string' && leaf.includes('\ufffd'))[0] ?? null;
+
+function pathsOf(value: unknown, isWanted: (leaf: unknown) => boolean, path = ''): readonly string[] {
+  if (typeof value !== 'object' || value === null) return isWanted(value) ? [path] : [];
+  if (Array.isArray(value)) return value.flatMap((inner, index) => pathsOf(inner, isWanted, `${path}[${index}]`));
+  return Object.entries(value).flatMap(([name, inner]) =>
+    pathsOf(inner, isWanted, path === '' ? name : `${path}.${name}`),
+  );
 }
 
 /** The first member name that stands twice in one object of a valid JSON text, or null. */

@@ -1,5 +1,5 @@
 // One slice of a JSON file, decoded, parsed and checked for what JSON.parse lets through.
-import { duplicateMember, infinitePaths, inspect } from './json-inspect.ts';
+import { brokenPath, duplicateMember, infinitePaths, inspect } from './json-inspect.ts';
 import type { ProblemCode } from './problem-codes.ts';
 
 export type Split =
@@ -20,6 +20,15 @@ const reportedNumbers = 20;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+function brokenField(bytes: Uint8Array): string | null {
+  try {
+    return brokenPath(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch {
+    // It is not JSON either: there are no fields to name.
+    return null;
+  }
+}
+
 /** `members`: how many the bytes hold, duplicates counted; null where the value is no object and no list. */
 export function readRecord(bytes: Uint8Array, members: number | null, path: string, pattern: string): readonly Split[] {
   const lost = (code: ProblemCode, message: string, field: string | null = null): readonly Split[] => [
@@ -29,7 +38,7 @@ export function readRecord(bytes: Uint8Array, members: number | null, path: stri
   try {
     text = decoder.decode(bytes);
   } catch {
-    return lost('import.encoding', 'holds bytes that are not UTF-8');
+    return lost('import.encoding', 'holds bytes that are not UTF-8', brokenField(bytes));
   }
   let value: unknown;
   try {
@@ -51,7 +60,7 @@ export function readRecord(bytes: Uint8Array, members: number | null, path: stri
   const remarks = infinitePaths(value)
     .slice(0, reportedNumbers)
     .map((field): Split => {
-      const message = `${field === '' ? 'a number' : field} is too large for a number: unknown`;
+      const message = `${field} is too large for a number: unknown`.trimStart();
       return { ok: false, path, pattern, code: 'import.number_out_of_range', message, field, lost: false };
     });
   return [...remarks, record];

@@ -260,7 +260,7 @@ const place = /^(\$(?:\[\d+\])?)\.(\w+)/;
 export const keycloakRealm: Importer = {
   id: 'keycloak-realm',
   label: 'Keycloak realm export',
-  version: 1,
+  version: 2,
   recognise,
   elements: ['$.clients[*]', '$.users[*]', '$[*].clients[*]', '$[*].users[*]'],
   begin(context, sink) {

@@ -18,6 +18,7 @@ export const problemCodes = [
   'import.unreadable_value',
   'import.nul_byte',
   'import.control_character',
+  'import.formula_character',
   'import.cyclic_roles',
   'import.dangling_reference',
   'import.skipped',

@@ -28,10 +28,11 @@ function reasonFor(head: Head): string {
       const form = head.format === 'json' ? 'JSON' : 'YAML';
       const names = [...new Set(head.members)];
       const shown = names.slice(0, 8).join(', ') + (names.length > 8 ? ' …' : '');
+      const members = names.length > 0 ? `with members ${shown}` : 'without members';
       const what =
         head.outermost === 'array'
-          ? `a ${form} list${names.length > 0 ? ` of objects with members ${shown}` : ''}`
-          : `a ${form} object with members ${shown}`;
+          ? `a ${form} list${names.length > 0 ? ` of objects ${members}` : ''}`
+          : `a ${form} object ${members}`;
       return `${what}: no importer knows it; what can be read: ${known}`;
     }
   }

@@ -100,7 +100,7 @@ function* checked(value: unknown, path: string, pattern: string, limits: YamlLim
     return yield lost(path, pattern, 'import.forbidden_member', `has a member named ${seen.forbidden}`, seen.forbidden);
   }
   for (const field of seen.infinite ? infinitePaths(value) : []) {
-    const message = `${field === '' ? 'a number' : field} is no finite number: unknown`;
+    const message = `${field} is no finite number: unknown`.trimStart();
     yield { ok: false, path, pattern, code: 'import.number_out_of_range', message, field, lost: false };
   }
   yield { ok: true, path, pattern, value };

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { onBehalfWords, scopesWords, scoreWords } from '#renderer/state/words.ts';
+import { onBehalfWords, ownerLabel, scopesWords, scoreWords } from '#renderer/state/words.ts';
 import { BandMark } from '#renderer/ui/band-mark.tsx';
 import { FillBar } from '#renderer/ui/fill-bar.tsx';
 import {
@@ -50,15 +50,13 @@ const ownerIcons: Readonly<Record<InventoryRow['owner']['state'], string>> = {
   unknown: 'question',
 };
 
-/** Never an empty cell: what the source does not say is said. */
-const ownerLabel = (row: InventoryRow): string =>
-  row.owner.label !== '' ? row.owner.label : row.owner.state === 'unknown' ? '? not in export' : 'none';
-
 function OwnerCell({ row }: { readonly row: InventoryRow }): ReactNode {
-  const { state, label } = row.owner;
+  const { state, label, reason } = row.owner;
   const warn = state === 'none' || state === 'departed';
+  const title =
+    reason !== null ? unknownSentence({ unknown: reason }) : state === 'departed' ? `${label} has left` : label;
   return (
-    <span className="icon-cell" title={state === 'departed' ? `${label} has left` : label}>
+    <span className="icon-cell" title={title}>
       <Icon name={ownerIcons[state]} size={14} className={warn ? 'warning-text' : 'dim'} />
       <span className={label === '' || state === 'unknown' ? 'dim' : ''}>{ownerLabel(row)}</span>
     </span>

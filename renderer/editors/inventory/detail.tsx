@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
-import { onBehalfWords } from '#renderer/state/words.ts';
+import { onBehalfWords, ownerLabel } from '#renderer/state/words.ts';
 import { expiryWords, lastUsedWords, lifetimeWords, percent, plural } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { IntervalBar } from '#renderer/ui/interval-bar.tsx';
@@ -121,7 +121,7 @@ function Facts({ detail, now }: { readonly detail: IdentityDetail; readonly now:
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['Tenant', row.tenant],
     ['Acts for', onBehalfWords(row)],
-    ['Owner', row.owner.label === '' ? 'none' : row.owner.label],
+    ['Owner', ownerLabel(row)],
     [
       'Credential',
       active.length === 0

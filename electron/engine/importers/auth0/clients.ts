@@ -76,17 +76,12 @@ export function identityOfClient(client: Fields, id: IdentityId, around: ClientS
     status: powerless ? 'disabled' : 'active',
     environment: metadata?.text('environment') ?? metadata?.text('env') ?? unknown('not_recorded'),
     publisher: publisherOf(client, around.tenant),
-    owners: [
-      ...ownersIn(
-        ['owner', 'owners', 'owner_email', 'contact', 'maintainer'].map((name) => metadata?.plain(name) ?? ''),
-        around.findHuman,
-      ),
-      ...ownersIn(
-        ['team', 'owner_team'].map((name) => metadata?.plain(name) ?? ''),
-        around.findHuman,
-        true,
-      ),
-    ],
+    // Auth0 has no field for an owner: only metadata that somebody wrote can name one, or say nobody.
+    owners: ownersIn(
+      ['owner', 'owners', 'owner_email', 'contact', 'maintainer'].map((name) => metadata?.text(name)),
+      around.findHuman,
+      ['team', 'owner_team'].map((name) => metadata?.text(name)),
+    ),
     createdAt: orUnknown(client.instant('created_at')),
     lastUsedAt: unknown('not_in_export'),
     credentials: credentialsOf(client, around),

@@ -46,7 +46,7 @@ export function identityOfAgent(agent: Fields, id: IdentityId, tenant: Tenant): 
     ),
     description: agent.plain('description'),
     status: status === 'inactive' || status === 'disabled' ? 'disabled' : 'active',
-    owners: ownersIn([agent.plain('owner'), agent.plain('created_by')]),
+    owners: ownersIn([agent.text('owner'), agent.text('created_by')]),
     createdAt: created === undefined || created === 'never' ? unknown('not_recorded') : created,
     sources: [{ record: agent.record }],
   };
@@ -67,7 +67,7 @@ function bare(
     status: 'active',
     environment: nothing,
     publisher: nothing,
-    owners: nothing,
+    owners: unknown('not_in_export'),
     createdAt: nothing,
     lastUsedAt: unknown('not_in_export'),
     credentials: [],

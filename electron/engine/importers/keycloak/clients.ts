@@ -3,7 +3,7 @@ import { type FindHuman, ownersIn } from '#engine/importers/owners.ts';
 import type { Fingerprints } from '#engine/importers/strip-secrets.ts';
 import type { Delegation } from '#shared/model/delegation.ts';
 import { type Fact, isUnknown, unknown } from '#shared/model/fact.ts';
-import type { Autonomy, Identity, IdentityKind, Owner } from '#shared/model/identity.ts';
+import type { Autonomy, Identity, IdentityKind } from '#shared/model/identity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import { clientScopesOf, grantsOf } from './client-grants.ts';
@@ -68,11 +68,14 @@ function vendorKindOf(client: Fields): string {
   return client.isTrue('publicClient') ? 'public' : 'confidential';
 }
 
-function ownersOf(own: Fields | null, find: FindHuman): readonly Owner[] {
-  if (own === null) return [];
-  const people = ['owner', 'owners', 'owner.email', 'contact', 'contacts', 'maintainer'].map((name) => own.plain(name));
-  const teams = ['team', 'owner.team'].map((name) => own.plain(name));
-  return [...ownersIn(people, find), ...ownersIn(teams, find, true)];
+/** Keycloak has no field for an owner: only an attribute that somebody gave the client can name one, or say nobody. */
+function ownersOf(own: Fields | null, find: FindHuman): Identity['owners'] {
+  const people = ['owner', 'owners', 'owner.email', 'contact', 'contacts', 'maintainer'];
+  return ownersIn(
+    people.map((name) => own?.text(name)),
+    find,
+    ['team', 'owner.team'].map((name) => own?.text(name)),
+  );
 }
 
 export function identityOfClient(client: Fields, id: IdentityId, around: ClientSurroundings): Emitted {

@@ -43,7 +43,7 @@ export function identityOfUser(user: Fields, id: IdentityId, tenant: Tenant, kin
     status: enabled === undefined || isUnknown(enabled) || enabled ? 'active' : 'disabled',
     environment: nothing,
     publisher: nothing,
-    owners: kind === 'human' ? nothing : [],
+    owners: unknown('not_in_export'),
     createdAt: createdAtOf(user),
     lastUsedAt: unknown('not_in_export'),
     credentials: [],
