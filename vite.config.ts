@@ -105,6 +105,7 @@ const targets: Record<string, () => UserConfig> = {
         nhi: 'electron/engine/cli/nhi.ts',
         'import-worker': 'electron/engine/import-worker.ts',
         'snapshot-worker': 'electron/engine/snapshot-worker.ts',
+        'playground-agent': 'electron/engine/playground-agent.ts',
       },
       format: 'es',
       external: [],

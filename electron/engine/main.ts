@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { createDoor, type Door } from '#engine/door/door.ts';
 import { electronPort } from '#engine/door/port.ts';
 import { createEngine } from '#engine/engine.ts';
+import { createAskedProcesses } from '#engine/system/asked-processes.ts';
 import { createNodeSystem } from '#engine/system/node-system.ts';
-import { type EngineToMain, type MainToEngine, mainToEngine } from '#shared/contract/host.ts';
-import { AppError } from '#shared/errors/app-error.ts';
+import { type EngineToMain, type MainToEngine, mainToEngine, type ProcessRequest } from '#shared/contract/host.ts';
+import { AppError, type ErrorEnvelope } from '#shared/errors/app-error.ts';
 import { workerEntries } from './worker-entries.ts';
 
 type PagePort = Parameters<typeof electronPort>[0];
@@ -16,7 +17,7 @@ interface ParentPort {
     event: 'message',
     listener: (event: { readonly data: unknown; readonly ports: readonly PagePort[] }) => void,
   ): void;
-  postMessage(message: EngineToMain): void;
+  postMessage(message: EngineToMain | ProcessRequest): void;
 }
 
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort }; // Only a utility process has one.
@@ -35,7 +36,8 @@ const userData = options['user-data'];
 if (typeof userData !== 'string') throw new Error('--user-data is missing');
 
 const client = 'workbench';
-const world = createNodeSystem({ entries: workerEntries });
+const processes = createAskedProcesses((request) => parentPort.postMessage(request));
+const world = createNodeSystem({ entries: workerEntries, processes });
 let door: Door | undefined;
 const engine = createEngine({
   system: world,
@@ -61,14 +63,15 @@ function reportWorkspace(): void {
 }
 
 /** Opens what was open before; a refusal is told and the engine serves without. */
-async function reopen(path: string, readOnly: boolean): Promise<string> {
+async function reopen(path: string, readOnly: boolean): Promise<ErrorEnvelope | null> {
   try {
     const signal = new AbortController().signal;
     await engine.calls['workspace.open']({ path, readOnly }, { signal, client, progress: () => undefined });
-    return '';
+    return null;
   } catch (thrown) {
-    if (thrown instanceof AppError) return thrown.message;
-    throw thrown;
+    if (!(thrown instanceof AppError)) throw thrown;
+    const { code, message, hint, details } = thrown;
+    return { code, message, hint, details: { ...details, path } };
   }
 }
 
@@ -85,6 +88,8 @@ let leavePage = (): void => undefined;
 function receive(message: MainToEngine, ports: readonly PagePort[]): void {
   if (message.t === 'stop') {
     void stop();
+  } else if (message.t !== 'port') {
+    processes.tell(message);
   } else if (ports[0] && door) {
     // There is one page. One that was loaded anew has a new port, and what the old one had open is over.
     leavePage();
@@ -102,5 +107,5 @@ process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => void stop());
 
 const path = options['reopen'];
-const opening = typeof path === 'string' ? reopen(path, options['reopen-read-only'] === true) : Promise.resolve('');
-void opening.then((problem) => parentPort.postMessage({ t: 'ready', problem }));
+const opening = typeof path === 'string' ? reopen(path, options['reopen-read-only'] === true) : Promise.resolve(null);
+void opening.then((refusal) => parentPort.postMessage({ t: 'ready', refusal }));

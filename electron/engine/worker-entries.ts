@@ -1,3 +1,4 @@
+import type { ProcessEntries } from '#engine/system/node-processes.ts';
 import type { WorkerEntries } from '#engine/system/node-workers.ts';
 
 // The bundle is flat and of JavaScript; from sources the workers are TypeScript. Either way they lie beside this file.
@@ -7,4 +8,8 @@ const extension = here.endsWith('.ts') ? 'ts' : 'js';
 export const workerEntries: WorkerEntries = {
   'import-worker': new URL(`import-worker.${extension}`, here),
   'snapshot-worker': new URL(`snapshot-worker.${extension}`, here),
+};
+
+export const processEntries: ProcessEntries = {
+  'playground-agent': new URL(`playground-agent.${extension}`, here),
 };

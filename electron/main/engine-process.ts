@@ -1,9 +1,23 @@
+import { dirname, join } from 'node:path';
 import { MessageChannelMain, utilityProcess, type WebContents } from 'electron';
 import { channels } from '#shared/contract/host-channels.ts';
+import { createOwnProcesses, type OwnProcess } from './own-processes.ts';
 import type { EngineChild, Reopen } from './supervisor.ts';
 
 /** Variables that would change what Node or Electron runs. */
 const unwanted = /^(?:NODE_|ELECTRON_|UV_|V8_)/;
+
+/** A process of our own beside the engine, with nothing of the environment. */
+function forkOwn(entry: string): OwnProcess {
+  const child = utilityProcess.fork(entry, [], { serviceName: 'NHI Workbench Agent', stdio: 'inherit', env: {} });
+  return {
+    post: (message) => child.postMessage(message),
+    onStart: (listener) => void child.once('spawn', () => listener(child.pid ?? 0)),
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.once('exit', listener),
+    kill: () => void child.kill(),
+  };
+}
 
 /** Forks the engine as Electron's utility process. */
 export function forkEngine(
@@ -20,6 +34,11 @@ export function forkEngine(
     stdio: 'inherit',
     env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.test(name))),
   });
+  const own = createOwnProcesses(
+    (name) => forkOwn(join(dirname(entry), `${name}.js`)),
+    (news) => child.postMessage(news),
+  );
+  child.once('exit', own.killAll);
   return {
     post: (message) => child.postMessage(message),
     connectPage() {
@@ -29,7 +48,11 @@ export function forkEngine(
       child.postMessage({ t: 'port' }, [port1]);
       contents.postMessage(channels.port, null, [port2]);
     },
-    onMessage: (listener) => void child.on('message', listener),
+    onMessage(listener) {
+      child.on('message', (message: unknown) => {
+        if (!own.take(message)) listener(message);
+      });
+    },
     onExit: (listener) => void child.once('exit', listener),
     kill: () => void child.kill(),
   };

@@ -37,7 +37,7 @@ else app.quit();
 function run(): void {
   let window: BrowserWindow | null = null;
   const state = liveValue<HostWatchView<'host.state'>>({
-    engine: { phase: 'starting', restarts: 0, message: '' },
+    engine: { phase: 'starting', restarts: 0, message: '', refusal: null },
     platform: process.platform,
     versions: versions(),
     maximized: false,

@@ -92,7 +92,7 @@ describe('the supervisor', () => {
     last().say({ t: 'workspace', ...workspace });
     last().say({ t: 'ready' });
     expect(last().connections).toBe(1);
-    expect(states.at(-1)).toEqual({ phase: 'running', restarts: 1, message: '' });
+    expect(states.at(-1)).toEqual({ phase: 'running', restarts: 1, message: '', refusal: null });
   });
 
   it('does not reopen a workspace whose opening kills the engine', () => {
@@ -118,8 +118,17 @@ describe('the supervisor', () => {
     supervisor.restart();
     expect(children).toHaveLength(7);
     supervisor.pageReady();
-    last().say({ t: 'ready', problem: 'It is held.' });
-    expect(states.at(-1)).toMatchObject({ phase: 'running', message: 'It is held.' });
+    last().say({ t: 'ready' });
+    expect(states.at(-1)).toMatchObject({ phase: 'running', refusal: null });
+  });
+
+  it('tells why the workspace is not open again, until one is', () => {
+    const { last, states } = setUp(workspace);
+    const refusal = { code: 'workspace.held', message: 'The process 7 holds it.', hint: '', details: { pid: 7 } };
+    last().say({ t: 'ready', refusal });
+    expect(states.at(-1)).toMatchObject({ phase: 'running', refusal });
+    last().say({ t: 'workspace', ...workspace });
+    expect(states.at(-1)).toMatchObject({ phase: 'running', refusal: null });
   });
 
   it('drops what is none of the contract', () => {

@@ -51,10 +51,12 @@ export function createSupervisor(ports: SupervisorPorts, first: Reopen | null): 
   let pageWaits = false;
   let workspace = first;
   let restarts = 0;
+  let refusal: EngineState['refusal'] = null;
   let stopping: (() => void) | null = null;
   let cancelRestart = (): void => {};
 
-  const say = (phase: EngineState['phase'], message: string): void => ports.onState({ phase, restarts, message });
+  const say = (phase: EngineState['phase'], message: string): void =>
+    ports.onState({ phase, restarts, message, refusal: phase === 'running' ? refusal : null });
 
   function receive(message: EngineToMain): void {
     if (message.t === 'workspace') {
@@ -62,10 +64,15 @@ export function createSupervisor(ports: SupervisorPorts, first: Reopen | null): 
       if (stopping) return;
       workspace = message.path === null ? null : { path: message.path, readOnly: message.readOnly };
       ports.onWorkspace(workspace);
+      if (ready && refusal !== null) {
+        refusal = null;
+        say('running', '');
+      }
       return;
     }
     ready = true;
-    say('running', message.problem);
+    refusal = message.refusal;
+    say('running', '');
     if (pageWaits) child?.connectPage();
     pageWaits = false;
   }

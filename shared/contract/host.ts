@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { errorCodes } from '#shared/errors/app-error.ts';
 import { type CallSpec, read, type WatchSpec, watch, write } from './define.ts';
 import { path } from './values.ts';
+import { errorEnvelope } from './wire.ts';
+
+const refusal = errorEnvelope.extend({ code: z.enum(errorCodes) });
 
 /** What the window may ask of main: dialogs, the window itself, the clipboard. Same `call` and `watch`, names `host.*`. */
 const host = {
@@ -40,6 +44,8 @@ const host = {
         phase: z.enum(['starting', 'running', 'restarting', 'stopped']),
         restarts: z.number(),
         message: z.string(),
+        /** Why the workspace that was to be open again is not; null: it is, or there was none. */
+        refusal: refusal.nullable(),
       }),
       platform: z.string(),
       versions: z.object({ app: z.string(), electron: z.string(), chromium: z.string(), node: z.string() }),
@@ -95,9 +101,26 @@ export const pageToMain = {
 };
 
 /** engine → main, over the utility process's own channel. */
+const processId = z.number().int().nonnegative();
+
+/** Processes of our own that the engine asks main for: only Electron can fork them there. */
+export const processRequest = z.discriminatedUnion('t', [
+  z.object({ t: z.literal('process.spawn'), id: processId, entry: z.enum(['playground-agent']) }),
+  z.object({ t: z.literal('process.post'), id: processId, message: z.unknown() }),
+  z.object({ t: z.literal('process.kill'), id: processId }),
+]);
+export type ProcessRequest = z.infer<typeof processRequest>;
+
+const processNews = [
+  z.object({ t: z.literal('process.started'), id: processId, pid: z.number().int() }),
+  z.object({ t: z.literal('process.message'), id: processId, message: z.unknown() }),
+  z.object({ t: z.literal('process.exited'), id: processId, code: z.number().int() }),
+] as const;
+export type ProcessNews = z.infer<(typeof processNews)[number]>;
+
 export const engineToMain = z.discriminatedUnion('t', [
-  /** It serves; a workspace that was to be reopened is open, or `problem` says why not. */
-  z.object({ t: z.literal('ready'), problem: z.string().default('') }),
+  /** It serves; a workspace that was to be reopened is open, or `refusal` says why not. */
+  z.object({ t: z.literal('ready'), refusal: refusal.nullable().default(null) }),
   z.object({ t: z.literal('workspace'), path: z.string().nullable(), readOnly: z.boolean() }),
 ]);
 export type EngineToMain = z.infer<typeof engineToMain>;
@@ -106,5 +129,6 @@ export type EngineToMain = z.infer<typeof engineToMain>;
 export const mainToEngine = z.discriminatedUnion('t', [
   z.object({ t: z.literal('port') }),
   z.object({ t: z.literal('stop') }),
+  ...processNews,
 ]);
 export type MainToEngine = z.infer<typeof mainToEngine>;

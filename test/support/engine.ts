@@ -5,9 +5,10 @@ import { MessageChannel } from 'node:worker_threads';
 import { createDoor, type Door } from '#engine/door/door.ts';
 import { nodePort } from '#engine/door/port.ts';
 import { createEngine, type Engine } from '#engine/engine.ts';
+import { createNodeProcesses } from '#engine/system/node-processes.ts';
 import { createNodeSystem } from '#engine/system/node-system.ts';
 import type { System } from '#engine/system/system.ts';
-import { workerEntries } from '#engine/worker-entries.ts';
+import { processEntries, workerEntries } from '#engine/worker-entries.ts';
 import type { CallInput, CallName, CallOutput, WatchName, WatchParams, WatchView } from '#shared/contract/contract.ts';
 import type { FromEngine, Progress, ToEngine } from '#shared/contract/wire.ts';
 import { AppError, type ErrorEnvelope } from '#shared/errors/app-error.ts';
@@ -48,6 +49,7 @@ export function temporaryFolder(): { readonly path: string; join(...parts: strin
 export function startEngine(options: { readonly userData: string; readonly now?: number }): TestEngine {
   const real = createNodeSystem({
     entries: workerEntries,
+    processes: createNodeProcesses(processEntries),
     log: { info: () => undefined, warning: () => undefined, error: () => undefined },
   });
   const now = options.now ?? testNow;

@@ -26,13 +26,20 @@ async function main(argv: readonly string[], stopped: AbortController): Promise<
 }
 
 async function run({ command, given, workspace, json }: Invocation, stopped: AbortController): Promise<number> {
-  const [{ createEngine }, { createNodeSystem }, { workerEntries }, { openTerminal }] = await Promise.all([
+  const [
+    { createEngine },
+    { createNodeSystem },
+    { processEntries, workerEntries },
+    { createNodeProcesses },
+    { openTerminal },
+  ] = await Promise.all([
     import('#engine/engine.ts'),
     import('#engine/system/node-system.ts'),
     import('#engine/worker-entries.ts'),
+    import('#engine/system/node-processes.ts'),
     import('./terminal.ts'),
   ]);
-  const system = createNodeSystem({ entries: workerEntries });
+  const system = createNodeSystem({ entries: workerEntries, processes: createNodeProcesses(processEntries) });
   const engine = createEngine({ system, userData: null, human: system.host.account, client: 'nhi' });
   const terminal = openTerminal({
     system,

@@ -1,9 +1,12 @@
 import * as crypto from 'node:crypto';
 import { nodeFiles } from './node-files.ts';
 import { createNodeHost } from './node-host.ts';
+import { nodeLoopback } from './node-loopback.ts';
+import { noProcesses } from './node-processes.ts';
 import { nodeSockets } from './node-sockets.ts';
+import { nodeWeb } from './node-web.ts';
 import { createNodeWorkers, type WorkerEntries } from './node-workers.ts';
-import type { Clock, Hash, Keys, Log, System } from './system.ts';
+import type { Clock, Hash, Keys, Log, Processes, System } from './system.ts';
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -58,7 +61,11 @@ const standardError: Log = {
 };
 
 /** The real world, under Node and in Electron's utility process alike. `entries` are the worker files beside the caller. */
-export function createNodeSystem(options: { readonly log?: Log; readonly entries: WorkerEntries }): System {
+export function createNodeSystem(options: {
+  readonly log?: Log;
+  readonly entries: WorkerEntries;
+  readonly processes?: Processes;
+}): System {
   return {
     clock,
     random: { bytes: (count) => crypto.randomBytes(count) },
@@ -69,5 +76,8 @@ export function createNodeSystem(options: { readonly log?: Log; readonly entries
     workers: createNodeWorkers(options.entries),
     keys,
     sockets: nodeSockets,
+    web: nodeWeb,
+    loopback: nodeLoopback,
+    processes: options.processes ?? noProcesses,
   };
 }

@@ -1,4 +1,6 @@
 import type { Instant } from '#shared/model/fact.ts';
+import type { Loopback } from './loopback.ts';
+import type { Web } from './web.ts';
 
 /** The ports to the world. Nothing else in the engine touches clock, random, files, network or the process. */
 export interface System {
@@ -11,6 +13,9 @@ export interface System {
   readonly workers: Workers;
   readonly keys: Keys;
   readonly sockets: Sockets;
+  readonly web: Web;
+  readonly loopback: Loopback;
+  readonly processes: Processes;
 }
 
 export interface Clock {
@@ -119,6 +124,22 @@ export interface Keys {
   sign(privateKey: string, text: string): string;
   /** False also for a key or a signature that is none. */
   isSigned(publicKey: string, text: string, signature: string): boolean;
+}
+
+/** A process of our own: messages in, messages out, both as JSON. It ends when its starter does. */
+export interface ChildPort {
+  /** null until it runs. */
+  readonly pid: number | null;
+  post(message: unknown): void;
+  onStart(listener: (pid: number) => void): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Once. A process that could not be started ends at once. */
+  onExit(listener: (code: number) => void): void;
+  kill(): void;
+}
+
+export interface Processes {
+  spawn(entry: 'playground-agent'): ChildPort;
 }
 
 /** Local sockets between processes of the same user. */
