@@ -158,6 +158,9 @@ export interface Code {
   /** `dpop_jkt` (RFC 9449 §10). */
   readonly jkt: string | null;
   readonly expiresAt: Instant;
+  /** Epochs of client and human when it was made: a revocation of either takes codes that are still under way, too. */
+  readonly clientEpoch: number;
+  readonly subEpoch: number;
 }
 
 /** One token that was issued. It never holds the token's value. */
@@ -166,6 +169,8 @@ export interface Token {
   readonly jti: string;
   readonly kind: 'access' | 'refresh';
   readonly opaque: boolean;
+  /** Key that signed it; null: its value is no JWT. */
+  readonly kid: string | null;
   readonly iss: string;
   readonly clientId: string;
   readonly sub: string;

@@ -3,8 +3,9 @@ import type { Clock, Hash, Log, Random } from '#engine/system/system.ts';
 import type { Decision } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { JournalAction } from '#shared/model/journal-record.ts';
-import type { Algorithm, Change, SigningKey } from './model.ts';
+import type { Algorithm, Change, PublicJwk, SigningKey } from './model.ts';
 import type { IssuerState } from './state.ts';
+import type { ProofNonces } from './tokens/proof-nonces.ts';
 
 /** A request as the loopback server hands it over: read whole, within its limits. */
 export interface HttpRequest {
@@ -60,7 +61,14 @@ export interface Ledger {
 export interface Signer {
   /** The key that signs by that algorithm now. */
   active(algorithm: Algorithm): SigningKey;
-  /** A compact JWS (RFC 7515 §7.1) of the claims; `typ` goes into its header with `alg` and `kid`. */
+  /** The same, made where there is none yet, once its private half is at hand. Refuses like `Keystore`. */
+  ready(algorithm: Algorithm): Promise<SigningKey>;
+  /** The public halves that a verifier may need (RFC 7517 §5): active and passive keys. */
+  jwks(): { readonly keys: readonly PublicJwk[] };
+  /**
+   * A compact JWS (RFC 7515 §7.1) of the claims by the key that is active at the call; `typ` goes into its header with
+   * `alg` and `kid`.
+   */
   sign(algorithm: Algorithm, typ: string, claims: Readonly<Record<string, unknown>>): Promise<string>;
 }
 
@@ -68,8 +76,18 @@ export interface Signer {
 export interface Reservations {
   /** False when it is spent already or is being spent by another request that is under way. */
   take(key: string): boolean;
-  /** The request is over: what it spent stands in the journal, or nothing happened. */
+  /** One of `places` under that name while the request is under way; false: all of them are taken. */
+  takePlace(key: string, places: number): boolean;
+  /** The request is over: what it spent stands in the journal, or nothing happened. Of places gives back one a name. */
   release(keys: readonly string[]): void;
+}
+
+/** Failures of client authentication, per client. The right secret always passes; a further wrong one is told to wait. */
+export interface Throttle {
+  /** Seconds until a further failure is an ordinary one again; null: it is. Also for ids that no client has. */
+  refuse(clientId: string): number | null;
+  failed(clientId: string): void;
+  succeeded(clientId: string): void;
 }
 
 /** What every endpoint may use. `issuer` is the issuer identifier (RFC 8414 §2): `http://127.0.0.1:PORT`. */
@@ -79,6 +97,9 @@ export interface IssuerPorts {
   readonly ledger: Ledger;
   readonly signer: Signer;
   readonly reservations: Reservations;
+  readonly throttle: Throttle;
+  /** What DPoP proofs must carry while `settings.dpopNonces` is on. */
+  readonly nonces: ProofNonces;
   readonly settings: IssuerSettings;
   readonly clock: Pick<Clock, 'now' | 'monotonic' | 'after'>;
   readonly random: Random;

@@ -36,7 +36,7 @@ export interface IssuerState {
   refreshUsedAt(jti: string): Instant | undefined;
   /** Tokens that were derived from this one, the direct ones only; some may be dead. */
   childrenOf(jti: string): readonly string[];
-  /** null: it lives. Costs a few look-ups a hop, however many tokens a revocation took. */
+  /** null: it lives. Costs a few look-ups an ancestor, however many tokens a revocation took. */
   deathOf(token: Token, now: Instant): Death | null;
 }
 
@@ -95,20 +95,7 @@ export class IssuerRegister implements Register, IssuerState {
   }
 
   deathOf(token: Token, now: Instant): Death | null {
-    if (now >= token.expiresAt) return 'expired';
-    if (this.#revoked.has(token.jti)) return 'revoked';
-    if (this.#refreshUsed.has(token.jti)) return 'rotated';
-    const client = this.clients.get(token.clientId);
-    if (client === undefined || client.status !== 'active' || client.epoch !== token.clientEpoch)
-      return 'client_revoked';
-    if (!this.#subjectLives(token)) return 'subject_revoked';
-    if (token.consentId !== null && this.#consentIsOver(token.consentId, now)) return 'consent_withdrawn';
-    if (token.grantId !== null && this.grants.get(token.grantId)?.revokedAt !== null) return 'grant_revoked';
-    for (const jti of token.parents) {
-      const parent = this.tokens.get(jti);
-      if (parent === undefined || this.deathOf(parent, now) !== null) return 'parent_dead';
-    }
-    return null;
+    return this.#ownDeathOf(token, now) ?? (this.#ancestorsLive(token, now) ? null : 'parent_dead');
   }
 
   save(): string {
@@ -118,6 +105,31 @@ export class IssuerRegister implements Register, IssuerState {
   load(text: string): void {
     // Written by save and covered by the digest of the snapshot.
     for (const change of JSON.parse(text) as Change[]) this.#take(change);
+  }
+
+  /** Without regard to what it was derived from. */
+  #ownDeathOf(token: Token, now: Instant): Death | null {
+    if (now >= token.expiresAt) return 'expired';
+    if (this.#revoked.has(token.jti)) return 'revoked';
+    if (this.#refreshUsed.has(token.jti)) return 'rotated';
+    const client = this.clients.get(token.clientId);
+    if (client === undefined || client.status !== 'active' || client.epoch !== token.clientEpoch)
+      return 'client_revoked';
+    if (!this.#subjectLives(token)) return 'subject_revoked';
+    if (token.consentId !== null && this.#consentIsOver(token.consentId, now)) return 'consent_withdrawn';
+    if (token.grantId !== null && this.grants.get(token.grantId)?.revokedAt !== null) return 'grant_revoked';
+    return null;
+  }
+
+  /** Each ancestor once: derivation is no tree, and its chains may be longer than a stack is deep. */
+  #ancestorsLive(token: Token, now: Instant): boolean {
+    const ancestors = new Set(token.parents);
+    for (const jti of ancestors) {
+      const ancestor = this.tokens.get(jti);
+      if (ancestor === undefined || this.#ownDeathOf(ancestor, now) !== null) return false;
+      for (const parent of ancestor.parents) ancestors.add(parent);
+    }
+    return true;
   }
 
   /** A client is its own subject; anybody else is a human. */
