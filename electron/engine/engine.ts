@@ -8,6 +8,7 @@ import { auditCalls } from './api/audit.ts';
 import { chartCalls, chartWatches } from './api/charts.ts';
 import { importCalls } from './api/imports.ts';
 import { inventoryCalls, inventoryWatches } from './api/inventory.ts';
+import { type IssuerPort, issuerCalls, issuerWatches } from './api/issuer.ts';
 import { createOutput } from './api/output.ts';
 import { openRecents } from './api/recent-file.ts';
 import { createRunningJobs } from './api/running-jobs.ts';
@@ -16,6 +17,7 @@ import { settingsCalls, settingsWatches } from './api/settings.ts';
 import { openSettings } from './api/settings-file.ts';
 import { workspaceCalls, workspaceWatches } from './api/workspace.ts';
 import { type CallHandlers, createDoor, type Handlers, type Topic, type WatchHandlers } from './door/door.ts';
+import { createIssuers } from './issuers.ts';
 import { projector } from './projector.ts';
 
 export interface EngineOptions {
@@ -65,7 +67,15 @@ export function createEngine(options: EngineOptions): Engine {
     projector,
     touched,
     serve: (workspace) => serveOthers(workspace),
+    leaving: (workspace) => issuers.stop(workspace),
   });
+  const issuers = createIssuers(
+    system,
+    () => ({ human: session.human, client: session.client }),
+    () => touched(['issuer']),
+  );
+  const issuerHere = (): IssuerPort | null => (session.opened === null ? null : issuers.of(session.opened.workspace));
+  const mustHaveIssuer = (): IssuerPort => issuers.of(session.mustBeOpen().workspace);
   const handlers: Handlers = {
     calls: {
       ...workspaceCalls(session, { engine: options.version ?? '0.1.0', node: process.versions.node }),
@@ -73,12 +83,14 @@ export function createEngine(options: EngineOptions): Engine {
       ...inventoryCalls(session),
       ...chartCalls(session),
       ...auditCalls(session),
+      ...issuerCalls(mustHaveIssuer),
       ...settingsCalls(session),
     },
     watches: {
       ...workspaceWatches(session),
       ...inventoryWatches(session),
       ...chartWatches(session),
+      ...issuerWatches(issuerHere, system.clock.now),
       ...settingsWatches(session),
     },
   };

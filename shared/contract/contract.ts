@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { audit, lifetimes, privilege, timeline } from './charts.ts';
 import type { CallSpec, WatchSpec } from './define.ts';
+import { delegations } from './delegations.ts';
 import { imports } from './imports.ts';
 import { findings, identities, inventory, problems } from './inventory.ts';
+import { issuer } from './issuer.ts';
 import { settings } from './settings.ts';
 import { workspace } from './workspace.ts';
 
@@ -18,6 +20,8 @@ export const contract = {
   audit,
   findings,
   problems,
+  issuer,
+  delegations,
   settings,
 } as const;
 

@@ -14,7 +14,7 @@ export type ToEngine = z.infer<typeof toEngine>;
 const progress = z.object({ done: z.number(), total: z.number().nullable(), detail: z.string() });
 export type Progress = z.infer<typeof progress>;
 
-const error = z.object({
+export const errorEnvelope = z.object({
   code: z.string(),
   message: z.string(),
   hint: z.string(),
@@ -23,7 +23,7 @@ const error = z.object({
 
 const fromEngine = z.discriminatedUnion('t', [
   z.object({ t: z.literal('result'), id, output: z.unknown() }),
-  z.object({ t: z.literal('refusal'), id, error }),
+  z.object({ t: z.literal('refusal'), id, error: errorEnvelope }),
   z.object({ t: z.literal('progress'), id, progress }),
   z.object({ t: z.literal('view'), id, view: z.unknown() }),
 ]);

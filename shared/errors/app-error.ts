@@ -22,6 +22,9 @@ export const errorCodes = [
   'engine.unavailable',
   'engine.bug',
   'host.refused',
+  'issuer.running',
+  'issuer.not_running',
+  'issuer.port_taken',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

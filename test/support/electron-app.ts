@@ -1,5 +1,6 @@
 // Starts the workbench in a real window, as an account without rights where the tests run as root.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -89,10 +90,31 @@ function environment(home: string, extra: Readonly<Record<string, string>>): Rec
   };
 }
 
-/** The process that Playwright starts, and what it has to know. */
-function command(executable: string): { executablePath: string; env: Record<string, string> } {
-  if (!account()) return { executablePath: executable, env: {} };
-  return { executablePath: join(here, 'unprivileged.sh'), env: { NHI_TEST_EXECUTABLE: executable } };
+interface Start {
+  readonly executablePath: string;
+  readonly args: string[];
+  readonly cwd: string;
+  readonly env: Record<string, string>;
+}
+
+/** The process to start, and what it has to know. */
+function startOf(home: string, options: LaunchOptions): Start {
+  const executable = options.executable ?? process.env['NHI_TEST_EXECUTABLE'];
+  if (!executable) throw new Error('no Electron is known here: run the tests with `npm test -- --only e2e`');
+  const unprivileged = account() !== null;
+  return {
+    executablePath: unprivileged ? join(here, 'unprivileged.sh') : executable,
+    // A container's /dev/shm is often too small for Chromium.
+    args: [
+      ...(process.env['NHI_TEST_NO_SANDBOX'] ? ['--no-sandbox'] : []),
+      '--disable-dev-shm-usage',
+      ...(options.executable ? [] : [checkout]),
+      ...(options.workspace ? [`--workspace=${options.workspace}`] : []),
+      ...(options.args ?? []),
+    ],
+    cwd: home,
+    env: environment(home, { ...(unprivileged ? { NHI_TEST_EXECUTABLE: executable } : {}), ...options.env }),
+  };
 }
 
 async function setSize(app: ElectronApplication, size: { width: number; height: number }): Promise<void> {
@@ -102,24 +124,10 @@ async function setSize(app: ElectronApplication, size: { width: number; height: 
 }
 
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
-  const executable = options.executable ?? process.env['NHI_TEST_EXECUTABLE'];
-  if (!executable) throw new Error('no Electron is known here: run the tests with `npm test -- --only e2e`');
   const home = options.home ?? freshHome();
-  const noSandbox = Boolean(process.env['NHI_TEST_NO_SANDBOX']);
-  const start = command(executable);
   const app = await _electron.launch({
-    executablePath: start.executablePath,
-    // A container's /dev/shm is often too small for Chromium.
-    args: [
-      ...(noSandbox ? ['--no-sandbox'] : []),
-      '--disable-dev-shm-usage',
-      ...(options.executable ? [] : [checkout]),
-      ...(options.workspace ? [`--workspace=${options.workspace}`] : []),
-      ...(options.args ?? []),
-    ],
-    chromiumSandbox: !noSandbox,
-    cwd: home,
-    env: environment(home, { ...start.env, ...options.env }),
+    ...startOf(home, options),
+    chromiumSandbox: !process.env['NHI_TEST_NO_SANDBOX'],
     timeout: START_TIMEOUT,
   });
   let output = '';
@@ -137,6 +145,14 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     await page.screenshot({ path });
     return path;
   }
+}
+
+/** Starts the app once more beside a running one with the same home, until it ends by itself; answers its exit status. */
+export async function startAgain(home: string): Promise<number | null> {
+  const { executablePath, args, cwd, env } = startOf(home, {});
+  const child = spawn(executablePath, args, { cwd, env, stdio: 'ignore', timeout: START_TIMEOUT });
+  const [code] = (await once(child, 'exit')) as [number | null]; // The shape of this event of a child process.
+  return code;
 }
 
 async function kill(app: ElectronApplication): Promise<void> {

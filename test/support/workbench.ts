@@ -23,6 +23,8 @@ export interface Workbench {
   newWorkspace(name?: string): Promise<string>;
   setTheme(theme: 'Dark' | 'Light'): Promise<void>;
   setSize(width: number, height: number): Promise<void>;
+  /** Dark and light in the two sizes of the reference pictures; ends dark and small. */
+  pictures(name: string): Promise<void>;
   clipboard(): Promise<string>;
   /** The editor in front, of the focused group. */
   readonly editor: Locator;
@@ -42,6 +44,7 @@ export const eventually = <T>(read: () => T | Promise<T>): ReturnType<typeof exp
   expect.poll<T | Promise<T>>(read, { timeout: patience, interval: 25 });
 
 const standard = { width: 1280, height: 800 } as const;
+const large = { width: 1920, height: 1080 } as const;
 
 export async function startWorkbench(options: LaunchOptions = {}): Promise<Workbench> {
   const running = await launchApp({ size: standard, ...options });
@@ -63,10 +66,11 @@ export async function startWorkbench(options: LaunchOptions = {}): Promise<Workb
     editor: page.locator('.editor-group.focused .editor-page:visible'),
     async command(title) {
       await press('Control+Shift+P');
-      await page.getByRole('combobox').fill(`>${title}`);
-      await page.getByRole('option', { name: title }).first().waitFor();
+      const palette = page.getByRole('dialog');
+      await palette.getByRole('combobox').fill(`>${title}`);
+      await palette.getByRole('option', { name: title }).first().waitFor();
       await press('Enter');
-      await page.getByRole('combobox').waitFor({ state: 'hidden' });
+      await palette.waitFor({ state: 'hidden' });
     },
     call: (name, input) =>
       page.evaluate(([calledName, calledInput]) => window.nhi.call(calledName as string, calledInput), [
@@ -98,6 +102,15 @@ export async function startWorkbench(options: LaunchOptions = {}): Promise<Workb
         width,
         height,
       });
+    },
+    async pictures(name) {
+      for (const theme of ['Light', 'Dark'] as const) {
+        await bench.setTheme(theme);
+        for (const size of [large, standard]) {
+          await bench.setSize(size.width, size.height);
+          await running.screenshot(`${name}-${theme.toLowerCase()}-${size.width}`);
+        }
+      }
     },
     clipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
     async wholeInventory() {

@@ -69,13 +69,23 @@ export interface SessionParts {
   touched(topics: readonly Topic[]): void;
   /** Lets other processes work through this one while the workspace is open for writing. */
   serve(workspace: Workspace): Promise<{ close(): Promise<void> } | null>;
+  /** It is about to be closed: whoever works with it ends. */
+  leaving(workspace: Workspace): Promise<void>;
 }
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-const everything: readonly Topic[] = ['workspace', 'identities', 'activity', 'findings', 'problems', 'journal'];
+const everything: readonly Topic[] = [
+  'workspace',
+  'identities',
+  'activity',
+  'findings',
+  'problems',
+  'journal',
+  'issuer',
+];
 
 /** Opening has checked the hash of every record; read-only it may have stopped before a bad one, and said so. */
 async function chainOf(workspace: Workspace, now: Instant): Promise<ChainState> {
@@ -140,6 +150,7 @@ export function createSession(parts: SessionParts): Session {
     touched(everything);
     await serving?.close();
     serving = null;
+    await parts.leaving(workspace);
     try {
       await workspace.close(hurry);
     } finally {

@@ -36,7 +36,8 @@ export type Topic =
   | 'journal'
   | 'settings'
   | 'jobs'
-  | 'output';
+  | 'output'
+  | 'issuer';
 
 /** One live view with its parameters bound. `view` computes the whole window anew and never changes an earlier one. */
 export interface LiveView<V> {

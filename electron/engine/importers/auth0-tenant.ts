@@ -12,7 +12,7 @@ import {
   type UserGrant,
 } from './auth0/tenant-objects.ts';
 import { Fields, isObject } from './fields.ts';
-import { identityId } from './identity-id.ts';
+import { identityId } from '#shared/model/identity-id.ts';
 import type { Head, ImportContext, Importer, Item, Recognition, Sink } from './importer.ts';
 import { PendingObjects } from './pending-objects.ts';
 import { isPlaceholder } from './placeholders.ts';

@@ -6,7 +6,7 @@ import type { Identity, IdentityKind, IdentityStatus } from '#shared/model/ident
 import { namesRows, suggestMapping } from './csv-mapping.ts';
 import { CsvRow } from './csv-row.ts';
 import { isObject } from './fields.ts';
-import { identityId } from './identity-id.ts';
+import { identityId } from '#shared/model/identity-id.ts';
 import type { Head, ImportContext, Importer, Item, Recognition, Sink } from './importer.ts';
 import { ownersIn } from './owners.ts';
 import { SeenKeys } from './seen-keys.ts';

@@ -13,6 +13,6 @@ export function wokenBy(commit: Commit): Wake {
     commit.identities !== 'none' || commit.action === 'scope.classified' || commit.action === 'demo.filled';
   return {
     rescore,
-    topics: ['journal', 'workspace', 'activity', 'problems', ...(rescore ? (['identities', 'findings'] as const) : [])],
+    topics: ['journal', 'workspace', 'activity', 'problems', 'issuer', ...(rescore ? (['identities', 'findings'] as const) : [])],
   };
 }

@@ -1,5 +1,5 @@
-import type { IdentityId, TenantId } from '#shared/model/ids.ts';
-import type { Tenant, Vendor } from '#shared/model/tenant.ts';
+import type { IdentityId, TenantId } from './ids.ts';
+import type { Tenant, Vendor } from './tenant.ts';
 
 /** SHA-256 of the UTF-8 text, hex. */
 export type Sha256 = (text: string) => string;

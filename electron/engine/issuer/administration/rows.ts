@@ -1,0 +1,168 @@
+// What the analyst sees of the issuer's state. Windows of it: nothing here grows with what is not shown but the counts.
+
+import type { IssuerNames } from '#engine/issuer/identity-of.ts';
+import type { Client, Consent, Human, Token } from '#engine/issuer/model.ts';
+import type { IssuerState } from '#engine/issuer/state.ts';
+import type { ClientRow, ConsentRow, HumanRow, TokenRow } from '#shared/contract/issuer.ts';
+import type { Instant } from '#shared/model/fact.ts';
+
+export interface RowParts {
+  readonly state: IssuerState;
+  readonly names: IssuerNames;
+  readonly now: Instant;
+}
+
+/** Live tokens by client, by subject and by consent, counted once for all rows of a window. */
+export interface LiveCounts {
+  readonly total: number;
+  readonly byClient: ReadonlyMap<string, number>;
+  readonly bySubject: ReadonlyMap<string, number>;
+  readonly byConsent: ReadonlyMap<string, number>;
+  readonly byKey: ReadonlyMap<string, number>;
+  /** When a client was last given a token. */
+  readonly lastIssued: ReadonlyMap<string, Instant>;
+}
+
+export function countLive({ state, now }: Pick<RowParts, 'state' | 'now'>): LiveCounts {
+  const byClient = new Map<string, number>();
+  const bySubject = new Map<string, number>();
+  const byConsent = new Map<string, number>();
+  const byKey = new Map<string, number>();
+  const lastIssued = new Map<string, Instant>();
+  const add = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+  let total = 0;
+  for (const token of state.tokens.values()) {
+    lastIssued.set(token.clientId, token.issuedAt);
+    if (state.deathOf(token, now) !== null) continue;
+    total += 1;
+    add(byClient, token.clientId);
+    add(bySubject, token.sub);
+    if (token.consentId !== null) add(byConsent, token.consentId);
+    if (token.kid !== null) add(byKey, token.kid);
+  }
+  return { total, byClient, bySubject, byConsent, byKey, lastIssued };
+}
+
+export function clientRow(client: Client, { names }: RowParts, counts: LiveCounts): ClientRow {
+  const { id, kind, name, status, createdAt, auth, owner, origin, dpopBound, opaque, mayIntrospect, policy } = client;
+  return {
+    id,
+    identity: names.clientIdentity(id),
+    kind,
+    name,
+    status,
+    createdAt,
+    auth,
+    owner,
+    origin,
+    dpopBound,
+    opaque,
+    mayIntrospect,
+    grants: [...client.grants],
+    scopes: [...client.scopes],
+    defaultScopes: [...client.defaultScopes],
+    resources: [...client.resources],
+    detailTypes: [...client.detailTypes],
+    redirectUris: [...client.redirectUris],
+    mayActFor: [...client.mayActFor],
+    policy: { ...policy, exchangeTo: [...policy.exchangeTo], humanApproves: [...policy.humanApproves] },
+    credentials: credentialsOf(client),
+    liveTokens: counts.byClient.get(id) ?? 0,
+    lastUsedAt: counts.lastIssued.get(id) ?? null,
+  };
+}
+
+function credentialsOf({ secrets, keys, trusts, createdAt }: Client): ClientRow['credentials'] {
+  return [
+    ...secrets.map(({ id, prefix, createdAt: made, expiresAt }) => ({
+      id,
+      label: prefix === '' ? 'client secret' : `${prefix}…`,
+      createdAt: made,
+      expiresAt,
+    })),
+    ...keys.map(({ kid, kty }, index) => ({
+      id: typeof kid === 'string' ? kid : `key ${index + 1}`,
+      label: `public key (${kty})`,
+      createdAt,
+      expiresAt: null,
+    })),
+    ...trusts.map(({ issuer, subject }) => ({
+      id: `${issuer} ${subject}`,
+      label: `trust in ${issuer}`,
+      createdAt,
+      expiresAt: null,
+    })),
+  ];
+}
+
+export function humanRow(human: Human, { names, state, now }: RowParts, counts: LiveCounts): HumanRow {
+  const { id, name, email, status, createdAt } = human;
+  let consents = 0;
+  for (const consent of state.consents.values())
+    if (consent.sub === id && statusOf(consent, now) === 'live') consents++;
+  const liveTokens = counts.bySubject.get(id) ?? 0;
+  return { id, identity: names.humanIdentity(id), name, email, status, createdAt, consents, liveTokens };
+}
+
+function statusOf({ withdrawnAt, expiresAt }: Consent, now: Instant): ConsentRow['status'] {
+  if (withdrawnAt !== null) return 'withdrawn';
+  return now >= expiresAt ? 'expired' : 'live';
+}
+
+export function consentRow(consent: Consent, { state, now }: RowParts, counts: LiveCounts): ConsentRow {
+  const { sub, clientId, scopes, details, resources, ...said } = consent;
+  return {
+    ...said,
+    clientId,
+    clientName: nameOf(clientId, state),
+    human: sub,
+    humanName: nameOf(sub, state),
+    scopes: [...scopes],
+    details: details.map((detail) => ({ ...detail })),
+    resources: [...resources],
+    status: statusOf(consent, now),
+    liveTokens: counts.byConsent.get(consent.id) ?? 0,
+  };
+}
+
+export function tokenRow(token: Token, { state, now }: Pick<RowParts, 'state' | 'now'>): TokenRow {
+  const { jti, kind, opaque, clientId, sub, issuedAt, expiresAt, via, consentId, grantId } = token;
+  return {
+    jti,
+    kind,
+    opaque,
+    clientId,
+    clientName: nameOf(clientId, state),
+    sub,
+    subName: nameOf(sub, state),
+    actors: token.actors.map((id) => ({ id, name: nameOf(id, state) })),
+    scopes: [...token.scopes],
+    audience: [...token.audience],
+    details: token.details.map((detail) => ({ ...detail })),
+    issuedAt,
+    expiresAt,
+    bound: token.jkt !== null,
+    via,
+    parents: [...token.parents],
+    consentId,
+    grantId,
+    death: state.deathOf(token, now),
+    depth: depthOf(token, state),
+  };
+}
+
+/** Name of a client or human; its id where it is gone. */
+export const nameOf = (id: string, { clients, humans }: Pick<IssuerState, 'clients' | 'humans'>): string =>
+  humans.get(id)?.name ?? clients.get(id)?.name ?? id;
+
+/** Steps up along the first parent, the subject's token. */
+function depthOf(token: Token, { tokens }: Pick<IssuerState, 'tokens'>): number {
+  let depth = 0;
+  let parent = tokens.get(token.parents[0] ?? '');
+  // A chain of exchanges of one's own token may be long; a row needs no more than where its line begins.
+  while (parent !== undefined && depth < 32) {
+    depth += 1;
+    parent = tokens.get(parent.parents[0] ?? '');
+  }
+  return depth;
+}

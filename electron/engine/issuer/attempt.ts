@@ -1,0 +1,142 @@
+// A request of the protocol while it is under way, and the one record that it leaves whatever becomes of it.
+
+import type { Instant } from '#shared/model/fact.ts';
+import type { JournalAction } from '#shared/model/journal-record.ts';
+import { runSteps, type Step } from './endpoint.ts';
+import { emptyForm, type Form } from './form.ts';
+import type { Change, Client, Token } from './model.ts';
+import { OAuthError } from './oauth-error.ts';
+import type { HttpRequest, IssuerEvent, IssuerPorts } from './ports.ts';
+
+/** What the journal will say of the request. Steps fill it in as they find out. */
+export type Remarks = {
+  -readonly [Member in
+    | 'action'
+    | 'object'
+    | 'decision'
+    | 'human'
+    | 'agents'
+    | 'client'
+    | 'reason'
+    | 'trace'
+    | 'policy']: IssuerEvent[Member];
+} & { readonly details: Record<string, unknown> };
+
+export class Attempt {
+  readonly ports: IssuerPorts;
+  readonly request: HttpRequest;
+  /** Every check of this request is made as of this instant. */
+  readonly now: Instant;
+  readonly remarks: Remarks;
+  form: Form = emptyForm;
+  /** Applied when it is allowed. */
+  readonly changes: Change[] = [];
+  /** Applied when it is refused, too: what was spent, and what a refusal brings about. */
+  readonly changesAnyway: Change[] = [];
+  #client: Client | null = null;
+  readonly #reserved: string[] = [];
+
+  constructor(action: JournalAction, request: HttpRequest, ports: IssuerPorts) {
+    this.ports = ports;
+    this.request = request;
+    this.now = ports.clock.now();
+    this.remarks = {
+      action,
+      object: request.path,
+      decision: 'allowed',
+      human: null,
+      agents: [],
+      client: null,
+      reason: '',
+      trace: '',
+      policy: 'issuer',
+      details: {},
+    };
+  }
+
+  /** Who asks, as it stood when it was authenticated. */
+  get client(): Client {
+    if (this.#client === null) throw new Error('no step has authenticated the client yet');
+    return this.#client;
+  }
+
+  authenticated(client: Client): void {
+    this.#client = client;
+    this.remarks.client = client.id;
+    if (client.kind === 'agent') this.remarks.agents = [client.id];
+  }
+
+  /** The journal names the human and the agents of the token. */
+  concerns({ sub, actors, jti }: Pick<Token, 'sub' | 'actors'> & { readonly jti?: string }): void {
+    this.remarks.human = this.ports.state.humans.has(sub) ? sub : null;
+    if (actors.length > 0) this.remarks.agents = actors;
+    if (jti !== undefined) this.remarks.trace = jti;
+  }
+
+  /** Refused, though the answer must not tell: the journal does. */
+  denySilently(reason: string): void {
+    this.remarks.decision = 'denied';
+    this.remarks.reason = reason;
+  }
+
+  /** False: it was presented before. Whatever becomes of the request, it cannot be presented again before `until`. */
+  spend(key: string, until: Instant): boolean {
+    if (!this.reserve(key)) return false;
+    this.changesAnyway.push({ is: 'spent', key, until });
+    return true;
+  }
+
+  /** Nobody else gets it while this request is under way; false: somebody has it, or it is spent. */
+  reserve(key: string): boolean {
+    if (!this.ports.reservations.take(key)) return false;
+    this.#reserved.push(key);
+    return true;
+  }
+
+  reservePlace(key: string, places: number): boolean {
+    if (!this.ports.reservations.takePlace(key, places)) return false;
+    this.#reserved.push(key);
+    return true;
+  }
+
+  release(): void {
+    this.ports.reservations.release(this.#reserved);
+  }
+}
+
+/**
+ * Runs the steps and leaves exactly one record, durable before this resolves or throws: of what was allowed, or of a
+ * refusal, which is then thrown. When the record fails nothing has happened, and nothing may be given out.
+ */
+export async function journalled<A extends Attempt>(attempt: A, steps: readonly Step<A>[]): Promise<void> {
+  try {
+    const failure = await failureOf(steps, attempt);
+    await attempt.ports.ledger.record(eventOf(attempt, failure));
+    if (failure !== null) throw failure.cause;
+  } finally {
+    attempt.release();
+  }
+}
+
+interface Failure {
+  readonly cause: unknown;
+}
+
+async function failureOf<A extends Attempt>(steps: readonly Step<A>[], attempt: A): Promise<Failure | null> {
+  try {
+    await runSteps(steps, attempt);
+    return null;
+  } catch (cause) {
+    return { cause };
+  }
+}
+
+function eventOf({ remarks, changes, changesAnyway }: Attempt, failure: Failure | null): IssuerEvent {
+  const common = { ...remarks, humanLive: false };
+  if (failure === null) return { ...common, changes: [...changesAnyway, ...changes] };
+  const { cause } = failure;
+  const [reason, error] =
+    cause instanceof OAuthError ? [cause.reason, cause.code] : ['the issuer failed; its log says how', 'server_error'];
+  const details = { ...remarks.details, error };
+  return { ...common, decision: 'denied', reason, details, changes: changesAnyway };
+}
