@@ -13,6 +13,7 @@ export const journalActions = [
   // The local issuer. What it refused is the same action with the decision `denied`.
   'issuer.started',
   'issuer.stopped',
+  'inventory.updated',
   'key.created',
   'key.rotated',
   'key.retired',

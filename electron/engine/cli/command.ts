@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Session } from '#engine/api/session.ts';
-import type { CallInput, CallName, CallOutput } from '#shared/contract/contract.ts';
+import type { CallInput, CallName, CallOutput, WatchName, WatchRequest, WatchView } from '#shared/contract/contract.ts';
 
 export interface Arguments {
   /** As the options of the command declare them. */
@@ -25,7 +25,15 @@ export interface Terminal {
   read(options?: { readonly evenDamaged: boolean }): Promise<Session>;
   /** Opens for writing, creates (unless told not to) where the folder is absent or empty; goes through the process that holds it, if one does. */
   write(options?: { readonly create: boolean }): Promise<Writer>;
+  /** The same, by this process alone: for what must go on here. Refuses with workspace.held. */
+  hold(): Promise<Writer>;
+  /** One window of a live view of the last committed state, without the lock. */
+  view<K extends WatchName>(name: K, params: WatchRequest<K>): Promise<WatchView<K>>;
+  /** Aborts when the command is to end. */
+  readonly stopped: AbortSignal;
   absolute(path: string): string;
+  /** The text of a file that an option names. Refuses with file.absent, file.unreadable, file.too_large. */
+  readFile(path: string): string;
 }
 
 /** One verb of `nhi`. */
@@ -41,6 +49,12 @@ export interface Command {
 }
 
 export const exitStatus = { success: 0, gateFails: 1, unusable: 2, damaged: 3, held: 5 } as const;
+
+/** All texts of an option that may be given more than once. */
+export function textsOf({ options }: Arguments, name: string): string[] {
+  const value = options[name];
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+}
 
 /** The text of an option that was declared as one text. */
 export function textOf({ options }: Arguments, name: string): string | undefined {

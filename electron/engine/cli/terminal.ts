@@ -1,3 +1,4 @@
+import type { Session } from '#engine/api/session.ts';
 import type { Engine } from '#engine/engine.ts';
 import { connect, type SocketClient } from '#engine/store/socket.ts';
 import type { System } from '#engine/system/system.ts';
@@ -16,6 +17,8 @@ export interface TerminalParts {
 }
 
 const progressEveryMs = 1000;
+/** Of a file that an option names. */
+const mostFileBytes = 1024 * 1024;
 
 /** The engine as a command sees it; `close` gives everything back. */
 export function openTerminal(parts: TerminalParts): Terminal & { close(): Promise<void> } {
@@ -40,28 +43,55 @@ export function openTerminal(parts: TerminalParts): Terminal & { close(): Promis
     };
   }
 
+  const here = (path: string): Writer => ({
+    path,
+    call: (name, input) => callHere(engine, name, input, signal, tellProgress()),
+  });
+
+  async function read({ evenDamaged }: { readonly evenDamaged: boolean }): Promise<Session> {
+    const { workspace } = await engine.session.open(folder(), { readOnly: true });
+    if (!evenDamaged && workspace.notices.length > 0) {
+      const { ok, firstBad } = await workspace.journal.verify(signal);
+      if (!ok) {
+        throw new AppError('workspace.damaged', `Record ${firstBad} of the journal does not verify.`, {
+          hint: 'The app can show what stands before it; bring the folder back from a backup.',
+          details: { seq: firstBad },
+        });
+      }
+    }
+    return engine.session;
+  }
+
   return {
     print: parts.print,
+    stopped: signal,
     say: parts.say,
     absolute: (path) => system.files.absolute(path),
-    async read({ evenDamaged } = { evenDamaged: false }) {
-      const { workspace } = await engine.session.open(folder(), { readOnly: true });
-      if (!evenDamaged && workspace.notices.length > 0) {
-        const { ok, firstBad } = await workspace.journal.verify(signal);
-        if (!ok) {
-          throw new AppError('workspace.damaged', `Record ${firstBad} of the journal does not verify.`, {
-            hint: 'The app can show what stands before it; bring the folder back from a backup.',
-            details: { seq: firstBad },
-          });
-        }
-      }
-      return engine.session;
+    read: (options = { evenDamaged: false }) => read(options),
+    async view(name, params) {
+      await read({ evenDamaged: false });
+      // The handler under this name takes this name's parameters.
+      const open = engine.watches[name] as unknown as (params: unknown) => { view(): never };
+      return open(params).view();
+    },
+    readFile(path) {
+      const { files } = system;
+      const at = files.absolute(path);
+      if (!files.exists(at)) throw new AppError('file.absent', `There is no file ${at}.`);
+      if (files.isFolder(at) || files.size(at) > mostFileBytes)
+        throw new AppError('file.too_large', `${at} is no small file.`);
+      return Buffer.from(files.readSync(at)).toString('utf8');
+    },
+    async hold() {
+      const path = folder();
+      await engine.session.open(path, { readOnly: false, create: true });
+      return here(path);
     },
     async write({ create } = { create: true }) {
       const path = folder();
       try {
         await engine.session.open(path, { readOnly: false, create });
-        return { path, call: (name, input) => callHere(engine, name, input, signal, tellProgress()) };
+        return here(path);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'workspace.held') throw error;
         const line = await connect(system, path);

@@ -33,6 +33,7 @@ const sentences: Readonly<Record<JournalAction, string>> = {
   'audit.exported': 'Journal exported',
   'issuer.started': 'Local issuer started',
   'issuer.stopped': 'Local issuer stopped',
+  'inventory.updated': 'Inventory updated',
   'key.created': 'Signing key created',
   'key.rotated': 'Signing key rotated',
   'key.retired': 'Signing key retired',

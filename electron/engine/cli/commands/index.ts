@@ -1,11 +1,25 @@
 import { auditExport } from './audit-export.ts';
 import { auditList } from './audit-list.ts';
 import { auditVerify } from './audit-verify.ts';
+import { clientAdd } from './client-add.ts';
+import { clientDelete } from './client-delete.ts';
+import { clientDisable } from './client-disable.ts';
+import { clientEnable } from './client-enable.ts';
+import { clientList } from './client-list.ts';
+import { clientRotate } from './client-rotate.ts';
+import { consentList } from './consent-list.ts';
+import { consentWithdraw } from './consent-withdraw.ts';
 import { demo } from './demo.ts';
 import { findings } from './findings.ts';
+import { humanAdd } from './human-add.ts';
+import { humanList } from './human-list.ts';
 import { importFiles } from './import.ts';
 import { init } from './init.ts';
 import { inventory } from './inventory.ts';
+import { issuer } from './issuer.ts';
+import { issuerKeysList } from './issuer-keys-list.ts';
+import { issuerKeysRetire } from './issuer-keys-retire.ts';
+import { issuerKeysRotate } from './issuer-keys-rotate.ts';
 import { lifetimes } from './lifetimes.ts';
 import { score } from './score.ts';
 import { show } from './show.ts';
@@ -22,5 +36,20 @@ export const commands = [
   auditList,
   auditVerify,
   auditExport,
+  // Longer ids first: the words of the command line are matched in this order.
+  issuerKeysList,
+  issuerKeysRotate,
+  issuerKeysRetire,
+  issuer,
+  clientAdd,
+  clientList,
+  clientRotate,
+  clientDisable,
+  clientEnable,
+  clientDelete,
+  humanAdd,
+  humanList,
+  consentList,
+  consentWithdraw,
   demo,
 ] as const;

@@ -51,7 +51,7 @@ export function createInventoryWriter(parts: WriterParts): InventoryWriter {
         const changed = identities.filter((identity) => unit.putIdentity(identity, []) !== 'unchanged');
         if (changed.length > 0) {
           const data = { summary: 'the inventory follows the local issuer' };
-          await unit.commit({ ...by(), action: 'client.changed', object: 'Local issuer', data });
+          await unit.commit({ ...by(), action: 'inventory.updated', object: 'Local issuer', data });
         }
       } finally {
         await unit.rollback();

@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import { type Arguments, type Command, exitStatus, type Terminal, textOf, textsOf } from '#engine/cli/command.ts';
+import type { CallInput } from '#shared/contract/contract.ts';
+import { authMethod, clientKind, grantType } from '#shared/contract/issuer.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+export const clientAdd: Command = {
+  id: 'client add',
+  usage: 'client add --name N [--kind K] [--grant G]… [--scope S]… [--resource URI]… …',
+  summary: 'Adds a client to the local issuer and prints its credentials, once.',
+  options: {
+    name: { type: 'string' },
+    kind: { type: 'string' },
+    grant: { type: 'string', multiple: true },
+    scope: { type: 'string', multiple: true },
+    'default-scope': { type: 'string', multiple: true },
+    resource: { type: 'string', multiple: true },
+    'redirect-uri': { type: 'string', multiple: true },
+    'detail-type': { type: 'string', multiple: true },
+    auth: { type: 'string' },
+    jwks: { type: 'string' },
+    owner: { type: 'string' },
+    'expires-in-days': { type: 'string' },
+    'may-act-for': { type: 'string', multiple: true },
+    'may-introspect': { type: 'boolean' },
+    'dpop-bound': { type: 'boolean' },
+    opaque: { type: 'boolean' },
+  },
+  positionals: { least: 0, most: 0 },
+  async run(given, terminal) {
+    const input = inputOf(given, terminal);
+    const writer = await terminal.write();
+    const { clientId, clientSecret, apiKey } = await writer.call('issuer.createClient', input);
+    const made = { client_id: clientId, client_secret: clientSecret, ...(apiKey === null ? {} : { api_key: apiKey }) };
+    terminal.print(made, () => JSON.stringify(made));
+    return exitStatus.success;
+  },
+};
+
+function inputOf(given: Arguments, terminal: Terminal): CallInput<'issuer.createClient'> {
+  const jwks = textOf(given, 'jwks');
+  const keys = jwks === undefined ? [] : keysOf(terminal.readFile(jwks), jwks);
+  const grants = textsOf(given, 'grant').map((grant) => oneOf(grantType, grant, '--grant'));
+  const days = textOf(given, 'expires-in-days');
+  const auth = textOf(given, 'auth');
+  const name = textOf(given, 'name');
+  if (name === undefined) throw new AppError('input.invalid', '--name is missing.');
+  return {
+    name,
+    kind: oneOf(clientKind, textOf(given, 'kind') ?? 'oauth_client', '--kind'),
+    ...(grants.length > 0 ? { grants } : {}),
+    scopes: textsOf(given, 'scope'),
+    defaultScopes: textsOf(given, 'default-scope'),
+    resources: textsOf(given, 'resource'),
+    redirectUris: textsOf(given, 'redirect-uri'),
+    detailTypes: textsOf(given, 'detail-type'),
+    auth: oneOf(authMethod, auth ?? 'client_secret_basic', '--auth'),
+    keys,
+    owner: textOf(given, 'owner') ?? null,
+    expiresInDays: days === undefined ? null : Number(days),
+    mayActFor: textsOf(given, 'may-act-for'),
+    mayIntrospect: given.options['may-introspect'] === true,
+    dpopBound: given.options['dpop-bound'] === true,
+    opaque: given.options['opaque'] === true,
+  };
+}
+
+function oneOf<T extends z.ZodType<string>>(words: T, word: string, option: string): z.output<T> {
+  const parsed = words.safeParse(word);
+  if (parsed.success) return parsed.data;
+  const hint = 'options' in words && Array.isArray(words.options) ? `One of: ${words.options.join(', ')}.` : '';
+  throw new AppError('input.invalid', `${option}: “${word}” is none of its values.`, { hint });
+}
+
+/** A JWK set (RFC 7517 §5) or one key. */
+function keysOf(text: string, file: string): Record<string, unknown>[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('input.invalid', `--jwks: ${file} is no JSON.`, { cause });
+  }
+  const isObject = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  const keys = isObject(json) && Array.isArray(json['keys']) ? json['keys'] : [json];
+  if (!keys.every(isObject)) throw new AppError('input.invalid', `--jwks: ${file} is no JWK set (RFC 7517 §5).`);
+  return keys;
+}

@@ -1,0 +1,20 @@
+import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+
+export const clientRotate: Command = {
+  id: 'client rotate',
+  usage: 'client rotate CLIENT [--overlap SECONDS]',
+  summary: 'Gives a client a new secret and prints it, once; the old one works on for the overlap.',
+  options: { overlap: { type: 'string' } },
+  positionals: { least: 1, most: 1 },
+  async run(given, terminal) {
+    const writer = await terminal.write({ create: false });
+    const overlap = Number(textOf(given, 'overlap') ?? '0');
+    const { clientId, clientSecret, apiKey } = await writer.call('issuer.rotateClient', {
+      id: given.positionals[0] ?? '',
+      overlap,
+    });
+    const made = { client_id: clientId, client_secret: clientSecret, ...(apiKey === null ? {} : { api_key: apiKey }) };
+    terminal.print(made, () => JSON.stringify(made));
+    return exitStatus.success;
+  },
+};

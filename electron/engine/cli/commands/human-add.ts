@@ -1,0 +1,18 @@
+import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+export const humanAdd: Command = {
+  id: 'human add',
+  usage: 'human add --name N [--email E]',
+  summary: 'Adds a customer to the local issuer and prints the code to sign in with, once.',
+  options: { name: { type: 'string' }, email: { type: 'string' } },
+  positionals: { least: 0, most: 0 },
+  async run(given, terminal) {
+    const name = textOf(given, 'name');
+    if (name === undefined) throw new AppError('input.invalid', '--name is missing.');
+    const writer = await terminal.write();
+    const added = await writer.call('issuer.addHuman', { name, email: textOf(given, 'email') ?? null });
+    terminal.print(added, () => JSON.stringify(added));
+    return exitStatus.success;
+  },
+};
