@@ -1,12 +1,15 @@
 import type { IssuerPort } from './api/issuer.ts';
-import { createDesk } from './issuer/administration/desk.ts';
+import { createDesk, type IssuerDesk } from './issuer/administration/desk.ts';
 import { createViews } from './issuer/administration/views.ts';
 import { createIssuer, type Issuer } from './issuer/issuer.ts';
+import type { Client } from './issuer/model.ts';
 import type { Workspace } from './store/store.ts';
 import type { System } from './system/system.ts';
 
 interface Kept extends IssuerPort {
   readonly issuer: Issuer;
+  /** The same calls for what the workbench itself makes. */
+  callsAs(origin: Client['origin']): IssuerDesk;
   readonly settled: () => Promise<void>;
 }
 
@@ -25,9 +28,10 @@ export function createIssuers(
   const known = new WeakMap<Workspace, Kept>();
 
   function make(workspace: Workspace): Kept {
-    const issuer = createIssuer({ system, workspace, by, touched });
+    const issuer = createIssuer({ system, workspace, by, touched, changed: (changes) => calls.follow(changes) });
     const calls = createDesk({ system, workspace, issuer, by });
-    return { issuer, calls, views: createViews(issuer, system.clock.now), settled: calls.settled };
+    const callsAs = (origin: Client['origin']): IssuerDesk => createDesk({ system, workspace, issuer, by }, { origin });
+    return { issuer, calls, callsAs, views: createViews(issuer, system.clock.now), settled: calls.settled };
   }
 
   return {

@@ -5,7 +5,8 @@ import type { Clock, System } from '#engine/system/system.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { JournalAction } from '#shared/model/journal-record.ts';
-import { endpoints } from './endpoints/index.ts';
+import { createBrowsing } from './browsing.ts';
+import { createEndpoints } from './endpoints/index.ts';
 import { createFace, type Face } from './http/face.ts';
 import { createIssuerNames, type IssuerNames } from './identity-of.ts';
 import { createLedger } from './ledger.ts';
@@ -56,6 +57,8 @@ export interface IssuerParts {
   readonly by: () => { readonly human: string; readonly client: string };
   /** Something of `running` changed. */
   touched(): void;
+  /** Requests have changed this: durable, and applied to the state. */
+  changed(changes: readonly Change[]): void;
 }
 
 const standard: IssuerSettings = {
@@ -67,10 +70,10 @@ const standard: IssuerSettings = {
 const serverLimits = { bodyBytes: limits.bodyBytes, headerMs: 10_000, requestMs: 30_000, connections: 128 } as const;
 const accessHours = 24;
 
-export function createIssuer({ system, workspace, by, touched }: IssuerParts): Issuer {
+export function createIssuer({ system, workspace, by, touched, changed }: IssuerParts): Issuer {
   const state = issuerStateOf(workspace);
   const names = createIssuerNames(system.hash.sha256, workspace.id);
-  const ledger = createLedger(workspace, state, names);
+  const ledger = createLedger(workspace, state, names, changed);
   const clock = steady(system.clock);
   const folder = system.files.join(workspace.path, 'keys', 'issuer');
   const signer = createSigner({ ...system, clock, state, ledger, folder });
@@ -137,7 +140,7 @@ export function createIssuer({ system, workspace, by, touched }: IssuerParts): I
       throttle: createThrottle(clock),
       nonces: createProofNonces({ clock, random: system.random }),
     };
-    face = createFace(endpoints, ports, refusals);
+    face = createFace(createEndpoints(createBrowsing(clock, system.random)), ports, refusals);
     server = opened;
     running = { url, startedAt: clock.now(), settings, counts: face.counts, ports };
     await tell('issuer.started', url);

@@ -1,6 +1,7 @@
 import type { Receipt, RecordEntry, Workspace } from '#engine/store/store.ts';
 import type { RecordParties } from '#engine/store/tables/activity.ts';
 import type { IssuerNames } from './identity-of.ts';
+import type { Change } from './model.ts';
 import type { IssuerEvent, Ledger } from './ports.ts';
 import type { IssuerState } from './state.ts';
 
@@ -11,10 +12,12 @@ export function createLedger(
   workspace: { record(entry: RecordEntry): Promise<Receipt> } & Pick<Workspace, 'readOnly'>,
   state: Pick<IssuerState, 'clients' | 'humans'>,
   names: IssuerNames,
+  changed: (changes: readonly Change[]) => void,
 ): Ledger {
   return {
     async record(event) {
       await workspace.record(entryOf(event, state, names));
+      if (event.changes.length > 0) changed(event.changes);
     },
   };
 }

@@ -21,6 +21,8 @@ export type IssuerCalls = {
 export interface IssuerDesk extends IssuerCalls {
   /** `delegations.simulate`. */
   simulateWithdrawal(consentId: string): Withdrawn;
+  /** Requests have changed this: the inventory follows. */
+  follow(changes: readonly Change[]): void;
   /** Waits until the inventory says what the issuer does. */
   settled(): Promise<void>;
 }
@@ -228,6 +230,7 @@ export function createDesk(parts: DeskParts, { origin }: Made = { origin: 'analy
       consentOf(consentId);
       return wouldFall(state, now(), (token) => token.consentId === consentId);
     },
+    follow: inventory.follow,
     settled: inventory.settled,
   };
 }

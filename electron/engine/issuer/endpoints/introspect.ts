@@ -9,6 +9,7 @@ import { beConfidential } from '#engine/issuer/steps/be-confidential.ts';
 import { readForm } from '#engine/issuer/steps/read-form.ts';
 import { readPresentedToken } from '#engine/issuer/steps/read-presented-token.ts';
 import { claimsOf } from '#engine/issuer/tokens/access-token.ts';
+import { paths } from './paths.ts';
 
 type Answer = Readonly<Record<string, unknown>> & { readonly active: boolean };
 
@@ -30,7 +31,7 @@ const steps: readonly Step<Introspection>[] = [
 /** RFC 7662. */
 export const introspect: Endpoint = {
   id: 'introspection',
-  path: '/introspect',
+  path: paths.introspect,
   methods: ['POST'],
   audience: 'protocol',
   async handle(request, ports) {

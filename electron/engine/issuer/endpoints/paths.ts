@@ -8,4 +8,9 @@ export const paths = {
   introspect: '/introspect',
   revoke: '/revoke',
   register: '/register',
+  /** Pages for a customer's browser. */
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+  consent: '/consent',
+  account: '/account',
 } as const;

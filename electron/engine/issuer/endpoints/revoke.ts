@@ -5,13 +5,14 @@ import { Presentation } from '#engine/issuer/presentation.ts';
 import { authenticateClient } from '#engine/issuer/steps/authenticate-client.ts';
 import { readForm } from '#engine/issuer/steps/read-form.ts';
 import { readPresentedToken } from '#engine/issuer/steps/read-presented-token.ts';
+import { paths } from './paths.ts';
 
 const steps: readonly Step<Presentation>[] = [readForm, authenticateClient, readPresentedToken, take];
 
 /** RFC 7009, for public clients too (§2.1). Whatever the token was, an authenticated client hears 200 (§2.2). */
 export const revoke: Endpoint = {
   id: 'revocation',
-  path: '/revoke',
+  path: paths.revoke,
   methods: ['POST'],
   audience: 'protocol',
   async handle(request, ports) {

@@ -7,13 +7,14 @@ import { checkProof } from '#engine/issuer/steps/check-proof.ts';
 import { chooseGrant } from '#engine/issuer/steps/choose-grant.ts';
 import { readForm } from '#engine/issuer/steps/read-form.ts';
 import { TokenRequest } from '#engine/issuer/token-request.ts';
+import { paths } from './paths.ts';
 
 const steps: readonly Step<TokenRequest>[] = [readForm, authenticateClient, chooseGrant, checkProof, runGrant];
 
 /** RFC 6749 §3.2. */
 export const token: Endpoint = {
   id: 'token',
-  path: '/token',
+  path: paths.token,
   methods: ['POST'],
   audience: 'protocol',
   async handle(request, ports) {
