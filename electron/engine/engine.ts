@@ -10,6 +10,7 @@ import { importCalls } from './api/imports.ts';
 import { inventoryCalls, inventoryWatches } from './api/inventory.ts';
 import { type IssuerPort, issuerCalls, issuerWatches } from './api/issuer.ts';
 import { createOutput } from './api/output.ts';
+import { type Answering, questionsCalls, questionsWatches } from './api/questions.ts';
 import { openRecents } from './api/recent-file.ts';
 import { createRunningJobs } from './api/running-jobs.ts';
 import { createSession, type Session } from './api/session.ts';
@@ -76,6 +77,14 @@ export function createEngine(options: EngineOptions): Engine {
   );
   const issuerHere = (): IssuerPort | null => (session.opened === null ? null : issuers.of(session.opened.workspace));
   const mustHaveIssuer = (): IssuerPort => issuers.of(session.mustBeOpen().workspace);
+  const answering: Answering = {
+    last: null,
+    desk: () => {
+      const { workspace } = session.mustBeOpen();
+      const { issuer, callsAs, views } = issuers.of(workspace);
+      return { calls: callsAs('questions'), views, running: issuer.running?.url ?? null };
+    },
+  };
   const handlers: Handlers = {
     calls: {
       ...workspaceCalls(session, { engine: options.version ?? '0.1.0', node: process.versions.node }),
@@ -84,6 +93,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...chartCalls(session),
       ...auditCalls(session),
       ...issuerCalls(mustHaveIssuer),
+      ...questionsCalls(session, answering),
       ...settingsCalls(session),
     },
     watches: {
@@ -91,6 +101,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...inventoryWatches(session),
       ...chartWatches(session),
       ...issuerWatches(issuerHere, system.clock.now),
+      ...questionsWatches(answering),
       ...settingsWatches(session),
     },
   };

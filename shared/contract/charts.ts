@@ -72,7 +72,7 @@ export const timelineFilter = z.object({
   identity: identityId.nullable().default(null),
   text: z.string().max(500).default(''),
   /** `any` stops at a workspace's fixed as-of instant: what the workbench itself did after it is asked for as `journal`. */
-  origin: z.enum(['any', 'activity', 'journal']).default('any'),
+  origin: z.enum(['any', 'activity', 'live', 'journal']).default('any'),
 });
 export type TimelineFilter = z.infer<typeof timelineFilter>;
 
@@ -92,8 +92,8 @@ export const timelineEvent = z.object({
   decision,
   reason: z.string(),
   trace: z.string(),
-  /** imported activity, or the workbench's own journal. */
-  origin: z.enum(['activity', 'journal']),
+  /** Imported activity, what the local issuer and the playground saw, or what the workbench itself did. */
+  origin: z.enum(['activity', 'live', 'journal']),
   seq: count.nullable(),
 });
 export type TimelineEvent = z.infer<typeof timelineEvent>;

@@ -5,6 +5,7 @@ import { delegations } from './delegations.ts';
 import { imports } from './imports.ts';
 import { findings, identities, inventory, problems } from './inventory.ts';
 import { issuer } from './issuer.ts';
+import { questions } from './questions.ts';
 import { settings } from './settings.ts';
 import { workspace } from './workspace.ts';
 
@@ -22,6 +23,7 @@ export const contract = {
   problems,
   issuer,
   delegations,
+  questions,
   settings,
 } as const;
 

@@ -14,6 +14,7 @@ export const journalActions = [
   'issuer.started',
   'issuer.stopped',
   'inventory.updated',
+  'questions.answered',
   'key.created',
   'key.rotated',
   'key.retired',

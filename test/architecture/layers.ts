@@ -49,6 +49,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
       'query',
       'catalogue',
       'demo',
+      'questions',
       'journal',
       'store',
     ),

@@ -97,6 +97,8 @@ async function chainOf(workspace: Workspace, now: Instant): Promise<ChainState> 
 export function createSession(parts: SessionParts): Session {
   const { system, policy, settings, recents, touched } = parts;
   let opened: Opened | null = null;
+  /** Commits since the last look have changed no score and no finding. */
+  let stale = false;
   let serving: { close(): Promise<void> } | null = null;
   /** Left, but still being closed. */
   let leaving: Workspace | null = null;
@@ -111,14 +113,24 @@ export function createSession(parts: SessionParts): Session {
   };
   const human = (): string => settings.values.actor || parts.human;
 
+  function lookNow(sight: Sight): void {
+    if (opened) opened = { ...opened, ...sight };
+    stale = false;
+  }
+
+  /** What is open, as the last commit left it. */
+  function current(): Opened | null {
+    if (opened && stale) lookNow(lookAgain(opened.workspace, policy, opened.picture));
+    return opened;
+  }
+
   function follow(workspace: Workspace): void {
     workspace.onCommit((commit) => {
       if (opened?.workspace !== workspace) return;
       const { rescore, topics } = wokenBy(commit);
-      const sight = rescore
-        ? lookAnew(workspace, policy, system.clock.now())
-        : lookAgain(workspace, policy, opened.picture);
-      opened = { ...opened, ...sight };
+      // Thousands of records a second may come from the issuer: what they change is looked at when somebody looks.
+      if (rescore) lookNow(lookAnew(workspace, policy, system.clock.now()));
+      else stale = true;
       touched(topics);
     });
   }
@@ -197,16 +209,17 @@ export function createSession(parts: SessionParts): Session {
       return human();
     },
     get opened() {
-      return opened;
+      return current();
     },
     get picture() {
-      return opened?.picture ?? nothing;
+      return current()?.picture ?? nothing;
     },
     mustBeOpen() {
-      if (opened === null) {
+      const found = current();
+      if (found === null) {
         throw new AppError('workspace.not_open', 'No workspace is open.', { hint: 'Open or create one first.' });
       }
-      return opened;
+      return found;
     },
     info() {
       const { workspace } = session.mustBeOpen();

@@ -34,6 +34,7 @@ const sentences: Readonly<Record<JournalAction, string>> = {
   'issuer.started': 'Local issuer started',
   'issuer.stopped': 'Local issuer stopped',
   'inventory.updated': 'Inventory updated',
+  'questions.answered': 'Five questions answered',
   'key.created': 'Signing key created',
   'key.rotated': 'Signing key rotated',
   'key.retired': 'Signing key retired',

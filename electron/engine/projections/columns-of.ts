@@ -52,7 +52,7 @@ export function activityColumnsOf(workspace: Workspace): ActivityColumns {
     ...lanes,
     denied: columns.decision.view(),
     live: columns.live.view(),
-    isJournal: (row) => columns.seq.at(row) > 0,
+    origin: (row) => originOf(columns, row),
     concerns: (row, identity) =>
       parties.human[columns.human.codes.at(row)] === identity ||
       parties.client[columns.client.codes.at(row)] === identity ||
@@ -83,11 +83,17 @@ export function activityColumnsOf(workspace: Workspace): ActivityColumns {
         decision: event.decision,
         reason: event.reason,
         trace: event.trace,
-        origin: seq > 0 ? 'journal' : 'activity',
+        origin: originOf(columns, row),
         seq: seq > 0 ? seq : null,
       };
     },
   };
+}
+
+/** A journal record that names a tenant tells what others did there. */
+function originOf({ seq, tenant }: ActivityTable['columns'], row: number): 'activity' | 'live' | 'journal' {
+  if (seq.at(row) === 0) return 'activity';
+  return tenant.at(row) === '' ? 'journal' : 'live';
 }
 
 type Lanes = Pick<ActivityColumns, 'human' | 'agent' | 'action'>;

@@ -58,7 +58,7 @@ const activity: ActivityColumns = {
   action: lane,
   denied: new Uint8Array(0),
   live: new Uint8Array(0),
-  isJournal: () => false,
+  origin: absent,
   concerns: () => false,
   acts: () => false,
   search: absent,

@@ -70,8 +70,8 @@ export interface ActivityColumns {
   readonly action: LaneColumn;
   readonly denied: Uint8Array;
   readonly live: Uint8Array;
-  /** Is it the workbench's own record, not imported activity? */
-  isJournal(row: number): boolean;
+  /** `live`: the local issuer and the playground saw it; `journal`: the workbench itself did it. */
+  origin(row: number): 'activity' | 'live' | 'journal';
   /** Does the row concern this identity, as human, agent or client? */
   concerns(row: number, identityRow: number): boolean;
   /** Was it this identity that acted, not one behind it? */
@@ -100,7 +100,7 @@ interface EventText {
   readonly decision: Decision;
   readonly reason: string;
   readonly trace: string;
-  readonly origin: 'activity' | 'journal';
+  readonly origin: 'activity' | 'live' | 'journal';
   readonly seq: number | null;
 }
 

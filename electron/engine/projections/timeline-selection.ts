@@ -38,8 +38,8 @@ function runFilter(picture: Picture, filter: TimelineFilter): Uint32Array {
   const decision = filter.decisions.length === 1 ? (filter.decisions[0] === 'denied' ? 1 : 0) : null;
   const identity = filter.identity === null ? null : (picture.identities.rowOf(filter.identity) ?? -1);
   const text = compileText(filter.text);
-  const journal = filter.origin === 'any' ? null : filter.origin === 'journal';
-  if (!humans && !agents && !actions && decision === null && identity === null && !text && journal === null) {
+  const origin = filter.origin === 'any' ? null : filter.origin;
+  if (!humans && !agents && !actions && decision === null && identity === null && !text && origin === null) {
     return slice;
   }
   const found = new Uint32Array(slice.length);
@@ -51,7 +51,7 @@ function runFilter(picture: Picture, filter: TimelineFilter): Uint32Array {
     if (actions && actions[action.code[row] ?? 0] !== 1) continue;
     if (decision !== null && denied[row] !== decision) continue;
     if (identity !== null && (identity < 0 || !activity.concerns(row, identity))) continue;
-    if (journal !== null && activity.isJournal(row) !== journal) continue;
+    if (origin !== null && activity.origin(row) !== origin) continue;
     if (text && !text(activity.search(row))) continue;
     found[count] = row;
     count += 1;
@@ -61,7 +61,7 @@ function runFilter(picture: Picture, filter: TimelineFilter): Uint32Array {
 
 /** Behind the last event that is shown without a window: a fixed as-of instant ends the timeline. */
 function endOf(picture: Picture, origin: TimelineFilter['origin']): number {
-  if (picture.asOf === null || origin === 'journal') return picture.activity.length;
+  if (picture.asOf === null || origin === 'journal' || origin === 'live') return picture.activity.length;
   return firstAtOrAfter(picture, picture.asOf + 1);
 }
 

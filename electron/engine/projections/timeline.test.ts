@@ -52,7 +52,7 @@ function pictureOf(events: readonly Event[], asOf: number | null = null): Pictur
       action,
       denied: Uint8Array.from(events, (event) => event.denied),
       live: Uint8Array.from(events, (event) => event.live),
-      isJournal: (row) => events[row]?.journal === 1,
+      origin: (row) => (events[row]?.journal === 1 ? 'journal' : 'activity'),
       concerns: () => true,
       acts: () => true,
       search: (row) => `${human.names[events[row]?.human ?? 0]} ${action.names[events[row]?.action ?? 0]}`,

@@ -183,11 +183,13 @@ export function createLab({ issuer, recorder, desk, randomText, now, challengeOf
   return lab;
 }
 
-/** Fills in the one text field of a sign-in page; a page without one asks for nothing. */
+/** Fills in the one text field of a sign-in page; any other page is left as it is. */
 export async function signIn({ browser, code }: Customer, page: Page): Promise<Page> {
-  const field = page.forms.flatMap(({ fields }) => fields).find(({ type }) => type === 'text' || type === 'password');
+  const button = /^(sign in|log in)$/i;
+  const form = page.forms.find(({ buttons }) => buttons.some(({ label }) => button.test(label)));
+  const field = form?.fields.find(({ type }) => type === 'text' || type === 'password');
   if (field === undefined) return page;
-  return browser.press(page, { button: /sign in|continue/i, fill: { [field.name]: code } });
+  return browser.press(page, { button, fill: { [field.name]: code } });
 }
 
 function readToken({ status, body }: WebAnswer): TokenAnswer {

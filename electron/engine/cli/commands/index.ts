@@ -21,6 +21,7 @@ import { issuerKeysList } from './issuer-keys-list.ts';
 import { issuerKeysRetire } from './issuer-keys-retire.ts';
 import { issuerKeysRotate } from './issuer-keys-rotate.ts';
 import { lifetimes } from './lifetimes.ts';
+import { questions } from './questions.ts';
 import { score } from './score.ts';
 import { show } from './show.ts';
 
@@ -51,5 +52,6 @@ export const commands = [
   humanList,
   consentList,
   consentWithdraw,
+  questions,
   demo,
 ] as const;
