@@ -7,6 +7,8 @@ import { introspect } from './introspect.ts';
 import { jwks } from './jwks.ts';
 import { metadata } from './metadata.ts';
 import { protectedResource } from './protected-resource.ts';
+import { register } from './register.ts';
+import { registeredClient } from './registered-client.ts';
 import { revoke } from './revoke.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -20,6 +22,8 @@ export const createEndpoints = (browsing: Browsing): readonly Endpoint[] => [
   token,
   introspect,
   revoke,
+  register(),
+  registeredClient,
   authorize(browsing),
   signIn(browsing),
   signOut(browsing),
