@@ -10,7 +10,7 @@ export const identityCopyId = command({
   menus: [{ menu: 'edit', group: '2_copy', order: 1 }],
   run: async ({ keys, run }) => {
     const parts = keys.uri === null ? null : parseUri(keys.uri);
-    const id = parts?.head === 'identity' ? parts.rest : useInventory.getState().focused?.id;
-    if (id !== undefined) await run('clipboard.write', { text: id });
+    const id = parts?.head === 'identity' ? parts.rest : useInventory.getState().focusedId;
+    if (id !== null) await run('clipboard.write', { text: id });
   },
 });

@@ -11,8 +11,8 @@ export const workspaceOpenPath = command({
     try {
       await call('workspace.open', { path, readOnly });
     } catch (error) {
-      // The offer to open what is still good needs to know where.
-      if (!(error instanceof AppError) || error.code !== 'workspace.damaged') throw error;
+      // The offer to open it read-only needs to know where.
+      if (!(error instanceof AppError)) throw error;
       throw new AppError(error.code, error.message, { hint: error.hint, details: { ...error.details, path } });
     }
     await run('workspace.opened');

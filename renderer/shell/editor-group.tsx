@@ -1,6 +1,7 @@
 import { Activity, lazy, Suspense, useEffect } from 'react';
 import { type allEditors, commandById, editorFor } from '#renderer/registry/contributions.ts';
 import { shownKey } from '#renderer/registry/keybinding.ts';
+import { focusShownPage } from '#renderer/state/focus.ts';
 import { type Group, type Tab, useLayout } from '#renderer/state/layout.ts';
 import { changeTabs, settled } from '#renderer/state/tabs.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
@@ -24,7 +25,10 @@ function componentOf(id: string, load: Load) {
 
 /** Stands after the page, so that its effect runs once the page has loaded and its own effects have read the uri. */
 function Settled({ uri, group }: { uri: string; group: number }) {
-  useEffect(() => changeTabs((layout) => settled(layout, uri, group)), [uri, group]);
+  useEffect(() => {
+    changeTabs((layout) => settled(layout, uri, group));
+    focusShownPage();
+  }, [uri, group]);
   return null;
 }
 

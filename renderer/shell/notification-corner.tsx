@@ -20,36 +20,38 @@ function Toast({ notification }: { notification: Notification }) {
   const own = id === 'import' && running ? importFraction(importProgress) : (progress ?? null);
   const detail = id === 'import' && running ? (importProgress?.detail ?? hint) : hint;
   return (
-    <li className="toast" role={severity === 'error' ? 'alert' : 'status'}>
-      {running ? <Progress value={own} label={message} /> : null}
-      <div className="toast-body">
-        <Icon name={icon} className={colour} />
-        <div className="grow">
-          <div className="selectable">{message}</div>
-          {detail === '' ? null : <div className="dim small selectable">{detail}</div>}
+    <li>
+      <div className="toast" role={severity === 'error' ? 'alert' : 'status'}>
+        {running ? <Progress value={own} label={message} /> : null}
+        <div className="toast-body">
+          <Icon name={icon} className={colour} />
+          <div className="grow">
+            <div className="selectable">{message}</div>
+            {detail === '' ? null : <div className="dim small selectable">{detail}</div>}
+          </div>
+          <IconButton
+            icon={running ? 'chevron-down' : 'close'}
+            label={running ? 'Hide' : 'Dismiss'}
+            onClick={() => (running ? quieten(id) : dismiss(id))}
+          />
         </div>
-        <IconButton
-          icon={running ? 'chevron-down' : 'close'}
-          label={running ? 'Hide' : 'Dismiss'}
-          onClick={() => (running ? quieten(id) : dismiss(id))}
-        />
+        {actions.length === 0 ? null : (
+          <div className="toast-actions">
+            {actions.map((action, at) => (
+              <Button
+                key={action.label}
+                primary={at === 0 && !running}
+                onClick={() => {
+                  if (!running) dismiss(id);
+                  void runCommand(action.command, action.args);
+                }}
+              >
+                {action.label}
+              </Button>
+            ))}
+          </div>
+        )}
       </div>
-      {actions.length === 0 ? null : (
-        <div className="toast-actions">
-          {actions.map((action, at) => (
-            <Button
-              key={action.label}
-              primary={at === 0 && !running}
-              onClick={() => {
-                if (!running) dismiss(id);
-                void runCommand(action.command, action.args);
-              }}
-            >
-              {action.label}
-            </Button>
-          ))}
-        </div>
-      )}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { editors } from '#renderer/editors/index.ts';
 import { installContributions } from '#renderer/registry/contributions.ts';
+import { noFilter, useInventory } from '#renderer/state/inventory.ts';
 import { initialLayout, useLayout } from '#renderer/state/layout.ts';
 import { type Session, useSession } from '#renderer/state/session.ts';
 import { changeTabs, opened } from '#renderer/state/tabs.ts';
@@ -45,5 +46,17 @@ it('shows the inventory of a workspace that came up by itself', () => {
   says(null);
   says('acme');
   expect(keys()).toEqual(['nhi:/welcome', 'nhi:/inventory']);
+  stop();
+});
+
+it('shows all of another workspace, and leaves a filter alone while the engine restarts', () => {
+  const stop = followWorkspace();
+  says('acme');
+  useInventory.getState().changeFilter({ tenants: ['of acme'] });
+  says(null);
+  says('acme');
+  expect(useInventory.getState().filter.tenants).toEqual(['of acme']);
+  says('other');
+  expect(useInventory.getState().filter).toEqual(noFilter);
   stop();
 });

@@ -1,7 +1,13 @@
 import { editorFor } from '#renderer/registry/contributions.ts';
+import { resetDelegations } from '#renderer/state/delegations.ts';
+import { noFindingsFilter, useFindings } from '#renderer/state/findings.ts';
+import { noFilter, useInventory } from '#renderer/state/inventory.ts';
+import { resetIssuer } from '#renderer/state/issuer.ts';
 import { useLayout } from '#renderer/state/layout.ts';
+import { forgetSecrets } from '#renderer/state/secrets.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { changeTabs, opened, withoutWorkspacePages } from '#renderer/state/tabs.ts';
+import { noTimelineFilter, useTimeline } from '#renderer/state/timeline.ts';
 
 const welcome = 'nhi:/welcome';
 const isStandalone = (uri: string): boolean => editorFor(uri)?.standalone === true;
@@ -25,6 +31,13 @@ export function followWorkspace(): () => void {
     }
     first = false;
     if (id === null || id === known) return;
+    // What the workspace before was narrowed to means nothing here.
+    useInventory.getState().replaceFilter(noFilter);
+    useFindings.getState().change(noFindingsFilter);
+    useTimeline.setState({ filter: noTimelineFilter, selected: null });
+    resetIssuer();
+    resetDelegations();
+    forgetSecrets();
     changeTabs((layout) => {
       const onlyWelcome = layout.groups.every((group) => group.tabs.every((tab) => tab.uri === welcome));
       const named = { ...layout, workspaceId: id };

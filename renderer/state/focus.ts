@@ -1,4 +1,5 @@
-// Where the keyboard goes. Parts of the window carry `data-part`; the first thing in them that can take the focus gets it.
+// Where the keyboard goes. Parts of the window carry `data-part`; what they mark with `data-autofocus` gets the focus, else
+// the first thing in them that can take it.
 const focusable =
   '[tabindex="0"], button:not([tabindex="-1"]):not(:disabled), input:not(:disabled), select:not(:disabled), [contenteditable]';
 
@@ -7,8 +8,12 @@ const order = ['activity', 'side', 'editor', 'panel', 'status'];
 export const partOf = (element: Element | null): string | null =>
   element?.closest<HTMLElement>('[data-part]')?.dataset['part'] ?? null;
 
+/** The innermost that is visible: a page may say more exactly than its group where the focus belongs. */
+const preferredIn = (part: HTMLElement): HTMLElement | undefined =>
+  [...part.querySelectorAll<HTMLElement>('[data-autofocus]')].filter((one) => one.getClientRects().length > 0).at(-1);
+
 function enter(part: HTMLElement): boolean {
-  const preferred = part.querySelector<HTMLElement>('[data-autofocus]');
+  const preferred = preferredIn(part);
   const inside = preferred?.matches(focusable) === true ? preferred : preferred?.querySelector<HTMLElement>(focusable);
   const target = inside ?? part.querySelector<HTMLElement>(focusable) ?? part;
   target.focus();
@@ -28,12 +33,24 @@ export function focusPart(steps: 1 | -1): void {
   }
 }
 
+/** Nothing has the focus, or something that is not on the screen any more. */
+const isLost = (element: Element | null): boolean =>
+  element === null || element === document.body || element.getClientRects().length === 0;
+
 /** Into the visible editor of the focused group, once it is drawn. Leaves the focus alone when it is there already. */
 export function focusEditor(): void {
   requestAnimationFrame(() => {
     const group = document.querySelector<HTMLElement>('[data-part="editor"][data-focused="true"] .editor-body');
-    if (group !== null && !group.contains(document.activeElement)) group.focus();
+    const now = document.activeElement;
+    if (group === null || (!isLost(now) && group !== now && group.contains(now))) return;
+    (preferredIn(group) ?? group).focus({ preventScroll: true });
   });
+}
+
+/** On into a page that is drawn only now: its group had the focus already, or the page that had it is hidden. */
+export function focusShownPage(): void {
+  const now = document.activeElement;
+  if (isLost(now) || now?.matches('.editor-body') === true) focusEditor();
 }
 
 /** Into the search field of the visible editor. */

@@ -1,27 +1,26 @@
 import { create } from 'zustand';
+import { call } from '#renderer/client/call.ts';
 import { nothingSelected, type Selection } from '#renderer/ui/grid/selection.ts';
 import type { InventorySort } from '#shared/contract/inventory.ts';
 import { type InventoryFilter, type InventoryRow, inventoryFilter } from '#shared/contract/values.ts';
+import { firstView, rowsInWindows } from './first-view.ts';
+import { reportError } from './notifications.ts';
 
 export const noFilter: InventoryFilter = inventoryFilter.parse({});
-
-export type FacetName = 'kinds' | 'bands' | 'tenants' | 'owners' | 'statuses';
 
 interface InventoryState {
   readonly filter: InventoryFilter;
   readonly sort: InventorySort;
   readonly selection: Selection;
-  /** The row with the focus, for the detail part; kept when a refresh moves it. */
-  readonly focused: InventoryRow | null;
+  /** The identity that had the focus last, for the detail part. */
+  readonly focusedId: string | null;
   readonly detailVisible: boolean;
   /** What the last window said, for the status bar and titles. */
   readonly matched: number;
   replaceFilter(filter: InventoryFilter): void;
   changeFilter(change: Partial<InventoryFilter>): void;
-  /** An empty facet lets everything through: taking the first tick away leaves all others ticked. */
-  toggleFacet(facet: FacetName, value: string, all: readonly string[]): void;
   sortBy(by: InventorySort['by'], descending: boolean): void;
-  choose(selection: Selection, focused: InventoryRow | null): void;
+  choose(selection: Selection): void;
   showDetail(visible: boolean): void;
   setMatched(matched: number): void;
 }
@@ -30,22 +29,14 @@ export const useInventory = create<InventoryState>()((set, get) => ({
   filter: noFilter,
   sort: { by: 'score', descending: true },
   selection: nothingSelected,
-  focused: null,
+  focusedId: null,
   detailVisible: globalThis.innerWidth >= 1400,
   matched: 0,
-  replaceFilter: (filter) => set({ filter, selection: nothingSelected, focused: null }),
+  replaceFilter: (filter) => set({ filter, selection: nothingSelected, focusedId: null }),
   changeFilter: (change) =>
-    set({ filter: { ...get().filter, ...change }, selection: { ...get().selection, focus: -1, anchor: -1 } }),
-  toggleFacet: (facet, value, all) => {
-    const chosen: readonly string[] = get().filter[facet];
-    const ticked = chosen.length === 0 ? all : chosen;
-    const next = ticked.includes(value) ? ticked.filter((one) => one !== value) : [...ticked, value];
-    const complete = next.length === 0 || all.every((one) => next.includes(one));
-    // `value` comes from the engine's own facet of this name, so the list keeps its type.
-    get().changeFilter({ [facet]: complete ? [] : next } as Partial<InventoryFilter>);
-  },
+    set({ filter: { ...get().filter, ...change }, selection: { ids: get().selection.ids, focus: -1, anchor: -1 } }),
   sortBy: (by, descending) => set({ sort: { by, descending } }),
-  choose: (selection, focused) => set({ selection, focused: focused ?? get().focused }),
+  choose: (selection) => set({ selection, focusedId: selection.focusId ?? get().focusedId }),
   showDetail: (detailVisible) => set({ detailVisible }),
   setMatched: (matched) => set({ matched }),
 }));
@@ -58,4 +49,31 @@ export function isFiltered(filter: InventoryFilter): boolean {
 export function readFilter(value: unknown): InventoryFilter | null {
   const parsed = inventoryFilter.safeParse(value ?? {});
   return parsed.success ? parsed.data : null;
+}
+
+const mostRowsAtOnce = 500;
+
+/** Rows of the grid beyond its window. A refusal is told to the analyst and answered with none. */
+export async function gridRows(first: number, count: number): Promise<readonly InventoryRow[]> {
+  const { filter, sort } = useInventory.getState();
+  try {
+    return await rowsInWindows(first, count, mostRowsAtOnce, async (from, some) => {
+      const { rows } = await firstView('inventory.grid', { filter, sort, first: from, count: some });
+      return rows;
+    });
+  } catch (error) {
+    reportError(error, 'Select');
+    return [];
+  }
+}
+
+/** Where an identity stands in the grid now; null: nowhere. */
+export async function placeInGrid(id: string): Promise<number | null> {
+  const { filter, sort } = useInventory.getState();
+  try {
+    return (await call('inventory.locate', { filter, sort, id })).row;
+  } catch (error) {
+    reportError(error, 'Find the focused identity');
+    return null;
+  }
 }

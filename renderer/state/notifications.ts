@@ -71,9 +71,11 @@ export function reportError(error: unknown, title: string): void {
   if (error instanceof AppError) {
     if (error.code === 'import.cancelled') return;
     const actions: NotificationAction[] = [];
-    if (error.code === 'workspace.damaged' && typeof error.details['path'] === 'string') {
-      const args = { path: error.details['path'], readOnly: true };
-      actions.push({ label: 'Open Read-Only', command: 'workspace.open-path', args });
+    const { path } = error.details;
+    if (typeof path === 'string' && (error.code === 'workspace.damaged' || error.code === 'workspace.held')) {
+      const command = 'workspace.open-path';
+      actions.push({ label: 'Open Read-Only', command, args: { path, readOnly: true } });
+      if (error.code === 'workspace.held') actions.push({ label: 'Try Again', command, args: { path } });
     }
     if (error.code === 'engine.unavailable') actions.push({ label: 'Restart Engine', command: 'engine.restart' });
     notify({ severity: 'error', message: error.message, hint: error.hint, actions });

@@ -1,4 +1,4 @@
-import { identityId, tenantOf } from '#engine/importers/identity-id.ts';
+import { identityId, tenantOf } from '#shared/model/identity-id.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';

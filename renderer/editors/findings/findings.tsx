@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { parseUri } from '#renderer/registry/uri.ts';
-import { useFindings } from '#renderer/state/findings.ts';
+import { findingRows, noFindingsFilter, useFindings } from '#renderer/state/findings.ts';
 import { useWatch, type ViewOf } from '#renderer/state/use-watch.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { number, plural } from '#renderer/ui/format.ts';
@@ -109,11 +109,7 @@ export default function FindingsEditor({ uri }: EditorProps): ReactNode {
           />
           <span className="dim">{view === undefined ? '' : `${number(view.matched)} of ${number(view.total)}`}</span>
           {(rules.length > 0 || severities.length > 0 || text !== '') && (
-            <button
-              type="button"
-              className="link-button"
-              onClick={() => change({ rules: [], severities: [], text: '' })}
-            >
+            <button type="button" className="link-button" onClick={() => change(noFindingsFilter)}>
               Clear filters
             </button>
           )}
@@ -121,6 +117,7 @@ export default function FindingsEditor({ uri }: EditorProps): ReactNode {
       </header>
       <Grid
         label="Findings"
+        isMain
         columns={columns}
         total={view?.matched ?? 0}
         first={view?.first ?? 0}
@@ -130,6 +127,7 @@ export default function FindingsEditor({ uri }: EditorProps): ReactNode {
         sort={null}
         selection={selection}
         onSelect={setSelection}
+        loadRows={findingRows}
         onWindow={onWindow}
         onOpen={(row) => void runCommand('editor.open', { uri: `nhi:/identity/${row.identity}` })}
         onCopy={(tsv) => void runCommand('clipboard.write', { text: tsv })}

@@ -49,7 +49,13 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
   const recorded = scopes.some((scope) => typeof scope.lastUsedAt === 'number' || scope.lastUsedAt === 'never');
   const bound = identity.credentials.filter((credential) => credential.binding !== 'none').length;
   return (
-    <div className="identity" aria-label={`${kindWord(identity.kind)} ${identity.name}`}>
+    <div
+      className="identity"
+      role="region"
+      aria-label={`${kindWord(identity.kind)} ${identity.name}`}
+      tabIndex={-1}
+      data-autofocus
+    >
       <IdentityHeader detail={view} now={now} />
       <div className="identity-pair">
         {score !== null && (
@@ -126,7 +132,7 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
         title={`History: ${plural(view.history.length, 'change')}`}
         defaultOpen={false}
       >
-        <History entries={view.history} now={now} />
+        <History entries={view.history} />
       </Section>
     </div>
   );

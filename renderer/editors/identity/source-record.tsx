@@ -27,9 +27,8 @@ export function SourceRecord({ id, sources }: { readonly id: string; readonly so
           </li>
         ))}
       </ul>
-      {record.message !== '' ? (
-        <p className="dim">{record.message}</p>
-      ) : (
+      {record.message !== '' && <p className="dim">{record.message}</p>}
+      {record.json !== '' && (
         <>
           <button
             type="button"

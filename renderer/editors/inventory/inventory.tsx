@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { jsonParameter } from '#renderer/registry/uri.ts';
-import { isFiltered, noFilter, readFilter, useInventory } from '#renderer/state/inventory.ts';
+import { gridRows, isFiltered, noFilter, placeInGrid, readFilter, useInventory } from '#renderer/state/inventory.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
 import { number, plural } from '#renderer/ui/format.ts';
@@ -75,6 +75,7 @@ export default function InventoryEditor({ uri }: EditorProps): ReactNode {
         />
         <Grid
           label="Inventory"
+          isMain
           columns={columns}
           total={matched}
           first={view?.first ?? 0}
@@ -84,7 +85,9 @@ export default function InventoryEditor({ uri }: EditorProps): ReactNode {
           sort={sort}
           onSort={state.sortBy}
           selection={selection}
-          onSelect={(next) => state.choose(next, rows[next.focus - (view?.first ?? 0)] ?? null)}
+          onSelect={state.choose}
+          loadRows={gridRows}
+          locate={placeInGrid}
           onWindow={onWindow}
           onOpen={open}
           onPreview={() => state.showDetail(!detailVisible)}
@@ -106,12 +109,7 @@ export default function InventoryEditor({ uri }: EditorProps): ReactNode {
         </div>
       </div>
       {detailVisible && (
-        <InventoryDetail
-          id={state.focused?.id ?? null}
-          now={now}
-          floating={!beside}
-          onClose={() => state.showDetail(false)}
-        />
+        <InventoryDetail id={state.focusedId} now={now} floating={!beside} onClose={() => state.showDetail(false)} />
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import type { PointerEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import type { Column } from './column.ts';
 
 interface GridHeadProps<Row, Sort extends string> {
@@ -9,6 +9,7 @@ interface GridHeadProps<Row, Sort extends string> {
   onResize(id: string, width: number): void;
 }
 
+/** One stop of Tab: arrows go along the titles, Enter and Space sort, ArrowDown goes back to the rows. */
 export function GridHead<Row, Sort extends string>({
   columns,
   widths,
@@ -32,8 +33,29 @@ export function GridHead<Row, Sort extends string>({
     handle.addEventListener('lostpointercapture', stop);
   };
 
+  const sortable = columns.filter((column) => column.sort !== undefined && onSort !== undefined).map(({ id }) => id);
+  const [last, setLast] = useState<string | null>(null);
+  const current = last !== null && sortable.includes(last) ? last : sortable[0];
+  const onKey = (event: KeyboardEvent<HTMLDivElement>): void => {
+    // The grid below must not take these keys for its rows.
+    event.stopPropagation();
+    const titles = [...event.currentTarget.querySelectorAll('button')];
+    const at = titles.findIndex((title) => title.matches(':focus'));
+    const targets: Readonly<Record<string, HTMLElement | null | undefined>> = {
+      ArrowRight: titles[at + 1],
+      ArrowLeft: titles[at - 1],
+      Home: titles[0],
+      End: titles.at(-1),
+      ArrowDown: event.currentTarget.closest<HTMLElement>('[role="grid"]'),
+    };
+    const target = targets[event.key];
+    if (target == null) return;
+    target.focus();
+    event.preventDefault();
+  };
+
   return (
-    <div role="row" aria-rowindex={1} className="grid-head">
+    <div role="row" aria-rowindex={1} className="grid-head" onKeyDown={onKey}>
       {columns.map((column, index) => {
         const by = column.sort;
         const sorted = by !== undefined && sort?.by === by;
@@ -53,7 +75,8 @@ export function GridHead<Row, Sort extends string>({
             ) : (
               <button
                 type="button"
-                tabIndex={-1}
+                tabIndex={column.id === current ? 0 : -1}
+                onFocus={() => setLast(column.id)}
                 onClick={() => onSort(by, sorted ? !sort?.descending : (column.descendingFirst ?? false))}
               >
                 {column.title}

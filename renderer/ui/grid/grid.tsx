@@ -4,15 +4,16 @@ import {
   type MouseEvent,
   type ReactNode,
   useEffect,
+  useId,
   useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from 'react';
 import { type Column, layoutColumns } from './column.ts';
-import { toTsv } from './copy.ts';
 import { GridHead } from './grid-head.tsx';
-import { type Selection, type SelectionMove, select } from './selection.ts';
+import type { Selection, SelectionMove } from './selection.ts';
+import { useSelecting } from './use-selecting.ts';
 import './grid.css';
 
 /** Chromium lays out at most about 33 million px; beyond this many rows the grid asks for a narrower filter. */
@@ -33,18 +34,25 @@ export interface GridProps<Row, Sort extends string> {
   onSort?(by: Sort, descending: boolean): void;
   readonly selection: Selection;
   onSelect(selection: Selection): void;
+  /** Rows beyond the loaded window, where a selection or a copy reaches them. Without it they cannot be selected. */
+  loadRows?(first: number, count: number): Promise<readonly Row[]>;
+  /** Where a row stands now; null: it is not among them any more. Without it the focus follows within the loaded window. */
+  locate?(id: string): Promise<number | null>;
   /** The rows that are to be loaded: what is visible and a little around it. */
   onWindow(first: number, count: number): void;
   onOpen?(row: Row): void;
   onPreview?(row: Row): void;
   onCopy?(tsv: string): void;
   onContextMenu?(row: Row, event: MouseEvent): void;
+  /** The page is about it: who enters the page stands in it. */
+  readonly isMain?: boolean;
   readonly empty: ReactNode;
 }
 
 export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): ReactNode {
   const { columns, rows, first, rowHeight, selection } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const own = useId();
   const [available, setAvailable] = useState(0);
   const [resized, setResized] = useState<Readonly<Record<string, number>>>({});
   const total = Math.min(props.total, mostRows);
@@ -73,36 +81,21 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
   const count = Math.min(500, Math.ceil((bottom - from + 21) / 40) * 40);
   useEffect(() => onWindow(from, count), [from, count, onWindow]);
 
-  // The row with the focus may be chosen from outside, by a chart or a search; a refresh alone moves nothing.
-  const reveal = useRef<(row: number) => void>(() => {});
-  reveal.current = (row) => {
-    if (row >= 0 && row < total) virtualizer.scrollToIndex(row, { align: 'auto' });
-  };
-  useEffect(() => reveal.current(selection.focus), [selection.focus]);
-
   const widths = useMemo(() => layoutColumns(columns, resized, available - 2 * inset), [columns, resized, available]);
   const width = widths.reduce((sum, one) => sum + one, 0);
   const rowAt = (index: number): Row | undefined => rows[index - first];
-  const idAt = (index: number): string | undefined => {
-    const row = rowAt(index);
-    return row === undefined ? undefined : props.idOf(row);
+  const { follows, move, selectAll, copy } = useSelecting({ ...props, total });
+  // The row with the focus may be chosen from outside, by a chart or a search; a refresh alone scrolls nothing.
+  const reveal = useRef<(row: number) => void>(() => {});
+  reveal.current = (row) => {
+    if (row >= 0 && row < total && !follows(row)) virtualizer.scrollToIndex(row, { align: 'auto' });
   };
-
-  const move = (index: number, how: SelectionMove): void => {
+  useEffect(() => reveal.current(selection.focus), [selection.focus]);
+  const go = (index: number, how: SelectionMove): void => {
+    if (total === 0) return;
     const next = Math.max(0, Math.min(total - 1, index));
-    props.onSelect(select(selection, next, how, idAt));
+    move(next, how);
     virtualizer.scrollToIndex(next, { align: 'auto' });
-  };
-
-  const copy = (): void => {
-    const chosen = rows.filter((row) => selection.ids.has(props.idOf(row)));
-    if (chosen.length === 0) return;
-    props.onCopy?.(
-      toTsv(
-        columns.map((column) => column.title),
-        chosen.map((row) => columns.map((column) => column.text(row))),
-      ),
-    );
   };
 
   const onKey = (event: KeyboardEvent): void => {
@@ -118,13 +111,13 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
     const target = steps[event.key];
     const control = event.ctrlKey || event.metaKey;
     const focused = rowAt(selection.focus);
-    if (target !== undefined) move(target, event.shiftKey ? 'range' : control ? 'focus' : 'replace');
+    if (target !== undefined) go(target, event.shiftKey ? 'range' : control ? 'focus' : 'replace');
     else if (event.key === 'Enter' && focused !== undefined) props.onOpen?.(focused);
     else if (event.key === ' ' && focused !== undefined) {
-      if (control) move(selection.focus, 'toggle');
+      if (control) go(selection.focus, 'toggle');
       else props.onPreview?.(focused);
     } else if (control && event.key.toLowerCase() === 'a') {
-      props.onSelect({ ...selection, ids: new Set(rows.map((row) => props.idOf(row))) });
+      selectAll();
     } else if (control && event.key.toLowerCase() === 'c' && !window.getSelection()?.toString()) copy();
     else if (event.key === 'Escape' && selection.ids.size > 0) props.onSelect({ ...selection, ids: new Set() });
     else return;
@@ -134,9 +127,10 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
 
   const onClick = (event: MouseEvent, index: number): void => {
     scroller.current?.focus({ preventScroll: true });
-    move(index, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'replace');
+    go(index, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'replace');
   };
 
+  const focusIsDrawn = items.some((item) => item.index === selection.focus);
   return (
     <div className="grid">
       <div
@@ -146,11 +140,11 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
         aria-rowcount={props.total + 1}
         aria-colcount={columns.length}
         aria-multiselectable
-        data-autofocus
+        data-autofocus={props.isMain === true ? '' : undefined}
         ref={scroller}
         tabIndex={0}
         onKeyDown={onKey}
-        aria-activedescendant={selection.focus >= 0 ? `row-${selection.focus}` : undefined}
+        aria-activedescendant={focusIsDrawn ? `${own}-${selection.focus}` : undefined}
       >
         <GridHead
           columns={columns}
@@ -160,7 +154,11 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
           onResize={(id, to) => setResized({ ...resized, [id]: to })}
         />
         {props.total === 0 ? (
-          <div className="grid-empty">{props.empty}</div>
+          <div role="row" aria-rowindex={2}>
+            <div role="gridcell" aria-colspan={columns.length} className="grid-empty">
+              {props.empty}
+            </div>
+          </div>
         ) : (
           <div className="grid-rows" role="rowgroup" style={{ height: virtualizer.getTotalSize(), width }}>
             {items.map((item) => {
@@ -170,7 +168,7 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
               return (
                 <div
                   key={item.index}
-                  id={`row-${item.index}`}
+                  id={`${own}-${item.index}`}
                   role="row"
                   aria-rowindex={item.index + 2}
                   aria-selected={selected}

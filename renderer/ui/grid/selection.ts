@@ -3,6 +3,8 @@ export interface Selection {
   readonly ids: ReadonlySet<string>;
   /** Row index with the focus; -1: none. */
   readonly focus: number;
+  /** Its id, once it is known: by it the focus stays on its row when a refresh moves that. */
+  readonly focusId?: string | undefined;
   readonly anchor: number;
 }
 
@@ -18,12 +20,13 @@ export function select(
   idAt: (row: number) => string | undefined,
 ): Selection {
   const id = idAt(row);
-  if (move === 'focus') return { ...selection, focus: row };
+  const focused = { focus: row, focusId: id };
+  if (move === 'focus') return { ...selection, ...focused };
   if (move === 'toggle') {
-    if (id === undefined) return { ...selection, focus: row, anchor: row };
+    if (id === undefined) return { ...selection, ...focused, anchor: row };
     const ids = new Set(selection.ids);
     if (!ids.delete(id)) ids.add(id);
-    return { ids, focus: row, anchor: row };
+    return { ids, ...focused, anchor: row };
   }
   if (move === 'range' && selection.anchor >= 0) {
     const ids = new Set<string>();
@@ -31,7 +34,7 @@ export function select(
       const inside = idAt(at);
       if (inside !== undefined) ids.add(inside);
     }
-    return { ids, focus: row, anchor: selection.anchor };
+    return { ids, ...focused, anchor: selection.anchor };
   }
-  return { ids: id === undefined ? new Set() : new Set([id]), focus: row, anchor: row };
+  return { ids: id === undefined ? new Set() : new Set([id]), ...focused, anchor: row };
 }
