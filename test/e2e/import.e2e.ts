@@ -226,7 +226,7 @@ describe('files that lie', () => {
       'proto.json': { imported: 1, rejected: 1 },
       'huge.json': { imported: 1 },
       'bytes.json': { imported: 1, rejected: 1 },
-      'names.json': { imported: 3, problems: 0 },
+      'names.json': { imported: 3, problems: 2 },
     });
     const lines = await problemLines();
     for (const place of [
@@ -236,6 +236,8 @@ describe('files that lie', () => {
       /proto\.json, \$\.clients\[0\], __proto__/,
       /huge\.json, \$\.clients\[0\], notBefore/,
       /bytes\.json, \$\.clients\[0\]/,
+      /names\.json, \$\.clients\[0\]/,
+      /names\.json, \$\.clients\[1\]/,
     ]) {
       expect(lines.filter((line) => place.test(line))).not.toEqual([]);
     }
