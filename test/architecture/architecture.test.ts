@@ -131,7 +131,7 @@ describe('registries', () => {
   });
 
   it('list every headless command, file name = id', () => {
-    expect(commands.map(({ id }) => id.replace(' ', '-')).sort()).toEqual(
+    expect(commands.map(({ id }) => id.replaceAll(' ', '-')).sort()).toEqual(
       listed('electron/engine/cli/commands').sort(),
     );
   });

@@ -21,6 +21,8 @@ export interface LaunchOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** The home of an earlier start, to find its settings again. */
   readonly home?: string;
+  /** Folder of another app than the checkout. */
+  readonly folder?: string;
   /** A packaged executable instead of the checkout. */
   readonly executable?: string;
 }
@@ -69,7 +71,7 @@ process.once('exit', () => {
   for (const folder of scratchFolders) rmSync(folder, { recursive: true, force: true });
 });
 
-function freshHome(): string {
+export function freshHome(): string {
   const home = scratchFolder();
   mkdirSync(join(home, 'run'), { mode: 0o700 });
   return give(home);
@@ -98,7 +100,7 @@ interface Start {
 }
 
 /** The process to start, and what it has to know. */
-function startOf(home: string, options: LaunchOptions): Start {
+export function startOf(home: string, options: LaunchOptions): Start {
   const executable = options.executable ?? process.env['NHI_TEST_EXECUTABLE'];
   if (!executable) throw new Error('no Electron is known here: run the tests with `npm test -- --only e2e`');
   const unprivileged = account() !== null;
@@ -108,7 +110,7 @@ function startOf(home: string, options: LaunchOptions): Start {
     args: [
       ...(process.env['NHI_TEST_NO_SANDBOX'] ? ['--no-sandbox'] : []),
       '--disable-dev-shm-usage',
-      ...(options.executable ? [] : [checkout]),
+      ...(options.executable ? [] : [options.folder ?? checkout]),
       ...(options.workspace ? [`--workspace=${options.workspace}`] : []),
       ...(options.args ?? []),
     ],

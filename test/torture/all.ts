@@ -1,6 +1,8 @@
+import { cascade } from './cascade.ts';
 import { bitFlips, recordEdits, tornTails, truncations } from './damage.ts';
 import { faultAtEvery, fullDisk } from './faults.ts';
 import { killWhileCommitting } from './kill.ts';
+import { narrowing } from './narrowing.ts';
 import { raceForDeadLock } from './race.ts';
 
 export interface TortureRow {
@@ -9,7 +11,7 @@ export interface TortureRow {
   readonly failures: readonly string[];
 }
 
-/** All figures of SECURITY.md, part 4, that concern journal, objects and lock; `scale` 1 takes a minute or two. */
+/** The figures of SECURITY.md, part 4, for journal, objects, lock and issuer; `scale` 1 takes a minute or two. */
 export async function torture(options: {
   scale: number;
   seed: number;
@@ -50,5 +52,9 @@ export async function torture(options: {
   say(`kill -9, ${killed.acknowledged} acknowledged`, killed.kills, killed.failures);
   const raced = await raceForDeadLock({ rounds: 20 * scale, processes: 6 });
   say('races for a dead lock', raced.rounds, raced.failures);
+  const narrowed = await narrowing({ runs: 2_000 * scale, seed });
+  say(`exchanges under random policies, ${narrowed.allowed} allowed`, narrowed.cases, narrowed.failures);
+  const fallen = await cascade({ runs: 1_000 * scale, seed });
+  say(`tokens among random revocations, ${fallen.fallen} fallen`, fallen.cases, fallen.failures);
   return isFine;
 }
