@@ -4,6 +4,7 @@ import { createDoor, type Door } from '#engine/door/door.ts';
 import { electronPort } from '#engine/door/port.ts';
 import { createEngine } from '#engine/engine.ts';
 import { createAskedProcesses } from '#engine/system/asked-processes.ts';
+import { keepHeapSmall } from '#engine/system/heap.ts';
 import { createNodeSystem } from '#engine/system/node-system.ts';
 import { type EngineToMain, type MainToEngine, mainToEngine, type ProcessRequest } from '#shared/contract/host.ts';
 import { AppError, type ErrorEnvelope } from '#shared/errors/app-error.ts';
@@ -35,6 +36,7 @@ const { values: options } = parseArgs({
 const userData = options['user-data'];
 if (typeof userData !== 'string') throw new Error('--user-data is missing');
 
+keepHeapSmall();
 const client = 'workbench';
 const processes = createAskedProcesses((request) => parentPort.postMessage(request));
 const world = createNodeSystem({ entries: workerEntries, processes });

@@ -1,5 +1,6 @@
 // The headless command: argv to the same recipes that the window uses. Answers on standard output, all else on standard
 // error. The engine is loaded only when a command runs, so that help and refusals cost nothing.
+import { keepHeapSmall } from '#engine/system/heap.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { helpText, type Invocation, parseCommandLine } from './arguments.ts';
 import { exitStatus } from './command.ts';
@@ -70,6 +71,7 @@ function refusal(error: unknown): number {
   return exitStatus.gateFails;
 }
 
+keepHeapSmall();
 const stopped = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
