@@ -3,7 +3,7 @@ import { packageApp } from '../setup/package.mjs';
 import { vitest } from './vitest.mjs';
 
 /** What test/support/electron-app.ts reads to start Electron. */
-function testEnvironment(runtime, { account, noSandbox }, packaged) {
+export function testEnvironment(runtime, { account, noSandbox }, packaged) {
   return {
     ...runtime.env,
     NHI_TEST_EXECUTABLE: runtime.executable,

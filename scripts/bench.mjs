@@ -1,0 +1,17 @@
+// npm run bench [-- FILTER…] [--write]: sets up what is missing, the window's runtime included, and runs the benches.
+import { resolve } from 'node:path';
+import { electronAccount, unprivileged } from './setup/account.mjs';
+import { become } from './setup/child.mjs';
+import { toolchainNode } from './setup/node.mjs';
+import { root } from './setup/paths.mjs';
+import { launch } from './setup/say.mjs';
+import { setUpWindow } from './setup/set-up.mjs';
+import { testEnvironment } from './suites/e2e.mjs';
+
+await launch(async () => {
+  const account = unprivileged();
+  const runtime = await setUpWindow(undefined, account);
+  const rights = await electronAccount(account, runtime.executable, runtime.env);
+  const env = { ...process.env, ...testEnvironment(runtime, rights, null) };
+  return become(toolchainNode(), [resolve(root, 'test/bench/run.mjs'), ...process.argv.slice(2)], { env });
+});
