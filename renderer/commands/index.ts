@@ -1,14 +1,30 @@
 // Every command, in the order of the palette before a word is typed.
+
 import type { Command } from '#renderer/registry/command.ts';
 import { activityAudit } from './activity-audit.ts';
+import { activityDelegations } from './activity-delegations.ts';
+import { activityDemo } from './activity-demo.ts';
 import { activityFindings } from './activity-findings.ts';
 import { activityInventory } from './activity-inventory.ts';
+import { activityIssuer } from './activity-issuer.ts';
 import { activityLifetimes } from './activity-lifetimes.ts';
 import { activityPrivilege } from './activity-privilege.ts';
 import { activityShow } from './activity-show.ts';
 import { auditExport } from './audit-export.ts';
 import { auditVerify } from './audit-verify.ts';
+import { clientCreate } from './client-create.ts';
+import { clientDelete } from './client-delete.ts';
+import { clientDisable } from './client-disable.ts';
+import { clientEnable } from './client-enable.ts';
+import { clientNew } from './client-new.ts';
+import { clientRevoke } from './client-revoke.ts';
+import { clientRotate } from './client-rotate.ts';
 import { clipboardWrite } from './clipboard-write.ts';
+import { consentWithdraw } from './consent-withdraw.ts';
+import { delegationsEndSimulation } from './delegations-end-simulation.ts';
+import { delegationsShow } from './delegations-show.ts';
+import { delegationsSimulate } from './delegations-simulate.ts';
+import { delegationsWithdraw } from './delegations-withdraw.ts';
 import { demoOpen } from './demo-open.ts';
 import { demoReset } from './demo-reset.ts';
 import { densityToggle } from './density-toggle.ts';
@@ -32,6 +48,11 @@ import { helpAbout } from './help-about.ts';
 import { helpKeyboardShortcuts } from './help-keyboard-shortcuts.ts';
 import { helpOwasp } from './help-owasp.ts';
 import { helpWelcome } from './help-welcome.ts';
+import { humanAdd } from './human-add.ts';
+import { humanDisable } from './human-disable.ts';
+import { humanEnable } from './human-enable.ts';
+import { humanResetCode } from './human-reset-code.ts';
+import { humanRevoke } from './human-revoke.ts';
 import { identityCopyId } from './identity-copy-id.ts';
 import { importCancel } from './import-cancel.ts';
 import { importChoose } from './import-choose.ts';
@@ -39,6 +60,13 @@ import { importFiles } from './import-files.ts';
 import { importStart } from './import-start.ts';
 import { inventoryClearFilters } from './inventory-clear-filters.ts';
 import { inventoryShow } from './inventory-show.ts';
+import { issuerCopyAddress } from './issuer-copy-address.ts';
+import { issuerNewAccessToken } from './issuer-new-access-token.ts';
+import { issuerRetireKey } from './issuer-retire-key.ts';
+import { issuerRotateKey } from './issuer-rotate-key.ts';
+import { issuerShow } from './issuer-show.ts';
+import { issuerStart } from './issuer-start.ts';
+import { issuerStop } from './issuer-stop.ts';
 import { jobCancel } from './job-cancel.ts';
 import { layoutNextPart } from './layout-next-part.ts';
 import { layoutPreviousPart } from './layout-previous-part.ts';
@@ -51,11 +79,14 @@ import { paletteQuickOpen } from './palette-quick-open.ts';
 import { paletteShow } from './palette-show.ts';
 import { panelOutput } from './panel-output.ts';
 import { panelProblems } from './panel-problems.ts';
+import { questionsCancel } from './questions-cancel.ts';
+import { questionsRun } from './questions-run.ts';
 import { settingsOpen } from './settings-open.ts';
 import { settingsSet } from './settings-set.ts';
 import { themeDark } from './theme-dark.ts';
 import { themeLight } from './theme-light.ts';
 import { themeSystem } from './theme-system.ts';
+import { tokenRevoke } from './token-revoke.ts';
 import { windowClose } from './window-close.ts';
 import { windowMinimize } from './window-minimize.ts';
 import { windowReload } from './window-reload.ts';
@@ -118,8 +149,11 @@ const list = [
   activityInventory,
   activityLifetimes,
   activityPrivilege,
+  activityDelegations,
   activityAudit,
   activityFindings,
+  activityIssuer,
+  activityDemo,
   activityShow,
   layoutToggleSide,
   layoutTogglePanel,
@@ -132,6 +166,33 @@ const list = [
   notificationsClear,
   auditVerify,
   auditExport,
+  issuerStart,
+  issuerStop,
+  issuerCopyAddress,
+  issuerShow,
+  issuerNewAccessToken,
+  issuerRotateKey,
+  issuerRetireKey,
+  clientNew,
+  clientCreate,
+  clientRotate,
+  clientDisable,
+  clientEnable,
+  clientRevoke,
+  clientDelete,
+  humanAdd,
+  humanResetCode,
+  humanDisable,
+  humanEnable,
+  humanRevoke,
+  tokenRevoke,
+  consentWithdraw,
+  delegationsShow,
+  delegationsSimulate,
+  delegationsEndSimulation,
+  delegationsWithdraw,
+  questionsRun,
+  questionsCancel,
   windowMinimize,
   windowToggleMaximize,
   windowClose,

@@ -1,7 +1,10 @@
 import type { ViewContribution } from '#renderer/registry/view.ts';
 import { AuditView } from './audit.tsx';
+import { DelegationsView } from './delegations.tsx';
+import { DemoView } from './demo.tsx';
 import { FindingsView, useOpenCriticals } from './findings.tsx';
 import { InventoryView } from './inventory.tsx';
+import { IssuerView } from './issuer.tsx';
 import { LifetimesView } from './lifetimes.tsx';
 import { PrivilegeView } from './privilege.tsx';
 
@@ -10,6 +13,13 @@ export const views: readonly ViewContribution[] = [
   { id: 'inventory', title: 'Inventory', icon: 'table', home: 'nhi:/inventory', component: InventoryView },
   { id: 'lifetimes', title: 'Lifetimes', icon: 'watch', home: 'nhi:/lifetimes', component: LifetimesView },
   { id: 'privilege', title: 'Privilege', icon: 'graph-scatter', home: 'nhi:/privilege', component: PrivilegeView },
+  {
+    id: 'delegations',
+    title: 'Delegations',
+    icon: 'type-hierarchy-sub',
+    home: 'nhi:/delegations',
+    component: DelegationsView,
+  },
   { id: 'audit', title: 'Audit', icon: 'pulse', home: 'nhi:/audit', component: AuditView },
   {
     id: 'findings',
@@ -19,4 +29,6 @@ export const views: readonly ViewContribution[] = [
     component: FindingsView,
     useBadge: useOpenCriticals,
   },
+  { id: 'issuer', title: 'Local Issuer', icon: 'shield', home: 'nhi:/issuer', component: IssuerView },
+  { id: 'demo', title: 'Demo', icon: 'beaker', home: 'nhi:/questions', component: DemoView },
 ];

@@ -22,7 +22,13 @@ export type AgentRow = z.infer<typeof agentRow>;
 
 export const playground = {
   /** Starts the issuer where it does not run, the shop, a customer and her first assistant. */
-  start: long(write(z.object({}), z.object({ shop: z.string() }))),
+  start: long(
+    write(
+      /** `bound`: every token is bound to its agent's key (RFC 9449). */
+      z.object({ bound: z.boolean().default(false) }),
+      z.object({ shop: z.string() }),
+    ),
+  ),
   stop: write(z.object({}), z.object({})),
   /** A sub-agent of that agent, by token exchange, with these scopes. */
   spawn: write(z.object({ agent: z.string(), scopes: scopes.optional() }), z.object({ agent: z.string() })),

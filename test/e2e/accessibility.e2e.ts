@@ -74,13 +74,13 @@ const pages: Readonly<Record<string, () => Promise<void>>> = {
     await visible('.privilege .cell-mark');
   },
   async Audit() {
-    await press('Alt+4');
+    await press('Alt+5');
     await visible('.audit canvas');
     await page().locator('.lanes-plot').press('End');
     await visible('.audit .grid-row[aria-selected="true"]');
   },
   async Findings() {
-    await press('Alt+5');
+    await press('Alt+6');
     await visible('.findings .grid-row[data-id]');
     await press('Home');
   },

@@ -86,7 +86,7 @@ describe('privilege', () => {
 
 describe('audit', () => {
   it('goes from event to event, draws the chain and follows in the list', async () => {
-    await activity('Alt+4', '.audit');
+    await activity('Alt+5', '.audit');
     const lanes = running.page.locator('.lanes-plot');
     await lanes.focus();
     await lanes.press('End');

@@ -74,8 +74,8 @@ describe('the first window', () => {
     for (const [key, title] of [
       ['Alt+2', 'Lifetimes'],
       ['Alt+3', 'Privilege'],
-      ['Alt+4', 'Audit'],
-      ['Alt+5', 'Findings'],
+      ['Alt+5', 'Audit'],
+      ['Alt+6', 'Findings'],
       ['Alt+1', 'Inventory'],
     ] as const) {
       await press(key);

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { issuer } from '#shared/contract/issuer.ts';
+import { kinds, newForm, problemsOf, settingsOf, withKind } from './client-form.ts';
+
+const key = { kty: 'OKP', crv: 'Ed25519', x: 'AAAA' };
+
+describe('the form of a new client', () => {
+  it.each(kinds)('begins for %s with values that need only a name and what only people know', (kind) => {
+    const form = {
+      ...newForm(kind),
+      name: 'one',
+      redirectUris: 'http://127.0.0.1:9/back',
+      keys: JSON.stringify(key),
+    };
+    expect(problemsOf(form)).toEqual({});
+    expect(issuer.createClient.input.safeParse(settingsOf(form)).error).toBeUndefined();
+  });
+
+  it('gives an agent what it needs to act for a human and to hand on', () => {
+    const { grants, depth } = newForm('agent');
+    expect(grants).toContain('authorization_code');
+    expect(grants).toContain('urn:ietf:params:oauth:grant-type:token-exchange');
+    expect(depth).toBe('2');
+  });
+
+  it('keeps what was typed when the kind changes', () => {
+    const typed = { ...newForm('oauth_client'), name: 'ledger', scopes: 'a b', dpopBound: true };
+    const changed = withKind(typed, 'api_key');
+    expect(changed).toMatchObject({ kind: 'api_key', name: 'ledger', scopes: 'a b', grants: [], expiresInDays: '90' });
+    expect(changed.dpopBound).toBe(false);
+  });
+
+  it('says of each field what is wrong with it', () => {
+    const form = {
+      ...newForm('agent'),
+      scopes: 'orders.read "quoted"',
+      defaultScopes: 'payments',
+      resources: 'not a uri',
+      auth: 'private_key_jwt' as const,
+      keys: JSON.stringify({ ...key, d: 'secret' }),
+      accessMinutes: '61',
+      depth: '1.5',
+      expiresInDays: '0',
+    };
+    expect(problemsOf(form)).toEqual({
+      name: expect.any(String),
+      scopes: '"quoted" is no scope (RFC 6749 §3.3).',
+      defaultScopes: 'payments is not among its scopes.',
+      resources: 'not is no absolute URI.',
+      redirectUris: 'The authorization code grant needs an address to come back to.',
+      keys: 'This is a private key. Paste only its public part.',
+      accessMinutes: expect.any(String),
+      depth: expect.any(String),
+      expiresInDays: expect.any(String),
+    });
+  });
+
+  it.each([
+    ['one key', JSON.stringify(key), 1],
+    ['a list', JSON.stringify([key, key]), 2],
+    ['a JWK Set', JSON.stringify({ keys: [key] }), 1],
+  ])('reads %s', (_name, keys, count) => {
+    expect(settingsOf({ ...newForm('workload'), name: 'w', keys }).keys).toHaveLength(count);
+  });
+
+  it('never asks for what the contract refuses once it sees no problem', () => {
+    const words = fc.string({
+      unit: fc.constantFrom('a', '.', ' ', '"', ':', '/', 'http://x', '\n', ','),
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(
+        fc.record({
+          kind: fc.constantFrom(...kinds),
+          name: words,
+          scopes: words,
+          resources: words,
+          redirectUris: words,
+          keys: fc.oneof(words, fc.constant(JSON.stringify(key))),
+          accessMinutes: fc.constantFrom('', '5', '60', '61', 'x'),
+          depth: fc.constantFrom('', '0', '8', '9', '-1'),
+          expiresInDays: fc.constantFrom('', '1', '3650', '3651'),
+        }),
+        (typed) => {
+          const form = { ...newForm(typed.kind), ...typed };
+          if (Object.keys(problemsOf(form)).length > 0) return;
+          expect(issuer.createClient.input.safeParse(settingsOf(form)).error).toBeUndefined();
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,286 @@
+// The local issuer in the real window: clients by hand, tokens by HTTP, a customer's consent, its withdrawal, the five questions.
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { giveConsent } from '#test/support/customer-browser.ts';
+import { eventually, startWorkbench, type Workbench } from '#test/support/workbench.ts';
+
+const shop = 'http://127.0.0.1:9/shop';
+const redirectUri = 'http://127.0.0.1:9/back';
+const exchange = 'urn:ietf:params:oauth:grant-type:token-exchange';
+const accessToken = 'urn:ietf:params:oauth:token-type:access_token';
+
+interface Client {
+  readonly id: string;
+  readonly secret: string;
+}
+interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+let bench: Workbench;
+let issuer = '';
+const page = () => bench.page;
+const press = (key: string) => bench.press(key);
+const editor = () => page().locator('.issuer:visible');
+const section = (name: string) => editor().getByRole('tab', { name }).click();
+const rows = () => editor().locator('.grid-row[data-id]');
+const secrets = () => editor().getByRole('region', { name: 'Shown once' });
+const delegations = () => page().locator('.delegations:visible');
+
+async function secretValue(label: string): Promise<string> {
+  await secrets()
+    .getByRole('button', { name: `Copy: ${label}` })
+    .click();
+  await eventually(bench.clipboard).not.toBe('');
+  return bench.clipboard();
+}
+
+/** Makes a client through the form and takes its secret from the panel. */
+async function makeClient(kind: RegExp, fields: Readonly<Record<string, string>>): Promise<Client> {
+  await bench.command('New Client…');
+  const form = page().locator('.new-client:visible');
+  await form.getByRole('radio', { name: kind }).click();
+  for (const [label, value] of Object.entries(fields)) {
+    await form.getByRole('textbox', { name: label, exact: true }).fill(value);
+  }
+  await form.getByRole('button', { name: /^Create/ }).click();
+  await secrets().getByText(`${fields['Name']} is there`).waitFor();
+  const id = (await secrets().locator('dd code').first().textContent()) ?? '';
+  const secret = (await secrets().locator('dd code').nth(1).textContent()) ?? '';
+  expect(await secretValue('Client secret')).toBe(secret);
+  await secrets().getByRole('button', { name: 'I Have It' }).click();
+  await secrets().waitFor({ state: 'hidden' });
+  expect(await page().content()).not.toContain(secret);
+  return { id, secret };
+}
+
+async function post(path: string, client: Client, form: Readonly<Record<string, string>>): Promise<Answer> {
+  const answer = await fetch(`${issuer}${path}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams(form),
+  });
+  const text = await answer.text();
+  // RFC 6749 §5.1 and §5.2: an object either way.
+  return { status: answer.status, body: text === '' ? {} : (JSON.parse(text) as Answer['body']) };
+}
+
+const tokenOf = ({ body }: Answer): string => String(body['access_token']);
+const isActive = async (client: Client, token: string): Promise<unknown> =>
+  (await post('/introspect', client, { token })).body['active'];
+
+/** What axe has against the window: serious and critical findings only. */
+async function complaints(): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: page() })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`));
+}
+
+async function pictures(name: string): Promise<void> {
+  await bench.pictures(name);
+  for (const theme of ['Light', 'Dark'] as const) {
+    await bench.setTheme(theme);
+    expect(await complaints()).toEqual([]);
+  }
+}
+
+beforeAll(async () => {
+  bench = await startWorkbench();
+  await bench.setTheme('Dark');
+  await bench.newWorkspace('Issuer');
+});
+afterAll(() => bench?.running.close());
+
+describe.sequential('the local issuer', () => {
+  let report: Client;
+  let assistant: Client;
+  let scout: Client;
+
+  it('starts from its page, says where it is, and stops again', async () => {
+    await press('Alt+9');
+    await editor().getByText('The local issuer does not run').waitFor();
+    expect(await complaints()).toEqual([]);
+    await editor().getByRole('textbox', { name: /^Port/ }).fill('80');
+    expect(await editor().getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
+    await editor().getByRole('textbox', { name: /^Port/ }).fill('');
+    await editor().getByRole('button', { name: 'Start' }).click();
+    await editor().getByRole('button', { name: 'Stop' }).click();
+    await editor().getByText('The local issuer does not run').waitFor();
+    await bench.command('Start the Local Issuer');
+    issuer = (await editor().locator('h1 code').textContent()) ?? '';
+    expect(issuer).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    await editor().getByRole('button', { name: 'Copy the address' }).click();
+    await eventually(bench.clipboard).toBe(issuer);
+    const metadata = await fetch(`${issuer}/.well-known/oauth-authorization-server`);
+    expect(await metadata.json()).toMatchObject({ issuer });
+  });
+
+  it('refuses a client without a name beside the field, then makes it and shows its secret once', async () => {
+    await bench.command('New Client…');
+    const form = page().locator('.new-client:visible');
+    await form.getByRole('button', { name: /^Create/ }).click();
+    await form.getByRole('alert').waitFor();
+    expect(await form.getByRole('textbox', { name: 'Name', exact: true }).getAttribute('aria-invalid')).toBe('true');
+    await pictures('issuer-new-client');
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    report = await makeClient(/^Service account/, { Name: 'nightly-report', Scopes: 'reports.read reports.write' });
+    await rows().getByText('nightly-report').waitFor();
+  });
+
+  it('shows a token that the client gets by HTTP, and revokes it', async () => {
+    const answer = await post('/token', report, { grant_type: 'client_credentials', scope: 'reports.read' });
+    expect(answer.status).toBe(200);
+    const token = tokenOf(answer);
+    expect(await isActive(report, token)).toBe(true);
+    await section('Tokens');
+    await rows().getByText('nightly-report').click();
+    const detail = page().getByRole('complementary', { name: 'The chosen token' });
+    await detail.getByText('reports.read').waitFor();
+    await detail.getByRole('button', { name: 'Revoke' }).click();
+    await editor().getByRole('status', { name: 'What has fallen' }).getByText('1 token fell').waitFor();
+    await eventually(() => rows().count()).toBe(0);
+    expect(await isActive(report, token)).toBe(false);
+    await editor().getByRole('checkbox', { name: 'Dead ones too' }).click();
+    await rows().getByText('revoked').first().waitFor();
+    await editor().getByRole('checkbox', { name: 'Dead ones too' }).click();
+  });
+
+  it('lists requests as they come in, refusals with the reason that the client is not told', async () => {
+    await section('Requests');
+    const refused = await post('/token', report, { grant_type: 'client_credentials', scope: 'admin' });
+    expect(refused).toMatchObject({ status: 400, body: { error: 'invalid_scope' } });
+    const row = rows().filter({ hasText: 'denied' }).first();
+    await row.waitFor();
+    expect(await row.textContent()).toContain('nightly-report');
+    expect(await row.textContent()).toContain('admin');
+  });
+
+  it('names what falls before it disables a client, and takes no for an answer', async () => {
+    const token = tokenOf(await post('/token', report, { grant_type: 'client_credentials' }));
+    await section('Clients');
+    await rows().getByText('nightly-report').click();
+    await page().getByRole('button', { name: 'Disable…' }).click();
+    const question = page().getByRole('alertdialog', { name: 'Disable nightly-report?' });
+    await question.getByText('1 live token').waitFor();
+    await press('Escape');
+    await question.waitFor({ state: 'hidden' });
+    expect(await isActive(report, token)).toBe(true);
+    await page().getByRole('button', { name: 'Disable…' }).click();
+    await question.getByRole('button', { name: 'Disable', exact: true }).click();
+    await editor().getByText('nightly-report is disabled').waitFor();
+    expect(await post('/token', report, { grant_type: 'client_credentials' })).toMatchObject({
+      body: { error: 'invalid_client' },
+    });
+    await page().getByRole('button', { name: 'Enable', exact: true }).click();
+    await page().getByRole('button', { name: 'Disable…' }).waitFor();
+  });
+
+  it('draws what a customer has allowed, hop by hop', async () => {
+    await section('Humans');
+    await editor()
+      .getByRole('textbox', { name: /^Name of a human/ })
+      .fill('Ana Ruiz');
+    await press('Enter');
+    await secrets().getByText('Ana Ruiz can sign in').waitFor();
+    const signInCode = await secretValue('Sign-in code');
+    await secrets().getByRole('button', { name: 'I Have It' }).click();
+    assistant = await makeClient(/^Agent/, {
+      Name: 'shop-assist',
+      Scopes: 'orders.read orders.write profile.read',
+      Resources: shop,
+      'Redirect URIs': redirectUri,
+    });
+    scout = await makeClient(/^Agent/, {
+      Name: 'price-scout',
+      Scopes: 'orders.read profile.read',
+      Resources: shop,
+      'Redirect URIs': redirectUri,
+      'May act for': assistant.id,
+    });
+    const { code, verifier } = await giveConsent(
+      issuer,
+      signInCode,
+      { clientId: assistant.id, redirectUri, scope: 'orders.read orders.write profile.read', resource: shop },
+      ['profile.read'],
+    );
+    const first = await post('/token', assistant, {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: redirectUri,
+      code_verifier: verifier,
+    });
+    expect(first.status).toBe(200);
+    const actor = await post('/token', scout, { grant_type: 'client_credentials' });
+    const second = await post('/token', scout, {
+      grant_type: exchange,
+      subject_token: tokenOf(first),
+      subject_token_type: accessToken,
+      actor_token: tokenOf(actor),
+      actor_token_type: accessToken,
+      scope: 'orders.read',
+      resource: shop,
+    });
+    expect(second).toMatchObject({ status: 200, body: { scope: 'orders.read' } });
+
+    await section('Tokens');
+    await rows().filter({ hasText: 'price-scout' }).filter({ hasText: 'orders.read' }).waitFor();
+    await pictures('issuer-tokens');
+    await press('Alt+4');
+    await delegations().getByText('Ana Ruiz lets shop-assist use 2 scopes; 1 of them handed on over 1 hop').waitFor();
+    await delegations()
+      .getByRole('button', { name: /^price-scout, 1 of 2 scopes/ })
+      .click();
+    const detail = page().getByRole('complementary', { name: 'The chosen hop' });
+    expect(await detail.locator('.algebra').textContent()).toMatch(/lacksorders\.write.*givenorders\.read$/);
+    await pictures('delegations');
+
+    await delegations().getByRole('button', { name: 'Withdraw…' }).click();
+    const simulation = page().getByRole('region', { name: 'Simulated withdrawal' });
+    await simulation.getByText('3 tokens would fall, 1 refresh token among them').waitFor();
+    expect(await simulation.getByRole('row').count()).toBe(3);
+    expect(await isActive(assistant, tokenOf(first))).toBe(true);
+    await pictures('delegations-simulated');
+    await simulation.getByRole('button', { name: 'Keep the Consent' }).click();
+    await simulation.waitFor({ state: 'hidden' });
+
+    await delegations().getByRole('button', { name: 'Withdraw…' }).click();
+    await simulation.getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await page().getByRole('status', { name: 'Withdrawn' }).getByText('3 tokens fell').waitFor();
+    expect(await isActive(assistant, tokenOf(first))).toBe(false);
+    expect(await isActive(scout, tokenOf(second))).toBe(false);
+  });
+
+  it('deletes a client and says what fell with it', async () => {
+    await press('Alt+9');
+    await section('Clients');
+    await rows().getByText('price-scout').click();
+    await page().getByRole('button', { name: 'Delete…' }).click();
+    await page().getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).click();
+    await editor().getByText('price-scout is deleted').waitFor();
+    await rows().getByText('price-scout').waitFor({ state: 'detached' });
+    await pictures('issuer-clients');
+  });
+
+  it('is asked the five questions and passes every check', async () => {
+    await press('Alt+0');
+    await bench.command('Show Demo');
+    await page().locator('.side-head', { hasText: 'Demo' }).waitFor();
+    await bench.command('Run the Five Questions');
+    const questions = page().locator('.questions:visible');
+    await questions.getByText(/^The local issuer passes all \d+ checks$/).waitFor({ timeout: 40_000 });
+    await questions.locator('.answers-check').first().click();
+    await page().getByRole('complementary', { name: 'The chosen check' }).getByText('Request').first().waitFor();
+    await press('ArrowDown');
+    await page().getByText('Evidence 1.2').waitFor();
+    await pictures('questions');
+    expect(bench.complaints).toEqual([]);
+  });
+});
