@@ -75,8 +75,8 @@ export function createEngine(options: EngineOptions): Engine {
     () => ({ human: session.human, client: session.client }),
     () => touched(['issuer']),
   );
-  const issuerHere = (): IssuerPort | null => (session.opened === null ? null : issuers.of(session.opened.workspace));
-  const mustHaveIssuer = (): IssuerPort => issuers.of(session.mustBeOpen().workspace);
+  const issuerHere = (): IssuerPort | null => (session.workspace === null ? null : issuers.of(session.workspace));
+  const mustHaveIssuer = (): IssuerPort => issuerHere() ?? issuers.of(session.mustBeOpen().workspace);
   const answering: Answering = {
     last: null,
     desk: () => {

@@ -1,16 +1,22 @@
 import type { IssuerPort } from './api/issuer.ts';
 import { createDesk, type IssuerDesk } from './issuer/administration/desk.ts';
+import { InventoryLag } from './issuer/administration/inventory-lag.ts';
+import { createInventoryWriter, type InventoryWriter } from './issuer/administration/inventory-writer.ts';
+import { LastUse } from './issuer/administration/last-use.ts';
+import { LiveTokens } from './issuer/administration/live-tokens.ts';
 import { createViews } from './issuer/administration/views.ts';
 import { createIssuer, type Issuer } from './issuer/issuer.ts';
-import type { Client } from './issuer/model.ts';
+import type { Client, PublicJwk } from './issuer/model.ts';
+import { registerOf } from './issuer/register-of.ts';
+import { thumbprintOf, verificationKeyOf } from './issuer/tokens/algorithms.ts';
 import type { Workspace } from './store/store.ts';
 import type { System } from './system/system.ts';
 
 interface Kept extends IssuerPort {
   readonly issuer: Issuer;
+  readonly inventory: InventoryWriter;
   /** The same calls for what the workbench itself makes. */
   callsAs(origin: Client['origin']): IssuerDesk;
-  readonly settled: () => Promise<void>;
 }
 
 /** One issuer a workspace, for as long as the workspace is open. */
@@ -28,10 +34,20 @@ export function createIssuers(
   const known = new WeakMap<Workspace, Kept>();
 
   function make(workspace: Workspace): Kept {
-    const issuer = createIssuer({ system, workspace, by, touched, changed: (changes) => calls.follow(changes) });
-    const calls = createDesk({ system, workspace, issuer, by });
-    const callsAs = (origin: Client['origin']): IssuerDesk => createDesk({ system, workspace, issuer, by }, { origin });
-    return { issuer, calls, callsAs, views: createViews(issuer, system.clock.now), settled: calls.settled };
+    const changed = (): void => inventory.wake();
+    const issuer = createIssuer({ system, workspace, by, touched, changed });
+    const { state, names } = issuer;
+    const lag = registerOf(workspace, InventoryLag);
+    const thumbprint = (jwk: PublicJwk): string => thumbprintOf(verificationKeyOf(jwk), system.hash);
+    const inventory = createInventoryWriter({ system, workspace, names, state, lag, by, thumbprint });
+    const { now } = system.clock;
+    const live = new LiveTokens(state, now);
+    const callsAs = (origin: Client['origin']): IssuerDesk =>
+      createDesk({ system, workspace, issuer, live, by, changed }, origin);
+    const views = createViews({ issuer, live, lastUse: registerOf(workspace, LastUse), now });
+    // What an earlier process left unwritten.
+    inventory.wake();
+    return { issuer, inventory, views, calls: callsAs('analyst'), callsAs };
   }
 
   return {
@@ -42,8 +58,11 @@ export function createIssuers(
     },
     async stop(workspace) {
       const kept = known.get(workspace);
-      await kept?.issuer.stop();
-      await kept?.settled();
+      try {
+        await kept?.issuer.stop();
+      } finally {
+        await kept?.inventory.close();
+      }
     },
   };
 }

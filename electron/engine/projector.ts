@@ -4,6 +4,8 @@
 import { classify, type Overrides } from '#engine/catalogue/classify.ts';
 import type { Facts } from '#engine/inventory/facts.ts';
 import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
+import { InventoryLag } from '#engine/issuer/administration/inventory-lag.ts';
+import { LastUse } from '#engine/issuer/administration/last-use.ts';
 import { IssuerRegister } from '#engine/issuer/state.ts';
 import type { Ledger } from '#engine/store/store.ts';
 import { known } from '#shared/model/fact.ts';
@@ -15,7 +17,7 @@ export const classifierOf =
     classify(vendor, api, scope, overrides);
 
 export const projector = {
-  registers: () => [new IssuerRegister()],
+  registers: () => [new IssuerRegister(), new InventoryLag(), new LastUse()],
   project(identity: Identity, ledger: Ledger): Facts {
     const classifier = classifierOf(ledger.classifications);
     return ledger.asOf === null ? factsOf(identity, classifier) : factsOf(identity, classifier, ledger.asOf);

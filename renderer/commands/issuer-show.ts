@@ -8,7 +8,8 @@ export const issuerShow = command({
   when: (keys) => keys.workspaceOpen,
   palette: false,
   run: ({ run }, change: Partial<IssuerState>) => {
-    changeIssuer(change);
+    // What fell in another part of the page is old news here.
+    changeIssuer({ outcome: null, ...change });
     return run('editor.open', { uri: 'nhi:/issuer' });
   },
 });

@@ -1,6 +1,5 @@
 import { call } from '#renderer/client/call.ts';
 import { command } from '#renderer/registry/command.ts';
-import { notify } from '#renderer/state/notifications.ts';
 import { showSecrets } from '#renderer/state/secrets.ts';
 import type { CallInput } from '#shared/contract/contract.ts';
 
@@ -11,18 +10,13 @@ export const issuerStart = command({
   when: (keys) => keys.workspaceOpen && keys.engineRunning && !keys.readOnly,
   menus: [{ menu: 'go', group: '5_issuer', order: 1 }],
   run: async ({ run }, options?: CallInput<'issuer.start'>) => {
-    const { issuer, initialAccessToken } = await call('issuer.start', options ?? {});
+    const { initialAccessToken } = await call('issuer.start', options ?? {});
     if (initialAccessToken !== null) {
       showSecrets({
         title: 'Registration is open: whoever shows this token may register clients',
         values: [{ label: 'Initial access token', value: initialAccessToken, secret: true }],
       });
     }
-    notify({
-      id: 'issuer',
-      message: `The local issuer runs at ${issuer}.`,
-      hint: 'Only programs on this machine reach it.',
-    });
     await run('editor.open', { uri: 'nhi:/issuer' });
   },
 });

@@ -9,7 +9,8 @@ export const tokenRevoke = command({
   when: (keys) => keys.workspaceOpen && keys.engineRunning && !keys.readOnly,
   run: async ({ run }, token?: Chosen) => {
     const { id, name } = targetOf('tokens', token);
-    answered({ title: `${name} is revoked`, fallen: await call('issuer.revokeToken', { jti: id }) });
+    const fallen = await call('issuer.revokeToken', { jti: id });
     await run('issuer.show', { section: 'tokens' });
+    answered({ title: `${name} is revoked`, fallen });
   },
 });

@@ -192,7 +192,12 @@ export const issuer = {
   /** Binds to loopback; port 0 takes a free one. Refuses with issuer.running, issuer.port_taken. */
   start: long(
     write(
-      z.object({ port: z.number().int().min(0).max(65535).default(0), registration: z.boolean().default(false) }),
+      z.object({
+        port: z.number().int().min(0).max(65535).default(0),
+        registration: z.boolean().default(false),
+        /** Nonces in DPoP proofs (RFC 9449 §8). */
+        dpopNonces: z.boolean().optional(),
+      }),
       z.object({ issuer: z.string(), initialAccessToken: z.string().nullable() }),
     ),
   ),

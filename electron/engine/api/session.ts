@@ -44,6 +44,8 @@ export interface Session {
   readonly human: string;
   readonly client: string;
   readonly opened: Opened | null;
+  /** Of what is open, without a look at what the last records have changed: the issuer is asked for it all the time. */
+  readonly workspace: Workspace | null;
   readonly picture: Picture;
   /** Refuses with workspace.not_open. */
   mustBeOpen(): Opened;
@@ -160,9 +162,14 @@ export function createSession(parts: SessionParts): Session {
     cancelTick();
     nothing = emptyPicture(system.clock.now());
     touched(everything);
-    await serving?.close();
+    try {
+      await serving?.close();
+      await parts.leaving(workspace);
+    } catch (error) {
+      // Whoever worked with it could not end in order; its lock must not stay for that.
+      system.log.error('the workspace was left in disorder', error);
+    }
     serving = null;
-    await parts.leaving(workspace);
     try {
       await workspace.close(hurry);
     } finally {
@@ -210,6 +217,9 @@ export function createSession(parts: SessionParts): Session {
     },
     get opened() {
       return current();
+    },
+    get workspace() {
+      return opened?.workspace ?? null;
     },
     get picture() {
       return current()?.picture ?? nothing;

@@ -1,9 +1,9 @@
-import { identityId, tenantOf } from '#shared/model/identity-id.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { unknown } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
+import { identityId, tenantOf } from '#shared/model/identity-id.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { Tenant, Vendor } from '#shared/model/tenant.ts';
 import { companyScopes } from './company-scopes.ts';

@@ -1,4 +1,5 @@
 import type { Delegation } from '#shared/model/delegation.ts';
+import { identityId } from '#shared/model/identity-id.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import { clientExternalId, identityOfClient } from './auth0/clients.ts';
@@ -12,7 +13,6 @@ import {
   type UserGrant,
 } from './auth0/tenant-objects.ts';
 import { Fields, isObject } from './fields.ts';
-import { identityId } from '#shared/model/identity-id.ts';
 import type { Head, ImportContext, Importer, Item, Recognition, Sink } from './importer.ts';
 import { PendingObjects } from './pending-objects.ts';
 import { isPlaceholder } from './placeholders.ts';

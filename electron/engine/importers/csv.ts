@@ -3,10 +3,10 @@ import { type Credential, type CredentialKind, credentialKinds } from '#shared/m
 import { type Fact, type Instant, isUnknown, known, unknown } from '#shared/model/fact.ts';
 import type { Grant } from '#shared/model/grant.ts';
 import type { Identity, IdentityKind, IdentityStatus } from '#shared/model/identity.ts';
+import { identityId } from '#shared/model/identity-id.ts';
 import { namesRows, suggestMapping } from './csv-mapping.ts';
 import { CsvRow } from './csv-row.ts';
 import { isObject } from './fields.ts';
-import { identityId } from '#shared/model/identity-id.ts';
 import type { Head, ImportContext, Importer, Item, Recognition, Sink } from './importer.ts';
 import { ownersIn } from './owners.ts';
 import { SeenKeys } from './seen-keys.ts';

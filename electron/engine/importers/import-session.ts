@@ -1,10 +1,11 @@
 // One import from bytes to batches, without a thread of its own: the worker runs it, and so do tests.
+
+import { tenantOf } from '#shared/model/identity-id.ts';
 import type { Tenant, Vendor } from '#shared/model/tenant.ts';
 import { BatchBuilder } from './batch-builder.ts';
 import { encodingOf, ToUtf8 } from './encoding.ts';
 import { csvFeeder, type Feeder, jsonFeeder, yamlFeeder } from './feeders.ts';
 import { readHead } from './head.ts';
-import { tenantOf } from '#shared/model/identity-id.ts';
 import type { Head, Importer, Reading, Recognition, Steps } from './importer.ts';
 import { joinBytes } from './join-bytes.ts';
 import type { Split } from './json-record.ts';

@@ -1,9 +1,9 @@
 import type { ColumnMapping } from '#shared/contract/imports.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import type { Identity, Source } from '#shared/model/identity.ts';
+import type { Sha256 } from '#shared/model/identity-id.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant, Vendor } from '#shared/model/tenant.ts';
-import type { Sha256 } from '#shared/model/identity-id.ts';
 import type { ImportLimits } from './limits.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import type { Fingerprints } from './strip-secrets.ts';

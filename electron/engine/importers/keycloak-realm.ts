@@ -1,8 +1,8 @@
 import { unknown } from '#shared/model/fact.ts';
+import { identityId } from '#shared/model/identity-id.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import { Fields, isObject } from './fields.ts';
-import { identityId } from '#shared/model/identity-id.ts';
 import type { Head, ImportContext, Importer, Item, Recognition, Sink, Steps } from './importer.ts';
 import { clientExternalId, identityOfClient } from './keycloak/clients.ts';
 import { Consents } from './keycloak/consents.ts';

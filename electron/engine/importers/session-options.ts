@@ -1,6 +1,6 @@
 import type { ColumnMapping } from '#shared/contract/imports.ts';
-import type { Tenant } from '#shared/model/tenant.ts';
 import type { Sha256 } from '#shared/model/identity-id.ts';
+import type { Tenant } from '#shared/model/tenant.ts';
 import type { ImportLimits } from './limits.ts';
 import type { FromWorker } from './worker-protocol.ts';
 

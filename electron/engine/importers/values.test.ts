@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { identityId, tenantOf } from '#shared/model/identity-id.ts';
 import { certificateDates } from './certificate-dates.ts';
 import { suggestMapping } from './csv-mapping.ts';
-import { identityId, tenantOf } from '#shared/model/identity-id.ts';
 import { readInstant } from './instants.ts';
 import { quoteYamlPlaceholders } from './placeholders.ts';
 import { SeenKeys } from './seen-keys.ts';

@@ -1,16 +1,16 @@
 import type { Instant } from '#shared/model/fact.ts';
 
-interface Entry {
-  readonly kind: 'token' | 'spent';
+interface Entry<Kind extends string> {
+  readonly kind: Kind;
   readonly key: string;
   readonly at: Instant;
 }
 
 /** A binary heap of what is void after an instant, the earliest first. */
-export class ExpiryQueue {
-  readonly #heap: Entry[] = [];
+export class ExpiryQueue<Kind extends string> {
+  readonly #heap: Entry<Kind>[] = [];
 
-  add(kind: Entry['kind'], key: string, at: Instant): void {
+  add(kind: Kind, key: string, at: Instant): void {
     const heap = this.#heap;
     let place = heap.push({ kind, key, at }) - 1;
     while (place > 0) {
@@ -22,7 +22,7 @@ export class ExpiryQueue {
   }
 
   /** Takes out what was due at `now` or before. */
-  *due(now: Instant): Iterable<Entry> {
+  *due(now: Instant): Iterable<Entry<Kind>> {
     for (;;) {
       const first = this.#heap[0];
       if (first === undefined || first.at > now) return;

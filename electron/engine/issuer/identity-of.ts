@@ -8,7 +8,6 @@ import { identityId, type Sha256, tenantOf } from '#shared/model/identity-id.ts'
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import { type AuthMethod, type Client, type Consent, type Human, limits, type PublicJwk } from './model.ts';
-import type { IssuerState } from './state.ts';
 
 /** Ids of one workspace's issuer in its inventory. */
 export interface IssuerNames {
@@ -36,7 +35,10 @@ export function createIssuerNames(sha256: Sha256, workspaceId: string): IssuerNa
 
 export interface IdentityParts {
   readonly names: IssuerNames;
-  readonly state: Pick<IssuerState, 'consents' | 'humans'>;
+  /** When the issuer's state was read for it. */
+  readonly now: Instant;
+  /** What humans allow the client at that moment. */
+  readonly consentsOf: (clientId: string) => readonly Consent[];
   /** Thumbprint of a public key (RFC 7638). */
   readonly thumbprint: (jwk: PublicJwk) => string;
 }
@@ -50,9 +52,8 @@ const credentialKinds = {
 } as const satisfies Record<AuthMethod, Credential['kind']>;
 
 export function identityOfClient(client: Client, parts: IdentityParts): Identity {
-  const { names, state } = parts;
+  const { names, now, consentsOf } = parts;
   const id = names.clientIdentity(client.id);
-  const consents = [...state.consents.values()].filter(({ clientId }) => clientId === client.id);
   const isOnBehalf = client.grants.includes('authorization_code');
   return {
     id,
@@ -71,7 +72,7 @@ export function identityOfClient(client: Client, parts: IdentityParts): Identity
     // The journal says it better than a field that would be old at once: activity shows when it was used.
     lastUsedAt: unknown('not_recorded'),
     credentials: credentialsOf(client, parts),
-    grants: [...ownGrants(client), ...consents.map((consent) => grantOf(consent, names))],
+    grants: [...ownGrants(client), ...consentsOf(client.id).map((consent) => grantOf(consent, names))],
     delegations: delegationsOf(client, id, names),
     tokenPolicy: {
       accessTtl: client.policy.accessTtl ?? limits.accessTtl,
@@ -85,11 +86,11 @@ export function identityOfClient(client: Client, parts: IdentityParts): Identity
     autonomy: isOnBehalf ? 'delegated' : 'unattended',
     leaked: false,
     builtIn: false,
-    sources: [{ ...source, record: client.id, importedAt: client.createdAt }],
+    sources: [{ ...source, record: client.id, importedAt: now }],
   };
 }
 
-export function identityOfHuman(human: Human, { names }: IdentityParts): Identity {
+export function identityOfHuman(human: Human, { names, now }: IdentityParts): Identity {
   return {
     id: names.humanIdentity(human.id),
     kind: 'human',
@@ -113,7 +114,7 @@ export function identityOfHuman(human: Human, { names }: IdentityParts): Identit
     autonomy: unknown('not_recorded'),
     leaked: false,
     builtIn: false,
-    sources: [{ ...source, record: human.id, importedAt: human.createdAt }],
+    sources: [{ ...source, record: human.id, importedAt: now }],
   };
 }
 
@@ -168,25 +169,33 @@ function grantOf(consent: Consent, names: IssuerNames): InventoryGrant {
     subjects: 1,
     consent: {
       id: consent.id,
-      status: consent.withdrawnAt === null ? 'live' : 'withdrawn',
+      status: 'live',
       givenAt: consent.givenAt,
       expiresAt: consent.expiresAt,
       purpose: consent.purpose === '' ? unknown('not_recorded') : consent.purpose,
     },
-    expiresAt: endOf(consent),
+    expiresAt: consent.expiresAt,
     lastUsedAt: unknown('not_recorded'),
     offline: true,
     origin: 'consent',
   };
 }
 
-const endOf = ({ withdrawnAt, expiresAt }: Consent): Instant => Math.min(withdrawnAt ?? expiresAt, expiresAt);
-
+/** Whom it may act for, and that it may exchange tokens; for whom it acts already stands in its grants. */
 function delegationsOf(client: Client, id: IdentityId, names: IssuerNames): Delegation[] {
-  return client.mayActFor.map((parent) => ({
-    kind: 'may_act',
-    from: names.clientIdentity(parent),
-    to: id,
-    scopes: client.scopes,
-  }));
+  const mayAct = client.mayActFor.map((parent): Delegation => {
+    const from = names.clientIdentity(parent);
+    return { kind: 'may_act', from, to: id, scopes: client.scopes };
+  });
+  const exchanges = client.grants.includes('urn:ietf:params:oauth:grant-type:token-exchange');
+  return exchanges ? [...mayAct, { kind: 'may_exchange', from: id, to: id, scopes: [] }] : mayAct;
 }
+
+/** What the inventory remembers of one that is gone: that it was there, and that it can do nothing any more. */
+export const retired = (identity: Identity): Identity => ({
+  ...identity,
+  status: 'retired',
+  credentials: [],
+  grants: [],
+  delegations: [],
+});

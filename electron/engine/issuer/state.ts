@@ -3,6 +3,7 @@ import type { Instant } from '#shared/model/fact.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import { ExpiryQueue } from './expiry-queue.ts';
 import type { Change, Client, Code, Consent, Grant, Human, InitialAccess, SigningKey, Token } from './model.ts';
+import { registerOf } from './register-of.ts';
 
 /** Why a token no longer counts. */
 export type Death =
@@ -38,6 +39,8 @@ export interface IssuerState {
   childrenOf(jti: string): readonly string[];
   /** null: it lives. Costs a few look-ups an ancestor, however many tokens a revocation took. */
   deathOf(token: Token, now: Instant): Death | null;
+  /** Called with the changes of every record once they are applied; answers how to stop it. */
+  follow(follower: (changes: readonly Change[]) => void): () => void;
 }
 
 const registerName = 'issuer';
@@ -62,7 +65,8 @@ export class IssuerRegister implements Register, IssuerState {
   readonly #spent = new Map<string, Instant>();
   readonly #children = new Map<string, string[]>();
   readonly #clientOfSecret = new Map<string, string>();
-  readonly #expiry = new ExpiryQueue();
+  readonly #expiry = new ExpiryQueue<'token' | 'spent'>();
+  readonly #followers = new Set<(changes: readonly Change[]) => void>();
 
   apply({ at, data }: Pick<JournalRecord, 'at' | 'data'>): void {
     // Written by this engine alone, and covered by the hash chain.
@@ -71,6 +75,12 @@ export class IssuerRegister implements Register, IssuerState {
     this.#forget(Date.parse(at));
     for (const change of changes) this.#take(change);
     this.version += 1;
+    for (const follower of this.#followers) follower(changes);
+  }
+
+  follow(follower: (changes: readonly Change[]) => void): () => void {
+    this.#followers.add(follower);
+    return () => void this.#followers.delete(follower);
   }
 
   clientOfSecret(hash: string): Client | undefined {
@@ -241,8 +251,5 @@ export class IssuerRegister implements Register, IssuerState {
 }
 
 /** The issuer's register among those of a workspace. */
-export function issuerStateOf({ registers }: { readonly registers: readonly Register[] }): IssuerState {
-  const found = registers.find((register) => register instanceof IssuerRegister);
-  if (found === undefined) throw new Error('this workspace was opened without the register of the issuer');
-  return found;
-}
+export const issuerStateOf = (workspace: { readonly registers: readonly Register[] }): IssuerState =>
+  registerOf(workspace, IssuerRegister);

@@ -13,6 +13,13 @@ export function wokenBy(commit: Commit): Wake {
     commit.identities !== 'none' || commit.action === 'scope.classified' || commit.action === 'demo.filled';
   return {
     rescore,
-    topics: ['journal', 'workspace', 'activity', 'problems', 'issuer', ...(rescore ? (['identities', 'findings'] as const) : [])],
+    topics: [
+      'journal',
+      'workspace',
+      'activity',
+      'problems',
+      'issuer',
+      ...(rescore ? (['identities', 'findings'] as const) : []),
+    ],
   };
 }

@@ -8,7 +8,7 @@ import type { Web } from '#engine/system/web.ts';
 import type { AgentRow, playground as contract } from '#shared/contract/playground.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { fromAgent, type Origin, type ToAgent } from './messages.ts';
-import { type Bearer, type createShop, paymentType, type ShopEvent } from './shop.ts';
+import { createShop, paymentType, type ShopEvent } from './shop.ts';
 import { introspectionVerifier, localVerifier, type VerifyParts } from './verify.ts';
 
 export type PlaygroundView = z.infer<(typeof contract)['view']['view']>;

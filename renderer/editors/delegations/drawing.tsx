@@ -44,7 +44,10 @@ export function Drawing({ chain, placing, now, jti, falls }: DrawingProps): Reac
         className="drawing"
         role="group"
         aria-label={`Delegations of ${consent.humanName}`}
-        style={{ width: left(columns + 1), height: Math.max(1, rows) * (box.height + box.down) + box.edge }}
+        style={{
+          width: left(columns) + box.width + box.edge,
+          height: Math.max(1, rows) * (box.height + box.down) + box.edge,
+        }}
         onKeyDown={onKeyDown}
       >
         <svg className="drawing-edges" width="100%" height="100%" aria-hidden>

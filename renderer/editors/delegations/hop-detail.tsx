@@ -86,8 +86,8 @@ export function HopDetail({ hop, now }: { readonly hop: Hop; readonly now: numbe
           ['Expires', exact(token.expiresAt)],
           [
             'jti',
-            <span key="jti">
-              <code>{token.jti}</code>{' '}
+            <span key="jti" className="page-copied">
+              <code>{token.jti}</code>
               <IconButton
                 icon="copy"
                 size={12}

@@ -68,7 +68,7 @@ export function ClientDetail({ client, now }: { readonly client: ClientRow; read
         facts={[
           [
             'Client id',
-            <span key="id" className="issuer-id">
+            <span key="id" className="page-copied">
               <code>{client.id}</code>
               <IconButton
                 icon="copy"

@@ -49,7 +49,7 @@ function Tabs({ section, status }: { readonly section: IssuerSection; readonly s
     const at = issuerSections.indexOf(section) + step + issuerSections.length;
     const next = issuerSections[at % issuerSections.length];
     if (step === 0 || next === undefined) return;
-    changeIssuer({ section: next });
+    changeIssuer({ section: next, outcome: null });
     list.current?.querySelector<HTMLElement>(`[data-section="${next}"]`)?.focus();
     event.preventDefault();
   };
@@ -66,7 +66,7 @@ function Tabs({ section, status }: { readonly section: IssuerSection; readonly s
             data-section={one}
             aria-selected={one === section}
             tabIndex={one === section ? 0 : -1}
-            onClick={() => changeIssuer({ section: one })}
+            onClick={() => changeIssuer({ section: one, outcome: null })}
           >
             {title}
             {shown > 0 && <span className="dim">{number(shown)}</span>}

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
+import { focusEditor } from '#renderer/state/focus.ts';
 import { forgetSecrets, useSecrets } from '#renderer/state/secrets.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
@@ -12,12 +13,16 @@ export function SecretsPanel(): ReactNode {
     if (shown !== null) done.current?.focus();
   }, [shown]);
   if (shown === null) return null;
+  const close = (): void => {
+    forgetSecrets();
+    focusEditor();
+  };
   return (
     <section className="secrets" aria-label="Shown once">
       <div className="strip-head">
         <Icon name="key" />
         <b className="grow">{shown.title}</b>
-        <Button ref={done} onClick={forgetSecrets}>
+        <Button ref={done} onClick={close}>
           I Have It
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
+import { focusEditor } from '#renderer/state/focus.ts';
 import { changeIssuer, type Question, useIssuer } from '#renderer/state/issuer.ts';
 import { fallenWords, leftWords, whoWords } from '#renderer/state/issuer-words.ts';
 import { useTicking } from '#renderer/state/use-ticking.ts';
@@ -22,7 +23,10 @@ function Ask({ question }: { readonly question: Question }): ReactNode {
   const { view } = useWatch('issuer.tokens', { live: true, ...tokensOf, first: 0, count: named });
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);
-  const close = (): void => changeIssuer({ question: null });
+  const close = (): void => {
+    changeIssuer({ question: null });
+    focusEditor();
+  };
   return (
     <section
       className="strip warning"

@@ -78,7 +78,7 @@ export function TokenDetail({ token, now, name }: TokenDetailProps): ReactNode {
           ['Expires', exact(token.expiresAt)],
           [
             'jti',
-            <span key="jti" className="issuer-id">
+            <span key="jti" className="page-copied">
               <code>{token.jti}</code>
               <IconButton
                 icon="copy"

@@ -6,7 +6,7 @@ import type { Hash } from '#engine/system/system.ts';
 import type { CallRequest } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
-type Wanted = CallRequest<'issuer.createClient'>;
+type Wanted = Omit<CallRequest<'issuer.createClient'>, 'expiresInDays'>;
 export type ClientChange = CallRequest<'issuer.updateClient'>['change'];
 
 /** Everything of a client that an analyst sets. */

@@ -1,16 +1,16 @@
 // The analyst's side of the issuer: every method is one call of the contract's namespace `issuer`.
 import type { Issuer } from '#engine/issuer/issuer.ts';
-import type { Change, Client, Consent, Human } from '#engine/issuer/model.ts';
-import { thumbprintOf, verificationKeyOf } from '#engine/issuer/tokens/algorithms.ts';
+import type { Client, Consent, Grant, Human, Token } from '#engine/issuer/model.ts';
 import { newOpaqueValue } from '#engine/issuer/tokens/opaque-value.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import type { System } from '#engine/system/system.ts';
 import type { CallName, CallOutput, CallRequest } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { JournalAction } from '#shared/model/journal-record.ts';
 import { changedSettings, settingsOf } from './client-settings.ts';
-import { falloutOf, type Withdrawn, wouldFall } from './fallout.ts';
-import { createInventoryWriter } from './inventory-writer.ts';
+import { newCredential, newId, newSignInCode, secretKindOf } from './credentials.ts';
+import { createDeeds, type Deed } from './deeds.ts';
+import { falloutOf, type Withdrawn } from './fallout.ts';
+import type { Blow, LiveTokens } from './live-tokens.ts';
 
 /** Methods of the namespace, by name. */
 type Method = Extract<CallName, `issuer.${string}`> extends `issuer.${infer M}` ? M : never;
@@ -21,86 +21,63 @@ export type IssuerCalls = {
 export interface IssuerDesk extends IssuerCalls {
   /** `delegations.simulate`. */
   simulateWithdrawal(consentId: string): Withdrawn;
-  /** Requests have changed this: the inventory follows. */
-  follow(changes: readonly Change[]): void;
-  /** Waits until the inventory says what the issuer does. */
-  settled(): Promise<void>;
 }
 
 export interface DeskParts {
-  readonly system: System;
-  readonly workspace: Workspace;
+  readonly system: Pick<System, 'clock' | 'random' | 'hash'>;
+  readonly workspace: Pick<Workspace, 'record'>;
   readonly issuer: Issuer;
+  readonly live: LiveTokens;
   readonly by: () => { readonly human: string; readonly client: string };
+  /** A client or a human has changed. */
+  changed(): void;
 }
 
-/** Which clients of what origin are made here unless somebody says otherwise. */
-export interface Made {
-  readonly origin: Client['origin'];
-}
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 
-export function createDesk(parts: DeskParts, { origin }: Made = { origin: 'analyst' }): IssuerDesk {
-  const { system, workspace, issuer, by } = parts;
-  const { state } = issuer;
-  const { hash, random } = system;
-  const now = (): number => system.clock.now();
-  const thumbprint = (jwk: Client['keys'][number]): string => thumbprintOf(verificationKeyOf(jwk), hash);
-  const inventory = createInventoryWriter({ ...parts, names: issuer.names, state, thumbprint });
-  const newId = (prefix: string): string => `${prefix}${Buffer.from(random.bytes(12)).toString('hex')}`;
+/** `origin` is what the clients say that are made here. */
+export function createDesk(
+  { system, workspace, issuer, live, by, changed }: DeskParts,
+  origin: Client['origin'] = 'analyst',
+): IssuerDesk {
+  const { state, names, signer } = issuer;
+  const { clock, hash, random } = system;
+  const record = createDeeds({ workspace, names, by });
 
-  /** At once, beside any import that is under way; the inventory follows. */
-  async function change(action: JournalAction, object: string, changes: readonly Change[]): Promise<void> {
-    await workspace.record({ ...by(), action, object, decision: 'allowed', data: { issuer: changes } });
-    inventory.follow(changes);
+  async function change(deed: Deed): Promise<void> {
+    await record(deed);
+    changed();
   }
 
-  function clientOf(id: string): Client {
-    const client = state.clients.get(id);
-    if (client === undefined) throw absent('client', id);
-    return client;
+  /** The same, and what fell by it. */
+  async function strike(blow: Blow, deed: Deed): Promise<Withdrawn> {
+    const fell = await live.fallOf(blow, () => change(deed));
+    return falloutOf(fell, state, clock.now());
   }
 
-  function humanOf(id: string): Human {
-    const human = state.humans.get(id);
-    if (human === undefined) throw absent('human', id);
-    return human;
-  }
-
-  function consentOf(id: string): Consent {
-    const consent = state.consents.get(id);
-    if (consent === undefined) throw absent('consent', id);
-    return consent;
-  }
-
-  /** A value that is shown once, and what is kept of it. */
-  function newSecret(kind: 'apiKey' | 'clientSecret', expiresAt: number | null) {
-    const value = newOpaqueValue(kind, random);
-    const prefix = kind === 'apiKey' ? value.slice(0, 12) : '';
-    const secret = { id: newId('sec_'), hash: hash.sha256(value), prefix, createdAt: now(), expiresAt };
-    return { value, secret };
-  }
-
-  const needsSecret = ({ kind, auth }: Pick<Client, 'kind' | 'auth'>): 'apiKey' | 'clientSecret' | null => {
-    if (kind === 'api_key') return 'apiKey';
-    return auth === 'client_secret_basic' || auth === 'client_secret_post' ? 'clientSecret' : null;
-  };
-
-  const once = (clientId: string, kind: 'apiKey' | 'clientSecret' | null, value: string | null) => ({
-    clientId,
-    clientSecret: kind === 'clientSecret' ? value : null,
-    apiKey: kind === 'apiKey' ? value : null,
+  const deedOn = (client: Client, action: Deed['action']): Deed => ({
+    action,
+    object: client.id,
+    concerns: { client },
+    changes: [{ is: 'client', client }],
   });
 
-  const putClient = (client: Client): Change => ({ is: 'client', client });
-  const putHuman = (human: Human): Change => ({ is: 'human', human });
-  const newCode = (): { code: string; codeHash: string } => {
-    const code = signInCode(random.bytes(10));
-    return { code, codeHash: hash.sha256(code) };
-  };
+  const deedOnHuman = (human: Human, action: Deed['action']): Deed => ({
+    action,
+    object: human.id,
+    concerns: { human },
+    changes: [{ is: 'human', human }],
+  });
+
+  const clientOf = (id: string): Client => state.clients.get(id) ?? absent('client', id);
+  const humanOf = (id: string): Human => state.humans.get(id) ?? absent('human', id);
+  const consentOf = (id: string): Consent => state.consents.get(id) ?? absent('consent', id);
+  const tokenOf = (jti: string): Token => state.tokens.get(jti) ?? absent('token', jti);
 
   return {
-    async start({ port, registration }) {
-      const { url, initialAccessToken } = await issuer.start({ port, registration });
+    async start({ port, registration, dpopNonces = false }) {
+      const { url, initialAccessToken } = await issuer.start({ port, registration, dpopNonces });
       return { issuer: url, initialAccessToken };
     },
     async stop() {
@@ -108,142 +85,142 @@ export function createDesk(parts: DeskParts, { origin }: Made = { origin: 'analy
       return {};
     },
     async createClient({ expiresInDays, ...wanted }) {
-      const settings = settingsOf({ ...wanted, expiresInDays }, state.clients, hash);
-      const { kind } = wanted;
-      const secretKind = needsSecret({ kind, auth: settings.auth });
-      const expiresAt = expiresInDays === null ? null : now() + expiresInDays * dayMs;
-      const made = secretKind === null ? null : newSecret(secretKind, expiresAt);
+      const settings = settingsOf(wanted, state.clients, hash);
+      const createdAt = clock.now();
+      const expiresAt = expiresInDays === null ? null : createdAt + expiresInDays * dayMs;
+      const identity = { id: newId('cli_', system), kind: wanted.kind, auth: settings.auth };
+      const { secrets, once } = newCredential(identity, { createdAt, expiresAt }, system);
       const client: Client = {
         ...settings,
-        id: newId('cli_'),
-        kind,
+        ...identity,
         status: 'active',
-        createdAt: now(),
+        createdAt,
         epoch: 0,
-        secrets: made === null ? [] : [made.secret],
+        secrets,
         trusts: [],
         origin,
         registrationHash: null,
       };
-      await change('client.created', client.id, [putClient(client)]);
-      return once(client.id, secretKind, made?.value ?? null);
+      await change(deedOn(client, 'client.created'));
+      return once;
     },
     async updateClient({ id, change: wanted }) {
       const client = clientOf(id);
       const settings = changedSettings(client, wanted, state.clients, hash);
-      await change('client.changed', id, [putClient({ ...client, ...settings })]);
+      await change(deedOn({ ...client, ...settings }, 'client.changed'));
       return {};
     },
     async rotateClient({ id, overlap }) {
       const client = clientOf(id);
-      const kind = needsSecret(client);
-      if (kind === null) {
+      if (secretKindOf(client) === null) {
         throw new AppError('input.invalid', `${client.name} has no secret.`, {
           hint: 'Change its public key instead.',
         });
       }
-      const ends = now() + overlap * 1000;
+      const createdAt = clock.now();
+      const ends = createdAt + overlap * 1000;
       const old = client.secrets
-        .filter(({ expiresAt }) => overlap > 0 && (expiresAt === null || expiresAt > now()))
+        .filter(({ expiresAt }) => overlap > 0 && (expiresAt === null || expiresAt > createdAt))
         .map((secret) => ({ ...secret, expiresAt: Math.min(secret.expiresAt ?? ends, ends) }));
-      const { value, secret } = newSecret(kind, null);
-      await change('client.rotated', id, [putClient({ ...client, secrets: [...old, secret] })]);
-      return once(id, kind, value);
+      const { secrets, once } = newCredential(client, { createdAt, expiresAt: null }, system);
+      await change(deedOn({ ...client, secrets: [...old, ...secrets] }, 'client.rotated'));
+      return once;
     },
-    disableClient({ id }) {
+    async disableClient({ id }) {
       const client = clientOf(id);
       const disabled: Client = { ...client, status: 'disabled', epoch: client.epoch + 1 };
-      return falloutOf(state, now(), () => change('client.disabled', id, [putClient(disabled)]));
+      return strike({ to: 'client', id }, deedOn(disabled, 'client.disabled'));
     },
     async enableClient({ id }) {
-      await change('client.enabled', id, [putClient({ ...clientOf(id), status: 'active' })]);
+      await change(deedOn({ ...clientOf(id), status: 'active' }, 'client.enabled'));
       return {};
     },
-    deleteClient({ id }) {
-      const client = clientOf(id);
-      return falloutOf(state, now(), async () => {
-        await change('client.deleted', id, [{ is: 'client_deleted', id }]);
-        inventory.retire(client);
-      });
+    async deleteClient({ id }) {
+      const concerns = { client: clientOf(id) };
+      const changes = [{ is: 'client_deleted', id }] as const;
+      return strike({ to: 'client', id }, { action: 'client.deleted', object: id, concerns, changes });
     },
-    revokeClient({ id }) {
+    async revokeClient({ id }) {
       const client = clientOf(id);
-      const revoked: Client = { ...client, epoch: client.epoch + 1 };
-      return falloutOf(state, now(), () => change('client.revoked', id, [putClient(revoked)]));
+      return strike({ to: 'client', id }, deedOn({ ...client, epoch: client.epoch + 1 }, 'client.revoked'));
     },
     async addHuman({ name, email }) {
-      const { code, codeHash } = newCode();
-      const id = newId('hum_');
-      const human: Human = { id, name, email, status: 'active', createdAt: now(), epoch: 0, codeHash };
-      await change('human.added', id, [putHuman(human)]);
+      const { code, codeHash } = newSignInCode(system);
+      const id = newId('hum_', system);
+      const human: Human = { id, name, email, status: 'active', createdAt: clock.now(), epoch: 0, codeHash };
+      await change(deedOnHuman(human, 'human.added'));
       return { id, code };
     },
     async resetHumanCode({ id }) {
-      const { code, codeHash } = newCode();
-      await change('human.changed', id, [putHuman({ ...humanOf(id), codeHash })]);
+      const { code, codeHash } = newSignInCode(system);
+      await change(deedOnHuman({ ...humanOf(id), codeHash }, 'human.changed'));
       return { id, code };
     },
-    revokeHuman({ id }) {
+    async revokeHuman({ id }) {
       const human = humanOf(id);
-      const revoked: Human = { ...human, epoch: human.epoch + 1 };
-      return falloutOf(state, now(), () => change('human.revoked', id, [putHuman(revoked)]));
+      return strike({ to: 'human', id }, deedOnHuman({ ...human, epoch: human.epoch + 1 }, 'human.revoked'));
     },
-    disableHuman({ id }) {
+    async disableHuman({ id }) {
       const human = humanOf(id);
       const disabled: Human = { ...human, status: 'disabled', epoch: human.epoch + 1 };
-      return falloutOf(state, now(), () => change('human.changed', id, [putHuman(disabled)]));
+      return strike({ to: 'human', id }, deedOnHuman(disabled, 'human.changed'));
     },
     async enableHuman({ id }) {
-      await change('human.changed', id, [putHuman({ ...humanOf(id), status: 'active' })]);
+      await change(deedOnHuman({ ...humanOf(id), status: 'active' }, 'human.changed'));
       return {};
     },
-    withdrawConsent({ id }) {
+    async withdrawConsent({ id }) {
       const consent = consentOf(id);
       if (consent.withdrawnAt !== null) {
         throw new AppError('input.invalid', 'This consent was withdrawn before.', { hint: 'Nothing stands on it.' });
       }
-      const withdrawn: Consent = { ...consent, withdrawnAt: now(), withdrawnBy: by().human };
-      return falloutOf(state, now(), () => change('consent.withdrawn', id, [{ is: 'consent', consent: withdrawn }]));
+      const withdrawn: Consent = { ...consent, withdrawnAt: clock.now(), withdrawnBy: by().human };
+      return strike(
+        { to: 'consent', id },
+        {
+          action: 'consent.withdrawn',
+          object: id,
+          concerns: { client: state.clients.get(consent.clientId), human: state.humans.get(consent.sub) },
+          changes: [{ is: 'consent', consent: withdrawn }],
+        },
+      );
     },
-    revokeToken({ jti }) {
-      const token = state.tokens.get(jti);
-      if (token === undefined) throw absent('token', jti);
-      return falloutOf(state, now(), () => change('token.revoked', jti, [{ is: 'token_revoked', jti }]));
+    async revokeToken({ jti }) {
+      const { clientId, sub, kind, grantId } = tokenOf(jti);
+      const concerns = { client: state.clients.get(clientId), human: state.humans.get(sub), trace: jti };
+      const grant = kind === 'refresh' ? state.grants.get(grantId ?? '') : undefined;
+      const deed = { action: 'token.revoked', object: jti, concerns } as const;
+      if (grant === undefined) {
+        return strike({ to: 'token', id: jti }, { ...deed, changes: [{ is: 'token_revoked', jti }] });
+      }
+      // RFC 7009 §2.1: with a refresh token goes all that its authorization has given.
+      const revoked: Grant = { ...grant, revokedAt: grant.revokedAt ?? clock.now() };
+      return strike({ to: 'grant', id: grant.id }, { ...deed, changes: [{ is: 'grant', grant: revoked }] });
     },
     async rotateKey({ algorithm }) {
-      const { kid } = await issuer.signer.rotate(algorithm);
+      const { kid } = await signer.rotate(algorithm);
       return { kid };
     },
     async retireKey({ kid }) {
-      await issuer.signer.retire(kid);
+      await signer.retire(kid);
       return {};
     },
     async createAccess({ scopes, hours }) {
       const token = newOpaqueValue('initialAccessToken', random);
-      const createdAt = now();
-      const expiresAt = createdAt + hours * 3_600_000;
+      const createdAt = clock.now();
+      const expiresAt = createdAt + hours * hourMs;
       const access = { hash: hash.sha256(token), scopes, createdAt, expiresAt, withdrawn: false };
-      await change('access.created', 'registration', [{ is: 'initial_access', access }]);
+      const changes = [{ is: 'initial_access', access }] as const;
+      await change({ action: 'access.created', object: 'registration', concerns: {}, changes });
       return { token, expiresAt };
     },
-    simulateWithdrawal(consentId) {
-      consentOf(consentId);
-      return wouldFall(state, now(), (token) => token.consentId === consentId);
+    simulateWithdrawal(id) {
+      consentOf(id);
+      return falloutOf(live.wouldFall({ to: 'consent', id }), state, clock.now());
     },
-    follow: inventory.follow,
-    settled: inventory.settled,
   };
 }
 
-const dayMs = 86_400_000;
-
-const absent = (what: string, id: string): AppError =>
-  new AppError('record.absent', `There is no ${what} ${id}.`, { hint: 'It may have been deleted meanwhile.' });
-
-const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
-
-/** Ten characters without those that are mistaken for others, 49 bits: guesses are throttled. */
-function signInCode(bytes: Uint8Array): string {
-  const letters = [...bytes].map((byte) => alphabet[byte % alphabet.length] ?? '');
-  return `${letters.slice(0, 5).join('')}-${letters.slice(5).join('')}`;
+function absent(what: string, id: string): never {
+  throw new AppError('record.absent', `There is no ${what} ${id}.`, { hint: 'It may have been deleted meanwhile.' });
 }

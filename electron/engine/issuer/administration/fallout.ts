@@ -11,30 +11,8 @@ type Residual = z.infer<typeof residual>;
 /** A list for people; what fell beyond it fell all the same. */
 const mostRows = 10_000;
 
-const livingOf = (state: IssuerState, now: Instant): Token[] =>
-  [...state.tokens.values()].filter((token) => state.deathOf(token, now) === null);
-
-/** Makes the change and says which tokens lived before and are dead now. */
-export async function falloutOf(state: IssuerState, now: Instant, change: () => Promise<unknown>): Promise<Withdrawn> {
-  const before = livingOf(state, now);
-  await change();
-  const fell = before.filter((token) => state.deathOf(token, now) !== null);
-  return report(fell, state, now);
-}
-
-/** What would fall with the tokens that `isHit`, and with everything that was derived from them. Touches nothing. */
-export function wouldFall(state: IssuerState, now: Instant, isHit: (token: Token) => boolean): Withdrawn {
-  const hit = new Set<string>();
-  const fell = livingOf(state, now).filter((token) => {
-    // Issued later than what it was derived from: parents come first.
-    const falls = isHit(token) || token.parents.some((parent) => hit.has(parent));
-    if (falls) hit.add(token.jti);
-    return falls;
-  });
-  return report(fell, state, now);
-}
-
-const report = (fell: readonly Token[], state: IssuerState, now: Instant): Withdrawn => ({
+/** Which tokens fell, and who can still be fooled by them. */
+export const falloutOf = (fell: readonly Token[], state: IssuerState, now: Instant): Withdrawn => ({
   fell: fell.slice(0, mostRows).map((token) => tokenRow(token, { state, now })),
   residual: fell.flatMap((token) => residualOf(token, state)).slice(0, mostRows),
 });

@@ -10,34 +10,43 @@ export type Hop = z.infer<typeof hop>;
 const mostHops = 200;
 
 /**
- * Every access token of a consent as a hop: what there was before it, what its client may hold, what was given. Parents
- * first; dead ones only where they are asked for.
+ * The access tokens of a consent as hops: what there was before each, what its client may hold, what was given. Parents
+ * first.
  */
 export function hopsOf(
   consent: Consent,
   tokens: readonly Token[],
   { state, now }: { readonly state: IssuerState; readonly now: Instant },
-  withDead: boolean,
 ): Hop[] {
-  return tokens
-    .filter((token) => token.kind === 'access' && (withDead || state.deathOf(token, now) === null))
-    .slice(-mostHops)
-    .map((token) => {
-      const before = scopesBefore(token, consent, state);
-      const client = [...(state.clients.get(token.clientId)?.scopes ?? [])];
-      const given = [...token.scopes];
-      const dropped = before
-        .filter((scope) => !given.includes(scope))
-        .map((scope) => ({ scope, why: client.includes(scope) ? ('not_asked' as const) : ('client_lacks' as const) }));
-      return {
-        token: tokenRow(token, { state, now }),
-        before: [...before],
-        client,
-        given,
-        dropped,
-        children: [...state.childrenOf(token.jti)],
-      };
-    });
+  return newestWithAncestors(tokens.filter(({ kind }) => kind === 'access')).map((token) => {
+    const before = scopesBefore(token, consent, state);
+    const client = [...(state.clients.get(token.clientId)?.scopes ?? [])];
+    const given = [...token.scopes];
+    const dropped = before
+      .filter((scope) => !given.includes(scope))
+      .map((scope) => ({ scope, why: client.includes(scope) ? ('not_asked' as const) : ('client_lacks' as const) }));
+    return {
+      token: tokenRow(token, { state, now }),
+      before: [...before],
+      client,
+      given,
+      dropped,
+      children: [...state.childrenOf(token.jti)],
+    };
+  });
+}
+
+/** An agent asks for a token every few minutes, and those of hours are not drawn; but no branch stands without its root. */
+function newestWithAncestors(tokens: readonly Token[]): readonly Token[] {
+  if (tokens.length <= mostHops) return tokens;
+  const kept = new Set<string>();
+  for (const [place, { jti, parents }] of [...tokens.entries()].reverse()) {
+    if (!kept.has(jti) && place < tokens.length - mostHops) continue;
+    kept.add(jti);
+    // Parents were issued before: this loop has yet to come to them.
+    for (const parent of parents) kept.add(parent);
+  }
+  return tokens.filter(({ jti }) => kept.has(jti));
 }
 
 /** The subject token's scopes, or the consent's where the token came of it directly. */

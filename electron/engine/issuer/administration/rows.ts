@@ -1,53 +1,25 @@
-// What the analyst sees of the issuer's state. Windows of it: nothing here grows with what is not shown but the counts.
-
+// What the analyst sees of the issuer's state, row by row.
 import type { IssuerNames } from '#engine/issuer/identity-of.ts';
 import type { Client, Consent, Human, Token } from '#engine/issuer/model.ts';
 import type { IssuerState } from '#engine/issuer/state.ts';
 import type { ClientRow, ConsentRow, HumanRow, TokenRow } from '#shared/contract/issuer.ts';
 import type { Instant } from '#shared/model/fact.ts';
+import type { LastUse } from './last-use.ts';
+import type { LiveCounts } from './live-tokens.ts';
 
 export interface RowParts {
   readonly state: IssuerState;
   readonly names: IssuerNames;
+  readonly lastUse: Pick<LastUse, 'of'>;
   readonly now: Instant;
 }
 
-/** Live tokens by client, by subject and by consent, counted once for all rows of a window. */
-export interface LiveCounts {
-  readonly total: number;
-  readonly byClient: ReadonlyMap<string, number>;
-  readonly bySubject: ReadonlyMap<string, number>;
-  readonly byConsent: ReadonlyMap<string, number>;
-  readonly byKey: ReadonlyMap<string, number>;
-  /** When a client was last given a token. */
-  readonly lastIssued: ReadonlyMap<string, Instant>;
-}
-
-export function countLive({ state, now }: Pick<RowParts, 'state' | 'now'>): LiveCounts {
-  const byClient = new Map<string, number>();
-  const bySubject = new Map<string, number>();
-  const byConsent = new Map<string, number>();
-  const byKey = new Map<string, number>();
-  const lastIssued = new Map<string, Instant>();
-  const add = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
-  let total = 0;
-  for (const token of state.tokens.values()) {
-    lastIssued.set(token.clientId, token.issuedAt);
-    if (state.deathOf(token, now) !== null) continue;
-    total += 1;
-    add(byClient, token.clientId);
-    add(bySubject, token.sub);
-    if (token.consentId !== null) add(byConsent, token.consentId);
-    if (token.kid !== null) add(byKey, token.kid);
-  }
-  return { total, byClient, bySubject, byConsent, byKey, lastIssued };
-}
-
-export function clientRow(client: Client, { names }: RowParts, counts: LiveCounts): ClientRow {
+export function clientRow(client: Client, { names, lastUse }: RowParts, counts: LiveCounts): ClientRow {
+  const identity = names.clientIdentity(client.id);
   const { id, kind, name, status, createdAt, auth, owner, origin, dpopBound, opaque, mayIntrospect, policy } = client;
   return {
     id,
-    identity: names.clientIdentity(id),
+    identity,
     kind,
     name,
     status,
@@ -68,7 +40,7 @@ export function clientRow(client: Client, { names }: RowParts, counts: LiveCount
     policy: { ...policy, exchangeTo: [...policy.exchangeTo], humanApproves: [...policy.humanApproves] },
     credentials: credentialsOf(client),
     liveTokens: counts.byClient.get(id) ?? 0,
-    lastUsedAt: counts.lastIssued.get(id) ?? null,
+    lastUsedAt: lastUse.of(identity),
   };
 }
 
@@ -95,16 +67,14 @@ function credentialsOf({ secrets, keys, trusts, createdAt }: Client): ClientRow[
   ];
 }
 
-export function humanRow(human: Human, { names, state, now }: RowParts, counts: LiveCounts): HumanRow {
+/** `consents`: how many of his live. */
+export function humanRow(human: Human, { names }: RowParts, counts: LiveCounts, consents: number): HumanRow {
   const { id, name, email, status, createdAt } = human;
-  let consents = 0;
-  for (const consent of state.consents.values())
-    if (consent.sub === id && statusOf(consent, now) === 'live') consents++;
   const liveTokens = counts.bySubject.get(id) ?? 0;
   return { id, identity: names.humanIdentity(id), name, email, status, createdAt, consents, liveTokens };
 }
 
-function statusOf({ withdrawnAt, expiresAt }: Consent, now: Instant): ConsentRow['status'] {
+export function statusOf({ withdrawnAt, expiresAt }: Consent, now: Instant): ConsentRow['status'] {
   if (withdrawnAt !== null) return 'withdrawn';
   return now >= expiresAt ? 'expired' : 'live';
 }

@@ -1,36 +1,45 @@
-// Live views of the issuer, one a method of the contract.
+// Live views of the issuer, one a method of the contract. They are drawn again up to ten times a second: what grows with
+// the number of tokens is kept up by LiveTokens, not worked out here.
 import type { Issuer } from '#engine/issuer/issuer.ts';
-import type { Token } from '#engine/issuer/model.ts';
-import type { IssuerState } from '#engine/issuer/state.ts';
+import type { Consent, Token } from '#engine/issuer/model.ts';
 import type { WatchName, WatchRequest, WatchView } from '#shared/contract/contract.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { hopsOf } from './hops.ts';
-import { clientRow, consentRow, countLive, humanRow, type LiveCounts, type RowParts, tokenRow } from './rows.ts';
+import type { LastUse } from './last-use.ts';
+import type { LiveCounts, LiveTokens } from './live-tokens.ts';
+import { clientRow, consentRow, humanRow, type RowParts, statusOf, tokenRow } from './rows.ts';
 
 type Method = Extract<WatchName, `issuer.${string}`> extends `issuer.${infer M}` ? M : never;
 export type IssuerViews = {
   [M in Method]: (params: WatchRequest<`issuer.${M}`>) => WatchView<`issuer.${M}`>;
 } & { delegations(params: WatchRequest<'delegations.view'>): WatchView<'delegations.view'> };
 
-type Source = Pick<Issuer, 'state' | 'names' | 'running'>;
+export interface ViewParts {
+  readonly issuer: Pick<Issuer, 'state' | 'names' | 'running'>;
+  readonly live: LiveTokens;
+  readonly lastUse: Pick<LastUse, 'of'>;
+  readonly now: () => Instant;
+}
 
 /** How many trees one view draws; the newest consents first. */
 const mostChains = 100;
+/** Of consents that are over the newest so many are listed; those that live are listed all. */
+const mostOver = 500;
 
-export function createViews(issuer: Source, now: () => Instant): IssuerViews {
+export function createViews({ issuer, live, lastUse, now }: ViewParts): IssuerViews {
   const { state, names } = issuer;
-  const parts = (): RowParts => ({ state, names, now: now() });
-  const counts = createCounts(state, now);
+  const parts = (): RowParts => ({ state, names, lastUse, now: now() });
 
-  const newest = <T extends { readonly givenAt: Instant }>(rows: Iterable<T>): T[] =>
-    [...rows].sort((a, b) => b.givenAt - a.givenAt);
+  /** In the order in which they were given, the newest first. */
+  const consentsOf = (human: string | null): Consent[] =>
+    [...state.consents.values()].filter(({ sub }) => human === null || sub === human).reverse();
 
   return {
     status() {
       const { running } = issuer;
+      const at = now();
       let consents = 0;
-      for (const { withdrawnAt, expiresAt } of state.consents.values())
-        if (withdrawnAt === null && now() < expiresAt) consents++;
+      for (const consent of state.consents.values()) if (statusOf(consent, at) === 'live') consents += 1;
       return {
         issuer: running?.url ?? null,
         startedAt: running?.startedAt ?? null,
@@ -38,80 +47,86 @@ export function createViews(issuer: Source, now: () => Instant): IssuerViews {
         clients: state.clients.size,
         humans: state.humans.size,
         consents,
-        liveTokens: counts().total,
+        liveTokens: live.look().total,
         requests: { allowed: running?.counts.allowed ?? 0, denied: running?.counts.denied ?? 0 },
       };
     },
     clients({ text, first, count }) {
       const wanted = text.trim().toLowerCase();
-      const found = [...state.clients.values()].filter(
-        ({ id, name }) => wanted === '' || id.includes(wanted) || name.toLowerCase().includes(wanted),
-      );
+      const found = [...state.clients.values()];
+      const matching =
+        wanted === ''
+          ? found
+          : found.filter(({ id, name }) => id.includes(wanted) || name.toLowerCase().includes(wanted));
       // The newest first: whoever made one looks for it.
-      const rows = found.reverse().slice(first, first + count);
-      return { total: found.length, first, rows: rows.map((client) => clientRow(client, parts(), counts())) };
+      const rows = matching.reverse().slice(first, first + count);
+      const [of, counts] = [parts(), live.look()];
+      return { total: matching.length, first, rows: rows.map((client) => clientRow(client, of, counts)) };
     },
-    humans: () => ({ rows: [...state.humans.values()].map((human) => humanRow(human, parts(), counts())) }),
+    humans() {
+      const [of, counts] = [parts(), live.look()];
+      const consents = new Map<string, number>();
+      for (const consent of state.consents.values()) {
+        if (statusOf(consent, of.now) === 'live') consents.set(consent.sub, (consents.get(consent.sub) ?? 0) + 1);
+      }
+      return {
+        rows: [...state.humans.values()].map((human) => humanRow(human, of, counts, consents.get(human.id) ?? 0)),
+      };
+    },
     consents({ human }) {
-      const found = newest(state.consents.values()).filter(({ sub }) => human === null || sub === human);
-      return { rows: found.slice(0, 500).map((consent) => consentRow(consent, parts(), counts())) };
+      const [of, counts] = [parts(), live.look()];
+      let over = 0;
+      const shown = consentsOf(human).filter((consent) => {
+        if (statusOf(consent, of.now) === 'live') return true;
+        over += 1;
+        return over <= mostOver;
+      });
+      return { rows: shown.map((consent) => consentRow(consent, of, counts)) };
     },
-    tokens({ live, client, human, first, count }) {
-      const at = now();
-      const isWanted = (token: Token): boolean =>
-        (client === null || token.clientId === client) &&
-        (human === null || token.sub === human) &&
-        (!live || state.deathOf(token, at) === null);
-      const found = [...state.tokens.values()].filter(isWanted).reverse();
-      const rows = found.slice(first, first + count).map((token) => tokenRow(token, { state, now: at }));
-      return { now: at, total: found.length, first, rows };
+    tokens({ live: onlyLive, client, human, first, count }) {
+      const of = { state, now: now() };
+      const known = onlyLive ? countOf(live.look(), client, human) : null;
+      const rows: Token[] = [];
+      let seen = 0;
+      for (const token of onlyLive ? live.newestFirst() : [...state.tokens.values()].reverse()) {
+        if ((client !== null && token.clientId !== client) || (human !== null && token.sub !== human)) continue;
+        if (seen >= first && rows.length < count) rows.push(token);
+        seen += 1;
+        if (known !== null && seen >= first + count) break;
+      }
+      return { now: of.now, total: known ?? seen, first, rows: rows.map((token) => tokenRow(token, of)) };
     },
     keys() {
-      const { byKey } = counts();
-      const rows = [...state.keys.values()].map(({ kid, algorithm, status, createdAt }) => ({
-        kid,
-        algorithm,
-        status,
-        createdAt,
-        tokens: byKey.get(kid) ?? 0,
-      }));
+      const { byKey } = live.look();
+      const rows = [...state.keys.values()].map(({ kid, algorithm, status, createdAt }) => {
+        return { kid, algorithm, status, createdAt, tokens: byKey.get(kid) ?? 0 };
+      });
       return { rows };
     },
     delegations({ human, withdrawn }) {
-      const at = now();
-      const consents = newest(state.consents.values()).filter(
-        ({ sub, withdrawnAt, expiresAt }) =>
-          (human === null || sub === human) && (withdrawn || (withdrawnAt === null && at < expiresAt)),
-      );
-      const tokens = tokensByConsent(state);
-      const chains = consents.slice(0, mostChains).map((consent) => ({
-        consent: consentRow(consent, parts(), counts()),
-        hops: hopsOf(consent, tokens.get(consent.id) ?? [], { state, now: at }, withdrawn),
+      const [of, counts] = [parts(), live.look()];
+      const shown = consentsOf(human)
+        .filter((consent) => withdrawn || statusOf(consent, of.now) === 'live')
+        .slice(0, mostChains);
+      const tokens = tokensOf(shown, withdrawn ? [...state.tokens.values()].reverse() : live.newestFirst());
+      const chains = shown.map((consent) => ({
+        consent: consentRow(consent, of, counts),
+        hops: hopsOf(consent, (tokens.get(consent.id) ?? []).reverse(), of),
       }));
-      return { now: at, chains };
+      return { now: of.now, chains };
     },
   };
 }
 
-/** Counted anew when a record changed something, or a second has gone by and tokens may have ended. */
-function createCounts(state: IssuerState, now: () => Instant): () => LiveCounts {
-  let kept: { readonly version: number; readonly at: Instant; readonly counts: LiveCounts } | null = null;
-  return () => {
-    const at = now();
-    if (kept === null || kept.version !== state.version || Math.abs(at - kept.at) >= 1_000) {
-      kept = { version: state.version, at, counts: countLive({ state, now: at }) };
-    }
-    return kept.counts;
-  };
+/** How many there are, where that is known without looking at them; null: it is not. */
+function countOf({ total, byClient, bySubject }: LiveCounts, client: string | null, human: string | null) {
+  if (client === null) return human === null ? total : (bySubject.get(human) ?? 0);
+  return human === null ? (byClient.get(client) ?? 0) : null;
 }
 
-function tokensByConsent({ tokens }: Pick<IssuerState, 'tokens'>): Map<string, Token[]> {
-  const found = new Map<string, Token[]>();
-  for (const token of tokens.values()) {
-    if (token.consentId === null) continue;
-    const list = found.get(token.consentId);
-    if (list === undefined) found.set(token.consentId, [token]);
-    else list.push(token);
-  }
+/** Tokens of those consents, in the order in which they come. */
+function tokensOf(consents: readonly Consent[], tokens: Iterable<Token>): Map<string, Token[]> {
+  const found = new Map<string, Token[]>(consents.map(({ id }) => [id, []]));
+  for (const token of tokens) if (token.consentId !== null) found.get(token.consentId)?.push(token);
   return found;
 }

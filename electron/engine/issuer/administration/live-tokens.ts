@@ -1,0 +1,230 @@
+import { ExpiryQueue } from '#engine/issuer/expiry-queue.ts';
+import type { Change, Token } from '#engine/issuer/model.ts';
+import type { IssuerState } from '#engine/issuer/state.ts';
+import type { Instant } from '#shared/model/fact.ts';
+
+/** What a change ends at once: a client's tokens, a human's, those of a consent or of a grant, one token; and what came of them. */
+export interface Blow {
+  readonly to: 'client' | 'human' | 'consent' | 'grant' | 'token';
+  readonly id: string;
+}
+
+/** How many live, and by what. */
+export interface LiveCounts {
+  readonly total: number;
+  readonly byClient: ReadonlyMap<string, number>;
+  readonly bySubject: ReadonlyMap<string, number>;
+  readonly byConsent: ReadonlyMap<string, number>;
+  readonly byKey: ReadonlyMap<string, number>;
+}
+
+type State = Pick<IssuerState, 'tokens' | 'clients' | 'consents' | 'childrenOf' | 'deathOf' | 'follow'>;
+type Collector = (token: Token, blow: Blow | null) => void;
+
+/** Shorter than the state remembers what has expired: descendants can still be found when their ancestor ends. */
+const patienceMs = 30_000;
+
+/**
+ * The tokens that live, kept up with every record for as long as somebody looks: a million of them are not asked one by
+ * one whether they are dead each time a view is drawn. While nobody looks it keeps nothing and costs nothing.
+ */
+export class LiveTokens {
+  readonly #state: State;
+  readonly #now: () => Instant;
+  readonly #live = new Map<string, Token>();
+  readonly #counts = {
+    byClient: new Map<string, number>(),
+    bySubject: new Map<string, number>(),
+    byConsent: new Map<string, number>(),
+    byKey: new Map<string, number>(),
+  };
+  readonly #collectors = new Set<Collector>();
+  /** In the order in which they were issued; some have died since. */
+  #order: Token[] = [];
+  #ends = new ExpiryQueue<'token' | 'consent'>();
+  #stop: (() => void) | null = null;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(state: State, now: () => Instant) {
+    this.#state = state;
+    this.#now = now;
+  }
+
+  look(): LiveCounts {
+    const now = this.#now();
+    this.#lookedAt = now;
+    if (this.#stop === null) this.#wake(now);
+    else this.#expire(now);
+    return { total: this.#live.size, ...this.#counts };
+  }
+
+  *newestFirst(): Iterable<Token> {
+    this.look();
+    for (let place = this.#order.length - 1; place >= 0; place -= 1) {
+      const token = this.#order[place];
+      if (token !== undefined && this.#live.has(token.jti)) yield token;
+    }
+  }
+
+  /** Makes the change and answers what that blow felled: parents before what was derived from them. */
+  async fallOf(blow: Blow, change: () => Promise<unknown>): Promise<Token[]> {
+    this.look();
+    const fell: Token[] = [];
+    const collect: Collector = (token, by) => {
+      if (by?.to === blow.to && by.id === blow.id) fell.push(token);
+    };
+    this.#collectors.add(collect);
+    try {
+      await change();
+    } finally {
+      this.#collectors.delete(collect);
+    }
+    return fell;
+  }
+
+  /** What that blow would fell. Touches nothing. */
+  wouldFall(blow: Blow): Token[] {
+    this.look();
+    const fell = new Set([...this.#live.values()].filter((token) => isHit(token, blow)));
+    for (const { jti } of fell) {
+      for (const child of this.#state.childrenOf(jti)) {
+        const token = this.#live.get(child);
+        if (token !== undefined) fell.add(token);
+      }
+    }
+    return [...fell];
+  }
+
+  #wake(now: Instant): void {
+    for (const token of this.#state.tokens.values()) this.#add(token, now);
+    for (const { id, expiresAt } of this.#state.consents.values()) {
+      if (expiresAt > now) this.#ends.add('consent', id, expiresAt);
+    }
+    this.#stop = this.#state.follow((changes) => this.#take(changes));
+  }
+
+  #sleep(): void {
+    this.#stop?.();
+    this.#stop = null;
+    this.#order = [];
+    this.#ends = new ExpiryQueue();
+    this.#live.clear();
+    for (const counts of Object.values(this.#counts)) counts.clear();
+  }
+
+  #take(changes: readonly Change[]): void {
+    const now = this.#now();
+    if (this.#collectors.size === 0 && Math.abs(now - this.#lookedAt) > patienceMs) {
+      this.#sleep();
+      return;
+    }
+    this.#expire(now);
+    for (const change of changes) this.#takeOne(change, now);
+  }
+
+  #takeOne(change: Change, now: Instant): void {
+    switch (change.is) {
+      case 'token':
+        this.#add(change.token, now);
+        return;
+      case 'token_revoked':
+      case 'refresh_used':
+        this.#fell(change.jti, { to: 'token', id: change.jti });
+        return;
+      case 'client':
+        this.#strike({ to: 'client', id: change.client.id }, now);
+        return;
+      case 'client_deleted':
+        this.#strike({ to: 'client', id: change.id }, now);
+        return;
+      case 'human':
+        this.#strike({ to: 'human', id: change.human.id }, now);
+        return;
+      case 'consent': {
+        const { id, withdrawnAt, expiresAt } = change.consent;
+        if (withdrawnAt !== null) this.#strike({ to: 'consent', id }, now);
+        else this.#ends.add('consent', id, expiresAt);
+        return;
+      }
+      case 'grant':
+        if (change.grant.revokedAt !== null) this.#strike({ to: 'grant', id: change.grant.id }, now);
+        return;
+      default:
+        return;
+    }
+  }
+
+  #expire(now: Instant): void {
+    for (const { kind, key } of this.#ends.due(now)) {
+      if (kind === 'token') this.#fell(key, null);
+      else this.#strike({ to: 'consent', id: key }, now);
+    }
+  }
+
+  #add(token: Token, now: Instant): void {
+    if (this.#state.deathOf(token, now) !== null) return;
+    this.#live.set(token.jti, token);
+    this.#order.push(token);
+    this.#ends.add('token', token.jti, token.expiresAt);
+    this.#count(token, 1);
+  }
+
+  /** Those that the blow hits and that are dead by now: a client that merely changed has lost nothing. */
+  #strike(blow: Blow, now: Instant): void {
+    if (!this.#mayHit(blow)) return;
+    for (const token of this.#live.values()) {
+      if (isHit(token, blow) && this.#state.deathOf(token, now) !== null) this.#fell(token.jti, blow);
+    }
+  }
+
+  /** Most clients and consents that change are new, or have no token: nobody looks through a million for them. */
+  #mayHit({ to, id }: Blow): boolean {
+    const { byClient, bySubject, byConsent } = this.#counts;
+    if (to === 'client') return byClient.has(id) || bySubject.has(id);
+    if (to === 'human') return bySubject.has(id);
+    return to !== 'consent' || byConsent.has(id);
+  }
+
+  /** The token, and whatever was derived from it. */
+  #fell(jti: string, blow: Blow | null): void {
+    const fallen = new Set([jti]);
+    for (const each of fallen) {
+      const token = this.#live.get(each);
+      if (token === undefined) continue;
+      this.#live.delete(each);
+      this.#count(token, -1);
+      for (const collect of this.#collectors) collect(token, blow);
+      for (const child of this.#state.childrenOf(each)) fallen.add(child);
+    }
+    if (this.#order.length > 2 * this.#live.size + 1_000) this.#order = [...this.#live.values()];
+  }
+
+  #count({ clientId, sub, consentId, kid }: Token, by: 1 | -1): void {
+    const { byClient, bySubject, byConsent, byKey } = this.#counts;
+    add(byClient, clientId, by);
+    add(bySubject, sub, by);
+    if (consentId !== null) add(byConsent, consentId, by);
+    if (kid !== null) add(byKey, kid, by);
+  }
+}
+
+function add(counts: Map<string, number>, key: string, by: number): void {
+  const count = (counts.get(key) ?? 0) + by;
+  if (count === 0) counts.delete(key);
+  else counts.set(key, count);
+}
+
+function isHit({ jti, clientId, sub, consentId, grantId }: Token, { to, id }: Blow): boolean {
+  switch (to) {
+    case 'client':
+      return clientId === id || sub === id;
+    case 'human':
+      return sub === id;
+    case 'consent':
+      return consentId === id;
+    case 'grant':
+      return grantId === id;
+    case 'token':
+      return jti === id;
+  }
+}
