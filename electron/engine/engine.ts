@@ -10,6 +10,7 @@ import { importCalls } from './api/imports.ts';
 import { inventoryCalls, inventoryWatches } from './api/inventory.ts';
 import { type IssuerPort, issuerCalls, issuerWatches } from './api/issuer.ts';
 import { createOutput } from './api/output.ts';
+import { playgroundCalls, playgroundWatches } from './api/playground.ts';
 import { type Answering, questionsCalls, questionsWatches } from './api/questions.ts';
 import { openRecents } from './api/recent-file.ts';
 import { createRunningJobs } from './api/running-jobs.ts';
@@ -19,6 +20,7 @@ import { openSettings } from './api/settings-file.ts';
 import { workspaceCalls, workspaceWatches } from './api/workspace.ts';
 import { type CallHandlers, createDoor, type Handlers, type Topic, type WatchHandlers } from './door/door.ts';
 import { createIssuers } from './issuers.ts';
+import { createPlaygrounds } from './playgrounds.ts';
 import { projector } from './projector.ts';
 
 export interface EngineOptions {
@@ -68,7 +70,10 @@ export function createEngine(options: EngineOptions): Engine {
     projector,
     touched,
     serve: (workspace) => serveOthers(workspace),
-    leaving: (workspace) => issuers.stop(workspace),
+    async leaving(workspace) {
+      await playgrounds.stop(workspace);
+      await issuers.stop(workspace);
+    },
   });
   const issuers = createIssuers(
     system,
@@ -77,6 +82,7 @@ export function createEngine(options: EngineOptions): Engine {
   );
   const issuerHere = (): IssuerPort | null => (session.workspace === null ? null : issuers.of(session.workspace));
   const mustHaveIssuer = (): IssuerPort => issuerHere() ?? issuers.of(session.mustBeOpen().workspace);
+  const playgrounds = createPlaygrounds(system, issuers, () => touched(['issuer']));
   const answering: Answering = {
     last: null,
     desk: () => {
@@ -94,6 +100,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...auditCalls(session),
       ...issuerCalls(mustHaveIssuer),
       ...questionsCalls(session, answering),
+      ...playgroundCalls(session, () => playgrounds.of(session.mustBeOpen().workspace)),
       ...settingsCalls(session),
     },
     watches: {
@@ -102,6 +109,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...chartWatches(session),
       ...issuerWatches(issuerHere, system.clock.now),
       ...questionsWatches(answering),
+      ...playgroundWatches(() => (session.opened === null ? null : playgrounds.of(session.opened.workspace))),
       ...settingsWatches(session),
     },
   };

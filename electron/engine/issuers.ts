@@ -14,6 +14,7 @@ import type { System } from './system/system.ts';
 
 interface Kept extends IssuerPort {
   readonly issuer: Issuer;
+  readonly live: LiveTokens;
   readonly inventory: InventoryWriter;
   /** The same calls for what the workbench itself makes. */
   callsAs(origin: Client['origin']): IssuerDesk;
@@ -40,14 +41,14 @@ export function createIssuers(
     const lag = registerOf(workspace, InventoryLag);
     const thumbprint = (jwk: PublicJwk): string => thumbprintOf(verificationKeyOf(jwk), system.hash);
     const inventory = createInventoryWriter({ system, workspace, names, state, lag, by, thumbprint });
-    const { now } = system.clock;
-    const live = new LiveTokens(state, now);
+    const { clock } = system;
+    const live = new LiveTokens(state, clock, touched);
     const callsAs = (origin: Client['origin']): IssuerDesk =>
       createDesk({ system, workspace, issuer, live, by, changed }, origin);
-    const views = createViews({ issuer, live, lastUse: registerOf(workspace, LastUse), now });
+    const views = createViews({ issuer, live, lastUse: registerOf(workspace, LastUse), now: clock.now });
     // What an earlier process left unwritten.
     inventory.wake();
-    return { issuer, inventory, views, calls: callsAs('analyst'), callsAs };
+    return { issuer, live, inventory, views, calls: callsAs('analyst'), callsAs };
   }
 
   return {
@@ -58,6 +59,7 @@ export function createIssuers(
     },
     async stop(workspace) {
       const kept = known.get(workspace);
+      kept?.live.close();
       try {
         await kept?.issuer.stop();
       } finally {

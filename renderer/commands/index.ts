@@ -79,6 +79,15 @@ import { paletteQuickOpen } from './palette-quick-open.ts';
 import { paletteShow } from './palette-show.ts';
 import { panelOutput } from './panel-output.ts';
 import { panelProblems } from './panel-problems.ts';
+import { playgroundMisbehaveAmount } from './playground-misbehave-amount.ts';
+import { playgroundMisbehaveScope } from './playground-misbehave-scope.ts';
+import { playgroundSpawn } from './playground-spawn.ts';
+import { playgroundStart } from './playground-start.ts';
+import { playgroundSteal } from './playground-steal.ts';
+import { playgroundStop } from './playground-stop.ts';
+import { playgroundVerifyByAsking } from './playground-verify-by-asking.ts';
+import { playgroundVerifyLocally } from './playground-verify-locally.ts';
+import { playgroundWithdraw } from './playground-withdraw.ts';
 import { questionsCancel } from './questions-cancel.ts';
 import { questionsRun } from './questions-run.ts';
 import { settingsOpen } from './settings-open.ts';
@@ -191,6 +200,15 @@ const list = [
   delegationsSimulate,
   delegationsEndSimulation,
   delegationsWithdraw,
+  playgroundStart,
+  playgroundStop,
+  playgroundSpawn,
+  playgroundMisbehaveScope,
+  playgroundMisbehaveAmount,
+  playgroundSteal,
+  playgroundVerifyLocally,
+  playgroundVerifyByAsking,
+  playgroundWithdraw,
   questionsRun,
   questionsCancel,
   windowMinimize,

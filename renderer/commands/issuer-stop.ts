@@ -8,8 +8,10 @@ export const issuerStop = command({
   category: 'Local Issuer',
   when: (keys) => keys.workspaceOpen && keys.engineRunning && !keys.readOnly,
   menus: [{ menu: 'go', group: '5_issuer', order: 2 }],
-  run: async () => {
+  run: async ({ keys }) => {
     await call('issuer.stop', {});
+    // Its own page says so itself.
+    if (keys.editor === 'issuer') return;
     notify({
       id: 'issuer',
       message: 'The local issuer has stopped.',

@@ -38,6 +38,7 @@ export const editors: readonly EditorContribution[] = [
   page('findings', 'Findings', 'warning', () => import('./findings/findings.tsx')),
   page('issuer', 'Local Issuer', 'shield', () => import('./issuer/issuer.tsx')),
   page('new-client', 'New Client', 'add', () => import('./issuer/new-client.tsx')),
+  page('playground', 'Playground', 'beaker', () => import('./playground/playground.tsx')),
   page('questions', 'Five Questions', 'question', () => import('./questions/questions.tsx')),
   page('import', 'Import', 'cloud-download', () => import('./import.tsx')),
   page('settings', 'Settings', 'settings-gear', () => import('./settings.tsx'), true),

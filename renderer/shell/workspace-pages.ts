@@ -4,6 +4,7 @@ import { noFindingsFilter, useFindings } from '#renderer/state/findings.ts';
 import { noFilter, useInventory } from '#renderer/state/inventory.ts';
 import { resetIssuer } from '#renderer/state/issuer.ts';
 import { useLayout } from '#renderer/state/layout.ts';
+import { resetPlayground } from '#renderer/state/playground.ts';
 import { resetQuestions } from '#renderer/state/questions.ts';
 import { forgetSecrets } from '#renderer/state/secrets.ts';
 import { useSession } from '#renderer/state/session.ts';
@@ -39,6 +40,7 @@ export function followWorkspace(): () => void {
     resetIssuer();
     resetDelegations();
     resetQuestions();
+    resetPlayground();
     forgetSecrets();
     changeTabs((layout) => {
       const onlyWelcome = layout.groups.every((group) => group.tabs.every((tab) => tab.uri === welcome));

@@ -30,5 +30,5 @@ export const views: readonly ViewContribution[] = [
     useBadge: useOpenCriticals,
   },
   { id: 'issuer', title: 'Local Issuer', icon: 'shield', home: 'nhi:/issuer', component: IssuerView },
-  { id: 'demo', title: 'Demo', icon: 'beaker', home: 'nhi:/questions', component: DemoView },
+  { id: 'demo', title: 'Demo', icon: 'beaker', home: 'nhi:/playground', component: DemoView },
 ];

@@ -5,6 +5,7 @@ import { delegations } from './delegations.ts';
 import { imports } from './imports.ts';
 import { findings, identities, inventory, problems } from './inventory.ts';
 import { issuer } from './issuer.ts';
+import { playground } from './playground.ts';
 import { questions } from './questions.ts';
 import { settings } from './settings.ts';
 import { workspace } from './workspace.ts';
@@ -24,6 +25,7 @@ export const contract = {
   issuer,
   delegations,
   questions,
+  playground,
   settings,
 } as const;
 

@@ -26,37 +26,64 @@ export const algorithm = z.enum(['EdDSA', 'ES256', 'RS256', 'PS256']);
 export const clientKind = kind.exclude(['human']);
 const jwk = z.record(z.string(), z.unknown());
 
-export const clientPolicy = z.object({
-  accessTtl: duration.max(3600).nullable().default(null),
-  refreshIdle: duration.nullable().default(null),
-  refreshAbsolute: duration.nullable().default(null),
-  depth: z.number().int().min(0).max(8).nullable().default(null),
-  fanOut: z.number().int().min(0).max(100_000).nullable().default(null),
+const policyMembers = {
+  accessTtl: duration.max(3600).nullable(),
+  refreshIdle: duration.nullable(),
+  refreshAbsolute: duration.nullable(),
+  depth: z.number().int().min(0).max(8).nullable(),
+  fanOut: z.number().int().min(0).max(100_000).nullable(),
   /** Resources that an exchange may add beyond the subject token's audience. */
-  exchangeTo: z.array(uri).max(50).default([]),
+  exchangeTo: z.array(uri).max(50),
   /** Scopes that only a human can give. */
-  humanApproves: scopes.default([]),
+  humanApproves: scopes,
+};
+export const clientPolicy = z.object({
+  accessTtl: policyMembers.accessTtl.default(null),
+  refreshIdle: policyMembers.refreshIdle.default(null),
+  refreshAbsolute: policyMembers.refreshAbsolute.default(null),
+  depth: policyMembers.depth.default(null),
+  fanOut: policyMembers.fanOut.default(null),
+  exchangeTo: policyMembers.exchangeTo.default([]),
+  humanApproves: policyMembers.humanApproves.default([]),
 });
 
+const clientMembers = {
+  name,
+  grants: z.array(grantType).max(5),
+  scopes,
+  defaultScopes: scopes,
+  resources: z.array(uri).max(50),
+  detailTypes: z.array(z.string().min(1).max(128)).max(20),
+  redirectUris: z.array(uri).max(20),
+  auth: authMethod,
+  /** Public keys; private members are refused. */
+  keys: z.array(jwk).max(10),
+  mayActFor: z.array(clientId).max(200),
+  mayIntrospect: z.boolean(),
+  dpopBound: z.boolean(),
+  opaque: z.boolean(),
+  owner: z.string().trim().max(200).nullable(),
+};
 const clientSettings = z.object({
   name,
   /** Left out: `client_credentials`, and token exchange for an agent. An API key has none. */
-  grants: z.array(grantType).max(5).optional(),
-  scopes: scopes.default([]),
-  defaultScopes: scopes.default([]),
-  resources: z.array(uri).max(50).default([]),
-  detailTypes: z.array(z.string().min(1).max(128)).max(20).default([]),
-  redirectUris: z.array(uri).max(20).default([]),
-  auth: authMethod.default('client_secret_basic'),
-  /** Public keys; private members are refused. */
-  keys: z.array(jwk).max(10).default([]),
-  mayActFor: z.array(clientId).max(200).default([]),
-  mayIntrospect: z.boolean().default(false),
-  dpopBound: z.boolean().default(false),
-  opaque: z.boolean().default(false),
-  owner: z.string().trim().max(200).nullable().default(null),
+  grants: clientMembers.grants.optional(),
+  scopes: clientMembers.scopes.default([]),
+  defaultScopes: clientMembers.defaultScopes.default([]),
+  resources: clientMembers.resources.default([]),
+  detailTypes: clientMembers.detailTypes.default([]),
+  redirectUris: clientMembers.redirectUris.default([]),
+  auth: clientMembers.auth.default('client_secret_basic'),
+  keys: clientMembers.keys.default([]),
+  mayActFor: clientMembers.mayActFor.default([]),
+  mayIntrospect: clientMembers.mayIntrospect.default(false),
+  dpopBound: clientMembers.dpopBound.default(false),
+  opaque: clientMembers.opaque.default(false),
+  owner: clientMembers.owner.default(null),
   policy: clientPolicy.prefault({}),
 });
+/** No defaults: what is not named stays as it is, also within `policy`. */
+const clientChange = z.object({ ...clientMembers, policy: z.object(policyMembers).partial() }).partial();
 
 export const clientRow = z.object({
   id: clientId,
@@ -224,8 +251,8 @@ export const issuer = {
     }),
     credentialOnce,
   ),
-  /** Replaces the settings that are named; scopes that are taken away are gone from live tokens' next exchange, not from the tokens. */
-  updateClient: write(idOnly.extend({ change: clientSettings.partial() }), z.object({})),
+  /** Replaces the members that are named; scopes that are taken away are gone from live tokens' next exchange, not from the tokens. */
+  updateClient: write(idOnly.extend({ change: clientChange }), z.object({})),
   /** A new secret or key; the old one works on for `overlap` seconds. */
   rotateClient: write(
     idOnly.extend({

@@ -5,7 +5,8 @@ import { count, decision, instant } from './values.ts';
 
 export const agentRow = z.object({
   id: z.string(),
-  clientId,
+  /** null: a thief, who has none of its own. */
+  clientId: clientId.nullable(),
   name: z.string(),
   /** Agent that spawned it; null: the customer connected it. */
   parent: z.string().nullable(),

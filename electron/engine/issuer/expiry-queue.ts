@@ -21,6 +21,11 @@ export class ExpiryQueue<Kind extends string> {
     }
   }
 
+  /** When the earliest is void; Infinity: there is none. */
+  get nextAt(): Instant {
+    return this.#at(0);
+  }
+
   /** Takes out what was due at `now` or before. */
   *due(now: Instant): Iterable<Entry<Kind>> {
     for (;;) {

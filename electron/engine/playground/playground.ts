@@ -148,7 +148,7 @@ export function createPlayground(parts: PlaygroundParts): Playground {
     const child = processes.spawn('playground-agent');
     const row: AgentRow = {
       id: account.clientId === '' ? randomText().slice(0, 8) : account.clientId,
-      clientId: account.clientId,
+      clientId: account.clientId === '' ? null : account.clientId,
       name,
       parent: parent?.row.id ?? null,
       depth: parent === null ? 0 : parent.row.depth + 1,

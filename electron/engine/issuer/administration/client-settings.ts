@@ -35,103 +35,102 @@ export const refused = (field: string, message: string, hint = ''): AppError =>
   new AppError('input.invalid', `${field}: ${message}`, { hint, details: { field } });
 
 /** What a client of that kind usually needs. */
-const usualGrants = (kind: Client['kind']): readonly GrantType[] => {
-  if (kind === 'api_key') return [];
+function usualGrants({ kind, auth }: Pick<Wanted, 'kind' | 'auth'>): GrantType[] {
+  if (kind === 'api_key' || auth === 'none') return [];
   return kind === 'agent' ? ['client_credentials', exchange] : ['client_credentials'];
-};
+}
 
 export function settingsOf(
-  wanted: Wanted,
+  { kind, keys, auth, grants = usualGrants({ kind, auth }), ...settings }: Wanted,
   clients: ReadonlyMap<string, Client>,
   hash: Pick<Hash, 'sha256'>,
 ): ClientSettings {
-  const { kind, grants = usualGrants(kind), keys, auth, ...said } = wanted;
-  const isKey = kind === 'api_key';
-  return checked(
-    {
-      ...pick(said),
-      auth: isKey ? 'none' : auth,
-      keys: keys.map((key) => readKey(key, hash)),
-      grants: [...new Set(grants)],
-    },
-    kind,
-    clients,
-  );
+  // An API key has no other way to authenticate, whatever the contract's default is.
+  const wanted = { ...settings, auth: kind === 'api_key' ? 'none' : auth, keys: readKeys(keys, hash), grants } as const;
+  return checked(wanted, kind, (id) => clients.has(id));
 }
 
 /** What is not named stays as it is. */
 export function changedSettings(
   client: Client,
-  { keys, grants, policy, ...change }: ClientChange,
+  { keys, policy = {}, ...change }: ClientChange,
   clients: ReadonlyMap<string, Client>,
   hash: Pick<Hash, 'sha256'>,
 ): ClientSettings {
-  const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const settings: ClientSettings = {
     ...client,
-    // Members of ClientSettings that the contract has let through.
-    ...(named as Partial<ClientSettings>),
-    ...(keys === undefined ? {} : { keys: keys.map((key) => readKey(key, hash)) }),
-    ...(grants === undefined ? {} : { grants: [...new Set(grants)] }),
-    ...(policy === undefined ? {} : { policy }),
+    ...named(change),
+    keys: keys === undefined ? client.keys : readKeys(keys, hash),
+    policy: { ...client.policy, ...named(policy) },
   };
-  return checked(settings, client.kind, clients);
+  // A client that it might act for may have been deleted since: no reason to refuse it another name.
+  return checked(settings, client.kind, (id) => clients.has(id) || client.mayActFor.includes(id));
 }
 
-function pick({
-  name,
-  scopes,
-  defaultScopes,
-  resources,
-  detailTypes,
-  redirectUris,
-  dpopBound,
-  opaque,
-  mayIntrospect,
-  mayActFor,
-  owner,
-  policy,
-}: Omit<Wanted, 'kind' | 'grants' | 'keys' | 'auth'>): Omit<ClientSettings, 'auth' | 'keys' | 'grants'> {
+type Named<T> = { [M in keyof T]?: Exclude<T[M], undefined> };
+/** Without the members that are there but undefined. */
+const named = <T extends object>(members: T): Named<T> =>
+  // Entries of T itself, fewer of them.
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Named<T>;
+
+const once = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
+
+function checked(settings: ClientSettings, kind: Client['kind'], isClient: (id: string) => boolean): ClientSettings {
+  checkAuthentication(settings, kind);
+  checkReach(settings, isClient);
+  checkPolicy(settings.policy);
+  const { name, auth, keys, dpopBound, opaque, mayIntrospect, owner, policy } = settings;
   return {
     name,
-    scopes: [...new Set(scopes)],
-    defaultScopes: [...new Set(defaultScopes)],
-    resources: [...new Set(resources)],
-    detailTypes: [...new Set(detailTypes)],
-    redirectUris: [...new Set(redirectUris)],
+    auth,
+    keys,
     dpopBound,
     opaque,
     mayIntrospect,
-    mayActFor: [...new Set(mayActFor)],
-    owner: owner === '' ? null : owner,
     policy,
+    owner: owner === '' ? null : owner,
+    grants: once(settings.grants),
+    scopes: once(settings.scopes),
+    defaultScopes: once(settings.defaultScopes),
+    resources: once(settings.resources),
+    detailTypes: once(settings.detailTypes),
+    redirectUris: once(settings.redirectUris),
+    mayActFor: once(settings.mayActFor),
   };
 }
 
-function checked(settings: ClientSettings, kind: Client['kind'], clients: ReadonlyMap<string, Client>): ClientSettings {
-  const { auth, keys, grants, scopes, defaultScopes, resources, redirectUris, mayActFor, policy, mayIntrospect } =
-    settings;
-  const extra = defaultScopes.find((scope) => !scopes.includes(scope));
-  if (extra !== undefined) throw refused('default_scope', `${extra} is not among its scopes.`);
+function checkAuthentication({ auth, keys, grants, mayIntrospect }: ClientSettings, kind: Client['kind']): void {
   if (auth === 'private_key_jwt' && keys.length === 0) throw refused('jwks', 'private_key_jwt needs a public key.');
-  if (kind === 'api_key' && grants.length > 0)
+  if (kind === 'api_key' && grants.length > 0) {
     throw refused('grant_types', 'an API key is no client and has no grants.');
+  }
+  if (kind === 'api_key' && auth !== 'none') {
+    throw refused('token_endpoint_auth_method', 'an API key is presented as a token and never authenticates.');
+  }
   if (auth === 'none' && grants.includes('client_credentials')) {
     throw refused('token_endpoint_auth_method', 'client_credentials is for clients that authenticate (RFC 6749 §4.4).');
   }
-  if (auth === 'none' && mayIntrospect)
+  if (auth === 'none' && mayIntrospect) {
     throw refused('may_introspect', 'whoever introspects must authenticate (RFC 7662 §2.1).');
+  }
+}
+
+function checkReach(
+  { grants, scopes, defaultScopes, resources, redirectUris, mayActFor, policy }: ClientSettings,
+  isClient: (id: string) => boolean,
+): void {
+  const extra = defaultScopes.find((scope) => !scopes.includes(scope));
+  if (extra !== undefined) throw refused('default_scope', `${extra} is not among its scopes.`);
   if (grants.includes('refresh_token') && !grants.includes('authorization_code')) {
     throw refused('grant_types', 'refresh tokens come with authorization_code only.');
   }
-  const needsRedirect = grants.includes('authorization_code');
-  if (needsRedirect && redirectUris.length === 0) throw refused('redirect_uris', 'authorization_code needs one.');
+  if (grants.includes('authorization_code') && redirectUris.length === 0) {
+    throw refused('redirect_uris', 'authorization_code needs one.');
+  }
   for (const uri of redirectUris) checkRedirect(uri);
   for (const uri of [...resources, ...policy.exchangeTo]) checkResource(uri);
-  const unknown = mayActFor.find((id) => !clients.has(id));
-  if (unknown !== undefined) throw refused('may_act_for', `there is no client ${unknown}.`);
-  checkPolicy(policy);
-  return settings;
+  const stranger = mayActFor.find((id) => !isClient(id));
+  if (stranger !== undefined) throw refused('may_act_for', `there is no client ${stranger}.`);
 }
 
 /** RFC 8707 §2: absolute, without fragment. */
@@ -156,12 +155,9 @@ export function checkRedirect(uri: string): void {
   }
 }
 
+/** URIs are visible ASCII (RFC 3986 §2); the parser would quietly drop what is not. */
 function parse(uri: string): URL | null {
-  try {
-    return new URL(uri);
-  } catch {
-    return null;
-  }
+  return /^[\x21-\x7e]+$/.test(uri) && URL.canParse(uri) ? new URL(uri) : null;
 }
 
 function checkPolicy({ accessTtl, depth }: ClientPolicy): void {
@@ -170,6 +166,11 @@ function checkPolicy({ accessTtl, depth }: ClientPolicy): void {
   }
   if (depth !== null && depth > limits.depth) throw refused('depth', `a chain has ${limits.depth} actors at most.`);
 }
+
+const readKeys = (
+  keys: readonly Readonly<Record<string, unknown>>[],
+  hash: Pick<Hash, 'sha256'>,
+): readonly PublicJwk[] => keys.map((key) => readKey(key, hash));
 
 /** The public half alone; a key that cannot verify is refused now, not when somebody relies on it. */
 export function readKey(jwk: Readonly<Record<string, unknown>>, hash: Pick<Hash, 'sha256'>): PublicJwk {

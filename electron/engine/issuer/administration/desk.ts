@@ -107,7 +107,9 @@ export function createDesk(
     async updateClient({ id, change: wanted }) {
       const client = clientOf(id);
       const settings = changedSettings(client, wanted, state.clients, hash);
-      await change(deedOn({ ...client, ...settings }, 'client.changed'));
+      // A secret that cannot be used any more is not kept for a day on which it could.
+      const secrets = secretKindOf({ ...client, ...settings }) === null ? [] : client.secrets;
+      await change(deedOn({ ...client, ...settings, secrets }, 'client.changed'));
       return {};
     },
     async rotateClient({ id, overlap }) {

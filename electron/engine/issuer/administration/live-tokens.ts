@@ -1,6 +1,7 @@
 import { ExpiryQueue } from '#engine/issuer/expiry-queue.ts';
 import type { Change, Token } from '#engine/issuer/model.ts';
 import type { IssuerState } from '#engine/issuer/state.ts';
+import type { Clock } from '#engine/system/system.ts';
 import type { Instant } from '#shared/model/fact.ts';
 
 /** What a change ends at once: a client's tokens, a human's, those of a consent or of a grant, one token; and what came of them. */
@@ -21,6 +22,10 @@ export interface LiveCounts {
 type State = Pick<IssuerState, 'tokens' | 'clients' | 'consents' | 'childrenOf' | 'deathOf' | 'follow'>;
 type Collector = (token: Token, blow: Blow | null) => void;
 
+/** A list that is drawn once a second for what ends by itself is as good as one that is drawn for each. */
+const atMostEveryMs = 1_000;
+/** Timers are 31 bits of milliseconds wide. */
+const longestMs = 86_400_000;
 /** Shorter than the state remembers what has expired: descendants can still be found when their ancestor ends. */
 const patienceMs = 30_000;
 
@@ -30,7 +35,8 @@ const patienceMs = 30_000;
  */
 export class LiveTokens {
   readonly #state: State;
-  readonly #now: () => Instant;
+  readonly #clock: Pick<Clock, 'now' | 'after'>;
+  readonly #ended: () => void;
   readonly #live = new Map<string, Token>();
   readonly #counts = {
     byClient: new Map<string, number>(),
@@ -43,18 +49,27 @@ export class LiveTokens {
   #order: Token[] = [];
   #ends = new ExpiryQueue<'token' | 'consent'>();
   #stop: (() => void) | null = null;
+  #cancelWait = (): void => undefined;
   #lookedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(state: State, now: () => Instant) {
+  /** `ended`: tokens have ended by themselves since somebody looked. No record tells of it. */
+  constructor(state: State, clock: Pick<Clock, 'now' | 'after'>, ended: () => void = () => undefined) {
     this.#state = state;
-    this.#now = now;
+    this.#clock = clock;
+    this.#ended = ended;
+  }
+
+  /** Nobody looks any more. */
+  close(): void {
+    this.#sleep();
   }
 
   look(): LiveCounts {
-    const now = this.#now();
+    const now = this.#clock.now();
     this.#lookedAt = now;
     if (this.#stop === null) this.#wake(now);
     else this.#expire(now);
+    this.#waitForEnd(now);
     return { total: this.#live.size, ...this.#counts };
   }
 
@@ -106,14 +121,23 @@ export class LiveTokens {
   #sleep(): void {
     this.#stop?.();
     this.#stop = null;
+    this.#cancelWait();
     this.#order = [];
     this.#ends = new ExpiryQueue();
     this.#live.clear();
     for (const counts of Object.values(this.#counts)) counts.clear();
   }
 
+  /** Whoever looks again because of it sets the next one. */
+  #waitForEnd(now: Instant): void {
+    this.#cancelWait();
+    if (this.#ends.nextAt === Number.POSITIVE_INFINITY) return;
+    const wait = Math.min(Math.max(this.#ends.nextAt - now, atMostEveryMs), longestMs);
+    this.#cancelWait = this.#clock.after(wait, this.#ended);
+  }
+
   #take(changes: readonly Change[]): void {
-    const now = this.#now();
+    const now = this.#clock.now();
     if (this.#collectors.size === 0 && Math.abs(now - this.#lookedAt) > patienceMs) {
       this.#sleep();
       return;
