@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { CallOutput } from '#shared/contract/contract.ts';
+import { type LayoutValues, useLayout } from './layout.ts';
 
-/** Values that cross once. They live here until their panel is closed or the workspace changes, and nowhere else. */
+/** Values that cross once. They live here until their panel or its page is closed or the workspace changes, and nowhere else. */
 export interface Secrets {
   /** `Client “shop-assist” is there` */
   readonly title: string;
@@ -14,11 +15,21 @@ interface Shown {
 
 export const useSecrets = create<Shown>()(() => ({ shown: null }));
 
+const page = 'nhi:/issuer';
+const hasPage = ({ groups }: LayoutValues): boolean =>
+  groups.some((group) => group.tabs.some((tab) => tab.key === page));
+let stopWatching = (): void => {};
+
 export function showSecrets(shown: Secrets): void {
+  stopWatching();
   useSecrets.setState({ shown });
+  stopWatching = useLayout.subscribe((layout, before) => {
+    if (hasPage(before) && !hasPage(layout)) forgetSecrets();
+  });
 }
 
 export function forgetSecrets(): void {
+  stopWatching();
   useSecrets.setState({ shown: null });
 }
 

@@ -292,7 +292,7 @@ describe.sequential('the local issuer', () => {
     const requests = playground.locator('.grid-row');
     const detail = page().getByRole('complementary', { name: 'The chosen agent' });
     await requests.filter({ hasText: 'orders.read' }).first().waitFor();
-    await agents.filter({ hasText: 'assistant' }).click();
+    await agents.filter({ hasText: /^assistant/ }).click();
     await detail.getByRole('button', { name: 'Spawn' }).click();
     await agents.filter({ hasText: 'buyer' }).waitFor();
     await requests.filter({ hasText: 'buyer' }).first().waitFor();

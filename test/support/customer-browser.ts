@@ -1,7 +1,7 @@
 // A customer's browser as far as the issuer's pages need one: cookies, forms and redirects over real HTTP.
 import { createHash, randomBytes } from 'node:crypto';
 
-export interface Page {
+interface Page {
   readonly url: string;
   readonly html: string;
 }
@@ -23,14 +23,14 @@ const fieldsOf = (html: string): Field[] =>
     button: element === 'button' || attribute(tag, 'type') === 'submit',
   }));
 
-export interface CustomerBrowser {
+interface CustomerBrowser {
   /** Goes where redirects lead, until a page stands there or one leads away from the issuer. */
   open(url: string): Promise<Page>;
   /** Sends the page's form. `values` fills fields and presses buttons; `untick` leaves values of check boxes out. */
   submit(page: Page, values: Readonly<Record<string, string>>, untick?: readonly string[]): Promise<Page>;
 }
 
-export function customerBrowser(issuer: string): CustomerBrowser {
+function customerBrowser(issuer: string): CustomerBrowser {
   const cookies = new Map<string, string>();
   async function ask(url: string, init: RequestInit): Promise<Page> {
     let next = { url, init };

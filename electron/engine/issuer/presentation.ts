@@ -14,8 +14,11 @@ export class Presentation extends Attempt {
   set presented(presented: Presented) {
     this.#presented = presented;
     if (presented.is === 'refused') this.remarks.reason = presented.reason;
-    if (presented.is === 'api_key') this.remarks.object = presented.client.id;
-    else if (presented.token !== null) {
+    if (presented.is === 'api_key') {
+      this.remarks.object = presented.client.id;
+      // Whoever holds the key acts as it.
+      this.remarks.agents = [presented.client.id];
+    } else if (presented.token !== null) {
       this.remarks.object = presented.token.audience.join(' ');
       this.concerns(presented.token);
     }

@@ -7,7 +7,7 @@ import type { Hop, PlacedHop } from './place-hops.ts';
 import { actorName, whyWords } from './sentences.ts';
 
 /** What was given at a hop, and struck beside it what was not, with why. */
-export function Given({ hop }: { readonly hop: Hop }): ReactNode {
+function Given({ hop }: { readonly hop: Hop }): ReactNode {
   return (
     <span className="given">
       {hop.given.map((scope) => (

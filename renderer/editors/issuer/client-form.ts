@@ -2,11 +2,10 @@
 
 import type { z } from 'zod';
 import type { CallInput } from '#shared/contract/contract.ts';
-import { type algorithm, clientKind, type grantType } from '#shared/contract/issuer.ts';
+import { clientKind, type grantType } from '#shared/contract/issuer.ts';
 
 export type ClientKind = z.infer<typeof clientKind>;
 export type GrantType = z.infer<typeof grantType>;
-export type Algorithm = z.infer<typeof algorithm>;
 type Settings = CallInput<'issuer.createClient'>;
 
 export const exchange = 'urn:ietf:params:oauth:grant-type:token-exchange';
