@@ -285,7 +285,11 @@ export const issuer = {
   disableHuman: write(z.object({ id: humanId }), withdrawn),
   enableHuman: write(z.object({ id: humanId }), z.object({})),
   humans: watch(z.object({}), z.object({ rows: z.array(humanRow) })),
-  consents: watch(z.object({ human: humanId.nullable().default(null) }), z.object({ rows: z.array(consentRow) })),
+  /** The newest first, 500 of them; of one human all that live. */
+  consents: watch(
+    z.object({ human: humanId.nullable().default(null) }),
+    z.object({ total: count, rows: z.array(consentRow) }),
+  ),
   withdrawConsent: write(z.object({ id: z.string().min(1).max(128) }), withdrawn),
   tokens: watch(
     z.object({

@@ -72,7 +72,7 @@ export function issuerWatches(port: () => IssuerPort | null, now: () => number):
     'issuer.status': (params) => ({ topics, view: () => port()?.views.status(params) ?? nothing.status }),
     'issuer.clients': (params) => ({ topics, view: () => port()?.views.clients(params) ?? nothing.page }),
     'issuer.humans': (params) => ({ topics, view: () => port()?.views.humans(params) ?? { rows: [] } }),
-    'issuer.consents': (params) => ({ topics, view: () => port()?.views.consents(params) ?? { rows: [] } }),
+    'issuer.consents': (params) => ({ topics, view: () => port()?.views.consents(params) ?? { total: 0, rows: [] } }),
     'issuer.tokens': (params) => ({
       topics,
       view: () => port()?.views.tokens(params) ?? { now: now(), ...nothing.page },

@@ -1,6 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Session } from '#engine/api/session.ts';
 import type { CallInput, CallName, CallOutput, WatchName, WatchRequest, WatchView } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 
 export interface Arguments {
   /** As the options of the command declare them. */
@@ -60,4 +61,14 @@ export function textsOf({ options }: Arguments, name: string): string[] {
 export function textOf({ options }: Arguments, name: string): string | undefined {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The whole number of an option; undefined: it was not given. Refuses with input.invalid, naming the option. */
+export function numberOf(given: Arguments, name: string, most: number): number | undefined {
+  const text = textOf(given, name);
+  if (text === undefined) return undefined;
+  if (!/^\d{1,10}$/.test(text) || Number(text) > most) {
+    throw new AppError('input.invalid', `--${name}: “${text}” is no whole number from 0 to ${most}.`);
+  }
+  return Number(text);
 }

@@ -118,7 +118,11 @@ async function callHere<K extends CallName>(
 ): Promise<CallOutput<K>> {
   const parsed = callSpec(name)?.input.safeParse(input);
   if (!parsed?.success) {
-    throw new AppError('input.invalid', `${name}: ${parsed?.error.issues[0]?.message ?? 'there is no such call'}.`);
+    const [issue] = parsed?.error.issues ?? [];
+    const member = issue?.path.join('.') ?? '';
+    throw new AppError('input.invalid', `${member || name}: ${issue?.message ?? 'there is no such call'}.`, {
+      details: { member },
+    });
   }
   // The handler under this name takes what this name's schema has just let through, and answers its output.
   const handle = engine.calls[name] as (input: unknown, context: unknown) => Promise<CallOutput<K>>;

@@ -133,6 +133,7 @@ export class IssuerRegister implements Register, IssuerState {
 
   /** Each ancestor once: derivation is no tree, and its chains may be longer than a stack is deep. */
   #ancestorsLive(token: Token, now: Instant): boolean {
+    if (token.parents.length === 0) return true;
     const ancestors = new Set(token.parents);
     for (const jti of ancestors) {
       const ancestor = this.tokens.get(jti);

@@ -1,5 +1,13 @@
 import type { z } from 'zod';
-import { type Arguments, type Command, exitStatus, type Terminal, textOf, textsOf } from '#engine/cli/command.ts';
+import {
+  type Arguments,
+  type Command,
+  exitStatus,
+  numberOf,
+  type Terminal,
+  textOf,
+  textsOf,
+} from '#engine/cli/command.ts';
 import type { CallInput } from '#shared/contract/contract.ts';
 import { authMethod, clientKind, grantType } from '#shared/contract/issuer.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -41,7 +49,6 @@ function inputOf(given: Arguments, terminal: Terminal): CallInput<'issuer.create
   const jwks = textOf(given, 'jwks');
   const keys = jwks === undefined ? [] : keysOf(terminal.readFile(jwks), jwks);
   const grants = textsOf(given, 'grant').map((grant) => oneOf(grantType, grant, '--grant'));
-  const days = textOf(given, 'expires-in-days');
   const auth = textOf(given, 'auth');
   const name = textOf(given, 'name');
   if (name === undefined) throw new AppError('input.invalid', '--name is missing.');
@@ -57,7 +64,7 @@ function inputOf(given: Arguments, terminal: Terminal): CallInput<'issuer.create
     auth: oneOf(authMethod, auth ?? 'client_secret_basic', '--auth'),
     keys,
     owner: textOf(given, 'owner') ?? null,
-    expiresInDays: days === undefined ? null : Number(days),
+    expiresInDays: numberOf(given, 'expires-in-days', 3650) ?? null,
     mayActFor: textsOf(given, 'may-act-for'),
     mayIntrospect: given.options['may-introspect'] === true,
     dpopBound: given.options['dpop-bound'] === true,

@@ -1,4 +1,4 @@
-import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { type Command, exitStatus, numberOf } from '#engine/cli/command.ts';
 
 export const clientRotate: Command = {
   id: 'client rotate',
@@ -7,8 +7,8 @@ export const clientRotate: Command = {
   options: { overlap: { type: 'string' } },
   positionals: { least: 1, most: 1 },
   async run(given, terminal) {
+    const overlap = numberOf(given, 'overlap', 30 * 86_400) ?? 0;
     const writer = await terminal.write({ create: false });
-    const overlap = Number(textOf(given, 'overlap') ?? '0');
     const { clientId, clientSecret, apiKey } = await writer.call('issuer.rotateClient', {
       id: given.positionals[0] ?? '',
       overlap,

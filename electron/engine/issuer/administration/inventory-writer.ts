@@ -75,7 +75,7 @@ export function createInventoryWriter(parts: WriterParts): InventoryWriter {
   }
 
   async function write(): Promise<void> {
-    while (waiting(clock.now()).length > 0) {
+    while (!isUpToDate()) {
       const unit = await workspace.begin();
       try {
         await writeWaiting(unit);
@@ -84,6 +84,13 @@ export function createInventoryWriter(parts: WriterParts): InventoryWriter {
       }
       await pause();
     }
+  }
+
+  function isUpToDate(): boolean {
+    const now = clock.now();
+    if (waiting(now).length > 0) return false;
+    [done, endsKnown] = [lag.seq, now];
+    return true;
   }
 
   async function writeWaiting(unit: UnitOfWork): Promise<void> {
@@ -100,8 +107,7 @@ export function createInventoryWriter(parts: WriterParts): InventoryWriter {
       const data: Followed & { readonly summary: string } = { follows, summary: summaryOf(changed) };
       await unit.commit({ ...by(), action: 'inventory.updated', object: names.tenant.name, data: { ...data } });
     }
-    done = follows;
-    endsKnown = now;
+    [done, endsKnown] = [follows, now];
   }
 
   /** There is none, and it ends at once, when somebody waits for the writer. */

@@ -37,7 +37,8 @@ export class LiveTokens {
   readonly #state: State;
   readonly #clock: Pick<Clock, 'now' | 'after'>;
   readonly #ended: () => void;
-  readonly #live = new Map<string, Token>();
+  /** Where in `#order` each of them stands. */
+  readonly #places = new Map<string, number>();
   readonly #counts = {
     byClient: new Map<string, number>(),
     bySubject: new Map<string, number>(),
@@ -45,8 +46,8 @@ export class LiveTokens {
     byKey: new Map<string, number>(),
   };
   readonly #collectors = new Set<Collector>();
-  /** In the order in which they were issued; some have died since. */
-  #order: Token[] = [];
+  /** In the order in which they were issued; null: that one has died since. */
+  #order: (Token | null)[] = [];
   #ends = new ExpiryQueue<'token' | 'consent'>();
   #stop: (() => void) | null = null;
   #cancelWait = (): void => undefined;
@@ -70,14 +71,14 @@ export class LiveTokens {
     if (this.#stop === null) this.#wake(now);
     else this.#expire(now);
     this.#waitForEnd(now);
-    return { total: this.#live.size, ...this.#counts };
+    return { total: this.#places.size, ...this.#counts };
   }
 
   *newestFirst(): Iterable<Token> {
     this.look();
     for (let place = this.#order.length - 1; place >= 0; place -= 1) {
       const token = this.#order[place];
-      if (token !== undefined && this.#live.has(token.jti)) yield token;
+      if (token) yield token;
     }
   }
 
@@ -100,11 +101,11 @@ export class LiveTokens {
   /** What that blow would fell. Touches nothing. */
   wouldFall(blow: Blow): Token[] {
     this.look();
-    const fell = new Set([...this.#live.values()].filter((token) => isHit(token, blow)));
+    const fell = new Set(this.#order.filter((token) => token !== null).filter((token) => isHit(token, blow)));
     for (const { jti } of fell) {
       for (const child of this.#state.childrenOf(jti)) {
-        const token = this.#live.get(child);
-        if (token !== undefined) fell.add(token);
+        const token = this.#find(child);
+        if (token !== null) fell.add(token);
       }
     }
     return [...fell];
@@ -124,7 +125,7 @@ export class LiveTokens {
     this.#cancelWait();
     this.#order = [];
     this.#ends = new ExpiryQueue();
-    this.#live.clear();
+    this.#places.clear();
     for (const counts of Object.values(this.#counts)) counts.clear();
   }
 
@@ -183,12 +184,12 @@ export class LiveTokens {
       if (kind === 'token') this.#fell(key, null);
       else this.#strike({ to: 'consent', id: key }, now);
     }
+    this.#tidy();
   }
 
   #add(token: Token, now: Instant): void {
     if (this.#state.deathOf(token, now) !== null) return;
-    this.#live.set(token.jti, token);
-    this.#order.push(token);
+    this.#places.set(token.jti, this.#order.push(token) - 1);
     this.#ends.add('token', token.jti, token.expiresAt);
     this.#count(token, 1);
   }
@@ -196,8 +197,8 @@ export class LiveTokens {
   /** Those that the blow hits and that are dead by now: a client that merely changed has lost nothing. */
   #strike(blow: Blow, now: Instant): void {
     if (!this.#mayHit(blow)) return;
-    for (const token of this.#live.values()) {
-      if (isHit(token, blow) && this.#state.deathOf(token, now) !== null) this.#fell(token.jti, blow);
+    for (const token of this.#order) {
+      if (token && isHit(token, blow) && this.#state.deathOf(token, now) !== null) this.#fell(token.jti, blow);
     }
   }
 
@@ -209,18 +210,30 @@ export class LiveTokens {
     return to !== 'consent' || byConsent.has(id);
   }
 
+  #find(jti: string): Token | null {
+    const place = this.#places.get(jti);
+    return place === undefined ? null : (this.#order[place] ?? null);
+  }
+
   /** The token, and whatever was derived from it. */
   #fell(jti: string, blow: Blow | null): void {
     const fallen = new Set([jti]);
     for (const each of fallen) {
-      const token = this.#live.get(each);
-      if (token === undefined) continue;
-      this.#live.delete(each);
+      const token = this.#find(each);
+      if (token === null) continue;
+      this.#order[this.#places.get(each) ?? -1] = null;
+      this.#places.delete(each);
       this.#count(token, -1);
       for (const collect of this.#collectors) collect(token, blow);
       for (const child of this.#state.childrenOf(each)) fallen.add(child);
     }
-    if (this.#order.length > 2 * this.#live.size + 1_000) this.#order = [...this.#live.values()];
+  }
+
+  /** The dead make room once they are more than the living. */
+  #tidy(): void {
+    if (this.#order.length <= 2 * this.#places.size + 1_000) return;
+    this.#order = this.#order.filter((token) => token !== null);
+    for (const [place, token] of this.#order.entries()) if (token) this.#places.set(token.jti, place);
   }
 
   #count({ clientId, sub, consentId, kid }: Token, by: 1 | -1): void {

@@ -23,8 +23,8 @@ export interface ViewParts {
 
 /** How many trees one view draws; the newest consents first. */
 const mostChains = 100;
-/** Of consents that are over the newest so many are listed; those that live are listed all. */
-const mostOver = 500;
+/** Of consents the newest so many are listed. */
+const mostConsents = 500;
 
 export function createViews({ issuer, live, lastUse, now }: ViewParts): IssuerViews {
   const { state, names } = issuer;
@@ -75,13 +75,12 @@ export function createViews({ issuer, live, lastUse, now }: ViewParts): IssuerVi
     },
     consents({ human }) {
       const [of, counts] = [parts(), live.look()];
-      let over = 0;
-      const shown = consentsOf(human).filter((consent) => {
-        if (statusOf(consent, of.now) === 'live') return true;
-        over += 1;
-        return over <= mostOver;
-      });
-      return { rows: shown.map((consent) => consentRow(consent, of, counts)) };
+      const found = consentsOf(human);
+      // One human's are shown all as long as they live, so that all of them can be withdrawn.
+      const shown = found.filter(
+        (consent, place) => place < mostConsents || (human !== null && statusOf(consent, of.now) === 'live'),
+      );
+      return { total: found.length, rows: shown.map((consent) => consentRow(consent, of, counts)) };
     },
     tokens({ live: onlyLive, client, human, first, count }) {
       const of = { state, now: now() };
