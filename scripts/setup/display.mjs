@@ -37,7 +37,7 @@ export async function display(reader) {
   if (reader) for (const path of [folder, cookieFile]) chownSync(path, reader.uid, reader.gid);
   const server = spawn(
     'Xvfb',
-    ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-auth', cookieFile, '-noreset'],
+    ['-displayfd', '3', '-screen', '0', '2560x1600x24', '-nolisten', 'tcp', '-auth', cookieFile, '-noreset'],
     // A group of its own: Ctrl+C must reach the app before its display goes.
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true },
   );
@@ -56,6 +56,6 @@ export async function display(reader) {
   });
   server.unref();
   server.stdio[3].destroy();
-  say(`no display: using a virtual one, Xvfb :${number}, 1920x1080`);
+  say(`no display: using a virtual one, Xvfb :${number}, 2560x1600`);
   return { DISPLAY: `:${number}`, XAUTHORITY: cookieFile };
 }
