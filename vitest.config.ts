@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'suites',
           environment: 'node',
-          include: ['test/{architecture,conformance,journeys,support}/**/*.test.ts'],
+          include: ['test/{architecture,conformance,interop,journeys,support}/**/*.test.ts'],
           testTimeout: CODE_TIMEOUT,
         },
       },

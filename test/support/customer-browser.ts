@@ -30,7 +30,7 @@ interface CustomerBrowser {
   submit(page: Page, values: Readonly<Record<string, string>>, untick?: readonly string[]): Promise<Page>;
 }
 
-function customerBrowser(issuer: string): CustomerBrowser {
+export function customerBrowser(issuer: string): CustomerBrowser {
   const cookies = new Map<string, string>();
   async function ask(url: string, init: RequestInit): Promise<Page> {
     let next = { url, init };
