@@ -18,6 +18,7 @@ const noPolicy = {
   fanOut: null,
   exchangeTo: [],
   humanApproves: [],
+  mayAct: null,
 };
 const shopLimits = { bodyBytes: 16 * 1024, headerMs: 10_000, requestMs: 30_000, connections: 128 } as const;
 

@@ -36,6 +36,8 @@ const policyMembers = {
   exchangeTo: z.array(uri).max(50),
   /** Scopes that only a human can give. */
   humanApproves: scopes,
+  /** The one client that may act on its tokens (RFC 8693 §4.4). null: the policies of others decide. */
+  mayAct: clientId.nullable(),
 };
 export const clientPolicy = z.object({
   accessTtl: policyMembers.accessTtl.default(null),
@@ -45,6 +47,7 @@ export const clientPolicy = z.object({
   fanOut: policyMembers.fanOut.default(null),
   exchangeTo: policyMembers.exchangeTo.default([]),
   humanApproves: policyMembers.humanApproves.default([]),
+  mayAct: policyMembers.mayAct.default(null),
 });
 
 const clientMembers = {
@@ -322,7 +325,11 @@ export const issuer = {
   retireKey: write(z.object({ kid: z.string().max(256) }), z.object({})),
   /** Admits registrations for `hours`. Shown once. */
   createAccess: write(
-    z.object({ scopes: scopes.default([]), hours: duration.max(8760).default(24) }),
+    z.object({
+      scopes: scopes.default([]),
+      resources: clientMembers.resources.default([]),
+      hours: duration.max(8760).default(24),
+    }),
     z.object({ token: z.string(), expiresAt: instant }),
   ),
 };

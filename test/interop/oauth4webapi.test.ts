@@ -230,6 +230,23 @@ describe('a customer, his agent and those that come after it', () => {
     });
   });
 
+  it('name the one who may act next in may_act; a policy of another client does not outweigh it', async () => {
+    const grants = ['client_credentials', exchange];
+    const own = async (client: ClientCredentials): Promise<string> =>
+      (await clientCredentials(clientOf(client), oauth.ClientSecretBasic(secretOf(client)))).access_token;
+    const named = await process.addClient('named', { grant: grants });
+    const first = await process.addClient('first', { grant: grants, 'may-act': named.client_id });
+    const other = await process.addClient('other', { grant: grants, 'may-act-for': [first.client_id] });
+    const subject_token = await own(first);
+    const actAs = async (client: ClientCredentials): Promise<oauth.TokenEndpointResponse> =>
+      exchanged(client, { subject_token, actor_token: await own(client), actor_token_type: accessToken });
+    const acted = await actAs(named);
+    const request = new Request(shop, { headers: { authorization: `Bearer ${acted.access_token}` } });
+    const claims = await oauth.validateJwtAccessToken(server, request, process.issuer, http);
+    expect(claims).toMatchObject({ sub: first.client_id, act: { sub: named.client_id } });
+    await expect(actAs(other)).rejects.toMatchObject({ error: 'invalid_request' });
+  });
+
   it('refresh with rotation; a token revoked takes what came of it along', async () => {
     const family = await authorized();
     const auth = oauth.ClientSecretBasic(secretOf(agent));
@@ -268,7 +285,7 @@ describe('registration', () => {
       { ...http, initialAccessToken: process.initialAccessToken ?? '' },
     );
     const client = await oauth.processDynamicClientRegistrationResponse(answer);
-    const auth = oauth.ClientSecretBasic(String(client.client_secret));
+    const auth = oauth.ClientSecretBasic(String(client['client_secret']));
     expect(await clientCredentials(client, auth)).toMatchObject({ token_type: 'bearer' });
   });
 });

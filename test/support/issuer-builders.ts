@@ -35,6 +35,7 @@ export function aClient(values: Partial<Client> = {}): Client {
       fanOut: null,
       exchangeTo: [],
       humanApproves: [],
+      mayAct: null,
     },
     owner: null,
     origin: 'analyst',

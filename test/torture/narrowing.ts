@@ -49,6 +49,7 @@ const client = fc.record({
     fanOut: seldom(fc.nat(3)),
     exchangeTo: fc.subarray(resources, { maxLength: 1 }),
     humanApproves: fc.subarray(scopes, { maxLength: 1 }),
+    mayAct: fc.constant(null),
   }),
 });
 

@@ -42,6 +42,7 @@ export function createLocalDesk({
       fanOut: null,
       exchangeTo: [],
       humanApproves: [],
+      mayAct: null,
     },
   });
 

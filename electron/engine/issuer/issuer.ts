@@ -102,7 +102,7 @@ export function createIssuer({ system, workspace, by, touched, changed }: Issuer
     const createdAt = clock.now();
     const expiresAt = createdAt + accessHours * 3_600_000;
     const hash = system.hash.sha256(value);
-    const access = { hash, scopes: [], createdAt, expiresAt, withdrawn: false };
+    const access = { hash, scopes: [], resources: [], createdAt, expiresAt, withdrawn: false };
     await tell('access.created', url, [{ is: 'initial_access', access }]);
     return value;
   }

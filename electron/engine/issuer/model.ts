@@ -48,6 +48,8 @@ export interface ClientPolicy {
   readonly exchangeTo: readonly string[];
   /** Scopes that only a human can give on the consent page, whatever the client may ask for by itself. */
   readonly humanApproves: readonly string[];
+  /** `client_id` that its tokens name in `may_act` (RFC 8693 §4.4): nobody else may act on them. null: no such claim. */
+  readonly mayAct: string | null;
 }
 
 /** Everything that authenticates as itself: OAuth clients, API keys, service accounts, workloads, agents. */
@@ -211,6 +213,8 @@ export interface InitialAccess {
   readonly hash: string;
   /** What a client registered with it may ask for at most. */
   readonly scopes: readonly string[];
+  /** Resource indicators (RFC 8707) that it may ask for: no member of client metadata names them. */
+  readonly resources: readonly string[];
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   readonly withdrawn: boolean;

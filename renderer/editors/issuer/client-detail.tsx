@@ -32,6 +32,7 @@ function policyFacts({ policy }: ClientRow): readonly (readonly [string, ReactNo
     ['Depth', policy.depth === null ? null : `at most ${plural(policy.depth, 'hop')}`],
     ['Fan-out', policy.fanOut === null ? null : `at most ${number(policy.fanOut)}`],
     ['Exchange to', policy.exchangeTo.length === 0 ? null : policy.exchangeTo.join(', ')],
+    ['Its tokens may_act', policy.mayAct],
     ['Human gives', policy.humanApproves.length === 0 ? null : policy.humanApproves.join(' ')],
   ];
   return limits.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));

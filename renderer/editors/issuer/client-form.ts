@@ -25,6 +25,7 @@ export interface ClientForm {
   readonly redirectUris: string;
   readonly mayActFor: string;
   readonly humanApproves: string;
+  readonly mayAct: string;
   readonly dpopBound: boolean;
   readonly opaque: boolean;
   readonly mayIntrospect: boolean;
@@ -65,6 +66,7 @@ const blank: Omit<ClientForm, keyof Beginning | 'kind'> = {
   redirectUris: '',
   mayActFor: '',
   humanApproves: '',
+  mayAct: '',
   opaque: false,
   mayIntrospect: false,
 };
@@ -190,6 +192,7 @@ export function settingsOf(form: ClientForm): Settings {
       accessTtl: minutes === null ? null : minutes * 60,
       depth: wholeOf(form.depth, 0, 8) ?? null,
       humanApproves: listOf(form.humanApproves),
+      mayAct: form.mayAct.trim() === '' ? null : form.mayAct.trim(),
     },
   };
 }

@@ -141,6 +141,11 @@ export default function NewClientEditor(): ReactNode {
                 {text('depth', 'Depth', 'Hops below a token of its own; empty: the issuer’s limit')}
               </>
             )}
+            {text(
+              'mayAct',
+              'May act on its tokens',
+              'One client id (the claim may_act); empty: any client whose policy allows it',
+            )}
             {text('humanApproves', 'Only by a human', 'Scopes that need a consent')}
             {text('accessMinutes', 'Access token lives', 'Minutes, at most 60')}
             <Field label="Tokens" hint="Their form">

@@ -30,6 +30,14 @@ export const clientAdd: Command = {
     owner: { type: 'string' },
     'expires-in-days': { type: 'string' },
     'may-act-for': { type: 'string', multiple: true },
+    'may-act': { type: 'string' },
+    'access-ttl': { type: 'string' },
+    'refresh-idle': { type: 'string' },
+    'refresh-absolute': { type: 'string' },
+    depth: { type: 'string' },
+    'fan-out': { type: 'string' },
+    'exchange-to': { type: 'string', multiple: true },
+    'human-approves': { type: 'string', multiple: true },
     'may-introspect': { type: 'boolean' },
     'dpop-bound': { type: 'boolean' },
     opaque: { type: 'boolean' },
@@ -66,11 +74,24 @@ function inputOf(given: Arguments, terminal: Terminal): CallInput<'issuer.create
     owner: textOf(given, 'owner') ?? null,
     expiresInDays: numberOf(given, 'expires-in-days', 3650) ?? null,
     mayActFor: textsOf(given, 'may-act-for'),
+    policy: policyOf(given),
     mayIntrospect: given.options['may-introspect'] === true,
     dpopBound: given.options['dpop-bound'] === true,
     opaque: given.options['opaque'] === true,
   };
 }
+
+/** Limits on the client; lifetimes in seconds. */
+const policyOf = (given: Arguments): NonNullable<CallInput<'issuer.createClient'>['policy']> => ({
+  accessTtl: numberOf(given, 'access-ttl', 3600) ?? null,
+  refreshIdle: numberOf(given, 'refresh-idle') ?? null,
+  refreshAbsolute: numberOf(given, 'refresh-absolute') ?? null,
+  depth: numberOf(given, 'depth', 8) ?? null,
+  fanOut: numberOf(given, 'fan-out', 100_000) ?? null,
+  exchangeTo: textsOf(given, 'exchange-to'),
+  humanApproves: textsOf(given, 'human-approves'),
+  mayAct: textOf(given, 'may-act') ?? null,
+});
 
 function oneOf<T extends z.ZodType<string>>(words: T, word: string, option: string): z.output<T> {
   const parsed = words.safeParse(word);

@@ -17,6 +17,7 @@ import { importFiles } from './import.ts';
 import { init } from './init.ts';
 import { inventory } from './inventory.ts';
 import { issuer } from './issuer.ts';
+import { issuerAccess } from './issuer-access.ts';
 import { issuerKeysList } from './issuer-keys-list.ts';
 import { issuerKeysRetire } from './issuer-keys-retire.ts';
 import { issuerKeysRotate } from './issuer-keys-rotate.ts';
@@ -41,6 +42,7 @@ export const commands = [
   issuerKeysList,
   issuerKeysRotate,
   issuerKeysRetire,
+  issuerAccess,
   issuer,
   clientAdd,
   clientList,

@@ -64,7 +64,11 @@ export function changedSettings(
     policy: { ...client.policy, ...named(policy) },
   };
   // A client that it might act for may have been deleted since: no reason to refuse it another name.
-  return checked(settings, client.kind, (id) => clients.has(id) || client.mayActFor.includes(id));
+  return checked(
+    settings,
+    client.kind,
+    (id) => clients.has(id) || client.mayActFor.includes(id) || client.policy.mayAct === id,
+  );
 }
 
 type Named<T> = { [M in keyof T]?: Exclude<T[M], undefined> };
@@ -129,12 +133,13 @@ function checkReach(
   }
   for (const uri of redirectUris) checkRedirect(uri);
   for (const uri of [...resources, ...policy.exchangeTo]) checkResource(uri);
-  const stranger = mayActFor.find((id) => !isClient(id));
-  if (stranger !== undefined) throw refused('may_act_for', `there is no client ${stranger}.`);
+  const stranger = [...mayActFor, ...(policy.mayAct === null ? [] : [policy.mayAct])].find((id) => !isClient(id));
+  if (stranger !== undefined)
+    throw refused(stranger === policy.mayAct ? 'may_act' : 'may_act_for', `there is no client ${stranger}.`);
 }
 
 /** RFC 8707 §2: absolute, without fragment. */
-function checkResource(uri: string): void {
+export function checkResource(uri: string): void {
   if (parse(uri) === null || uri.includes('#'))
     throw refused('resource', `${uri} is no absolute URI without a fragment (RFC 8707 §2).`);
 }

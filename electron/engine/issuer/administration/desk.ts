@@ -6,7 +6,7 @@ import type { Workspace } from '#engine/store/store.ts';
 import type { System } from '#engine/system/system.ts';
 import type { CallName, CallOutput, CallRequest } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { changedSettings, settingsOf } from './client-settings.ts';
+import { changedSettings, checkResource, settingsOf } from './client-settings.ts';
 import { newCredential, newId, newSignInCode, secretKindOf } from './credentials.ts';
 import { createDeeds, type Deed } from './deeds.ts';
 import { falloutOf, type Withdrawn } from './fallout.ts';
@@ -207,11 +207,19 @@ export function createDesk(
       await signer.retire(kid);
       return {};
     },
-    async createAccess({ scopes, hours }) {
+    async createAccess({ scopes, resources, hours }) {
+      for (const uri of resources) checkResource(uri);
       const token = newOpaqueValue('initialAccessToken', random);
       const createdAt = clock.now();
       const expiresAt = createdAt + hours * hourMs;
-      const access = { hash: hash.sha256(token), scopes, createdAt, expiresAt, withdrawn: false };
+      const access = {
+        hash: hash.sha256(token),
+        scopes,
+        resources: [...new Set(resources)],
+        createdAt,
+        expiresAt,
+        withdrawn: false,
+      };
       const changes = [{ is: 'initial_access', access }] as const;
       await change({ action: 'access.created', object: 'registration', concerns: {}, changes });
       return { token, expiresAt };

@@ -25,7 +25,7 @@ export const register = (): Endpoint => {
     audience: 'protocol',
     handle: (request, ports) =>
       recorded(request, ports, null, async () => {
-        const { scopes } = admit(request, ports);
+        const { scopes, resources } = admit(request, ports);
         const registered = readMetadata(readBody(request), scopes, ports);
         pace(ports.clock);
         const { random, hash, clock } = ports;
@@ -42,7 +42,7 @@ export const register = (): Endpoint => {
           secrets:
             secret === null ? [] : [{ id: 'sec_1', hash: hash.sha256(secret), prefix: '', createdAt, expiresAt: null }],
           defaultScopes: [],
-          resources: [],
+          resources,
           opaque: false,
           mayIntrospect: false,
           mayActFor: [],
@@ -65,6 +65,7 @@ const unlimited: Client['policy'] = {
   fanOut: null,
   exchangeTo: [],
   humanApproves: [],
+  mayAct: null,
 };
 
 export function readBody({ headers, body }: HttpRequest): Readonly<Record<string, unknown>> {

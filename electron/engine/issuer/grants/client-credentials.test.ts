@@ -15,7 +15,7 @@ function start() {
     defaultScopes: ['orders.read'],
     resources: [shop],
     detailTypes: ['payment'],
-    policy: { ...policy, exchangeTo: [], humanApproves: ['payments'] },
+    policy: { ...policy, exchangeTo: [], humanApproves: ['payments'], mayAct: null },
   });
   const ask = (parameters: Parameters = {}, client = 'sync') =>
     issuer.post('/token', client, { grant_type: 'client_credentials', ...parameters });
@@ -93,7 +93,7 @@ describe('client credentials', () => {
     [86_400, 3600],
   ])('live as long as the policy says, %i s, but an hour at most', async (accessTtl, life) => {
     const { ask, addClient } = start();
-    addClient({ id: 'short', policy: { ...policy, accessTtl, exchangeTo: [], humanApproves: [] } });
+    addClient({ id: 'short', policy: { ...policy, accessTtl, exchangeTo: [], humanApproves: [], mayAct: null } });
     expect((await ask({}, 'short')).body['expires_in']).toBe(life);
   });
 

@@ -11,7 +11,7 @@ const mail = 'https://mail.example/';
 const scopes = ['orders.read', 'orders.write'];
 const day = 86_400_000;
 const [key, otherKey] = [aSigningKey('EdDSA'), aSigningKey('EdDSA')];
-const policy = { accessTtl: null, depth: null, fanOut: null, exchangeTo: [], humanApproves: [] };
+const policy = { accessTtl: null, depth: null, fanOut: null, exchangeTo: [], humanApproves: [], mayAct: null };
 
 async function start(given: { client?: Partial<Client>; grant?: Partial<Grant>; jkt?: string } = {}) {
   const issuer = issuerInMemory();
