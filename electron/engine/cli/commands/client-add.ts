@@ -84,8 +84,8 @@ function inputOf(given: Arguments, terminal: Terminal): CallInput<'issuer.create
 /** Limits on the client; lifetimes in seconds. */
 const policyOf = (given: Arguments): NonNullable<CallInput<'issuer.createClient'>['policy']> => ({
   accessTtl: numberOf(given, 'access-ttl', 3600) ?? null,
-  refreshIdle: numberOf(given, 'refresh-idle') ?? null,
-  refreshAbsolute: numberOf(given, 'refresh-absolute') ?? null,
+  refreshIdle: numberOf(given, 'refresh-idle', 10 * 365 * 86_400) ?? null,
+  refreshAbsolute: numberOf(given, 'refresh-absolute', 10 * 365 * 86_400) ?? null,
   depth: numberOf(given, 'depth', 8) ?? null,
   fanOut: numberOf(given, 'fan-out', 100_000) ?? null,
   exchangeTo: textsOf(given, 'exchange-to'),
