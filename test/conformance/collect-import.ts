@@ -4,12 +4,14 @@ import { ImportSession } from '#engine/importers/import-session.ts';
 import { defaultLimits } from '#engine/importers/limits.ts';
 import type { SessionOptions } from '#engine/importers/session-options.ts';
 import type { FromWorker, Recognised, SourceRecord, WorkerBatch } from '#engine/importers/worker-protocol.ts';
+import type { Activity } from '#shared/model/activity.ts';
 import type { Problem } from '#shared/model/problem.ts';
 
 export interface Collected {
   readonly recognised: Recognised | null;
   readonly identities: WorkerBatch['identities'];
   readonly records: readonly SourceRecord[];
+  readonly activity: readonly Activity[];
   readonly problems: readonly Problem[];
   readonly done: Extract<FromWorker, { t: 'done' }>;
 }
@@ -45,6 +47,7 @@ export async function collectImport(
     recognised,
     identities: batches.flatMap((batch) => batch.identities),
     records: batches.flatMap((batch) => batch.records),
+    activity: batches.flatMap((batch) => batch.activity.map(({ activity }) => activity)),
     problems: batches.flatMap((batch) => batch.problems),
     done,
   };

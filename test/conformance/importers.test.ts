@@ -53,11 +53,12 @@ describe.each(cases)('$id: $name', (entry) => {
     const result = await collectImport(entry.file, read(entry), ports);
     expectLaw(result);
     expect(result.recognised?.importer).toBe(entry.id);
-    const { recognised, identities, records, problems, done } = result;
+    const { recognised, identities, records, activity, problems, done } = result;
     const shown = {
       recognised,
       identities: identities.map(({ identity }) => identity),
       records: records.map((one) => one.key),
+      ...(activity.length > 0 && { activity }),
       problems,
       done,
     };
@@ -85,7 +86,7 @@ describe.each(cases)('$id: $name', (entry) => {
   });
 });
 
-const folders = ['keycloak', 'auth0', 'aws'];
+const folders = ['keycloak', 'auth0', 'aws', 'okta'];
 describe.skipIf(!existsSync(samples))('real exports', () => {
   const files = existsSync(samples)
     ? folders.flatMap((folder) =>
@@ -100,6 +101,8 @@ describe.skipIf(!existsSync(samples))('real exports', () => {
     if (file.startsWith('keycloak')) expect(result.recognised?.importer).toBe('keycloak-realm');
     if (/auth0.tenant-.*yaml$/.test(file)) expect(result.recognised?.importer).toBe('auth0-tenant');
     if (/aws.*report.*csv$/.test(file)) expect(result.recognised?.importer).toBe('csv');
+    if (/okta.*system-log/.test(file)) expect(result.recognised?.importer).toBe('okta-system-log');
+    else if (file.startsWith('okta')) expect(result.recognised?.importer).toBe('okta');
     if (result.recognised === null) expect(result.problems).toHaveLength(1);
   });
 });

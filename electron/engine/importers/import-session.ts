@@ -12,6 +12,7 @@ import type { Split } from './json-record.ts';
 import { headBytes } from './limits.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { recogniseHead } from './recognise.ts';
+import { isRecording, recordingFeeder } from './recordings.ts';
 import type { SessionOptions } from './session-options.ts';
 import { stripSecrets } from './strip-secrets.ts';
 
@@ -88,9 +89,11 @@ export class ImportSession {
   }
 
   #feederFor(head: Head, importer: Importer): Feeder {
-    if (head.format === 'json') return jsonFeeder(importer.elements, this.#options.limits);
-    if (head.format === 'yaml') return yamlFeeder(importer.elements, this.#options.limits);
-    return csvFeeder(head.text, this.#options.limits);
+    const { limits } = this.#options;
+    if (head.format !== 'json' && head.format !== 'yaml') return csvFeeder(head.text, limits);
+    const make = head.format === 'json' ? jsonFeeder : yamlFeeder;
+    if (importer.recordings !== true || !isRecording(head)) return make(importer.elements, limits);
+    return recordingFeeder(head, (elements) => make(elements, limits), importer.elements, limits);
   }
 
   async #read(bytes: Uint8Array): Promise<void> {
@@ -102,9 +105,9 @@ export class ImportSession {
       if (this.#reading?.refused?.()) return;
       const source = this.#isSource(split.pattern);
       if (split.ok) {
-        const { path, pattern, value } = split;
+        const { path, pattern, value, asked } = split;
         const fingerprints = stripSecrets(value, this.#options.fingerprint);
-        const item = { path, pattern, value, fingerprints };
+        const item = { path, pattern, value, fingerprints, ...(asked !== undefined && { asked }) };
         await this.#steps(() => this.#reading?.item(item), source ? path : null);
       } else {
         const { code, path: record, field } = split;
@@ -112,6 +115,7 @@ export class ImportSession {
         const message = `${record} ${split.message}`;
         if (split.lost && source) this.#batches.rejected({ severity, code, message, record, field });
         else this.#batches.problem({ severity, code, message, record, field });
+        if (severity === 'error') this.#reading?.missed?.(split.pattern);
       }
     }
   }

@@ -4,6 +4,7 @@ import type { Identity, Source } from '#shared/model/identity.ts';
 import type { Sha256 } from '#shared/model/identity-id.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant, Vendor } from '#shared/model/tenant.ts';
+import type { Asked } from './json-record.ts';
 import type { ImportLimits } from './limits.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import type { Fingerprints } from './strip-secrets.ts';
@@ -75,6 +76,8 @@ export interface Item {
   /** Checked and free of secrets. */
   readonly value: unknown;
   readonly fingerprints: Fingerprints;
+  /** Where the file is a recording: the request that this was answered to. */
+  readonly asked?: Asked;
 }
 
 /** Emits bit by bit: at each step the caller may wait until what was emitted is taken. */
@@ -83,6 +86,8 @@ export type Steps = Iterable<void> | void;
 export interface Reading {
   item(item: Item): Steps;
   end(): Steps;
+  /** What stood at this pattern could not be read, and that was said: whatever is put together from it is not whole. */
+  missed?(pattern: string): void;
   /** true: nothing more of the file is wanted, the reason was said. */
   refused?(): boolean;
 }
@@ -97,6 +102,8 @@ export interface Importer {
   readonly records?: readonly string[];
   /** Patterns of arrays whose elements are handed over one by one; everything else arrives as whole members (`$.roles`). */
   readonly elements: readonly string[];
+  /** Takes recordings of API traffic too: each answer is then read as a file of its own, its items say what was `asked`. */
+  readonly recordings?: boolean;
   /** Reads one file. Never throws on bad data: it says so through the sink and goes on. */
   begin(context: ImportContext, sink: Sink): Reading;
 }

@@ -1,5 +1,7 @@
 import { auth0Tenant } from './auth0-tenant.ts';
 import { csv } from './csv.ts';
 import { keycloakRealm } from './keycloak-realm.ts';
+import { okta } from './okta.ts';
+import { oktaSystemLog } from './okta-system-log.ts';
 
-export const importers = [keycloakRealm, auth0Tenant, csv] as const;
+export const importers = [keycloakRealm, auth0Tenant, okta, oktaSystemLog, csv] as const;

@@ -2,8 +2,20 @@
 import { brokenPath, duplicateMember, infinitePaths, inspect } from './json-inspect.ts';
 import type { ProblemCode } from './problem-codes.ts';
 
+/** The request that a recorded answer belongs to. */
+export interface Asked {
+  readonly method: string;
+  readonly url: string;
+}
+
 export type Split =
-  | { readonly ok: true; readonly path: string; readonly pattern: string; readonly value: unknown }
+  | {
+      readonly ok: true;
+      readonly path: string;
+      readonly pattern: string;
+      readonly value: unknown;
+      readonly asked?: Asked;
+    }
   | {
       readonly ok: false;
       readonly path: string;

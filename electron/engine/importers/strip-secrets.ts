@@ -13,7 +13,7 @@ const secretNames = new Set([
   'passwordhash', 'custompasswordhash', 'hashedsaltedvalue', 'salt', 'accesstoken', 'refreshtoken', 'idtoken', 'authtoken',
   'bearertoken', 'apikey', 'apisecret', 'apitoken', 'accesskey', 'secretkey', 'secretaccesskey', 'sessiontoken',
   'bindcredential', 'keystorepassword', 'keypassword', 'truststorepassword', 'signingkey', 'sharedsecret', 'webhooksecret',
-  'token', 'otpsecret', 'totpsecret', 'connectionstring',
+  'token', 'secrethash', 'otpsecret', 'totpsecret', 'connectionstring',
 ]); // biome-ignore format: a list of words
 const secretEndings = /(?:privatekey|clientsecret|secretkey|password)$/;
 
@@ -29,6 +29,12 @@ const fingerprinted = new Set([
 
 /** Names of secrets that vendors also give to objects full of settings: those are walked, not blanked. */
 const settingsNames = new Set(['refreshtoken', 'accesstoken', 'idtoken', 'token', 'apikey', 'accesskey', 'apitoken']);
+
+/** Members of an object that only says which secret is meant, as a connection to a vault does. */
+const referenceNames = new Set(['id', 'name', 'orn', 'type', '_links']);
+
+const isReference = (value: object): boolean =>
+  !Array.isArray(value) && 'orn' in value && Object.keys(value).every((name) => referenceNames.has(name));
 
 const privateKeyMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
 
@@ -91,14 +97,14 @@ function strip(
         if (fingerprinted.has(plainName(name))) fingerprints.set(path + name, secretFact(inner, fingerprint));
         if (!isPlaceholder(inner)) object[name] = stripped;
       } else if (looksSecret(inner)) object[name] = stripped;
-    } else if (secret && !settingsNames.has(plainName(name))) object[name] = blanked(inner);
+    } else if (secret && !settingsNames.has(plainName(name)) && !isReference(inner)) object[name] = blanked(inner);
     else strip(inner, `${path}${name}.`, Array.isArray(holder) ? under : name, fingerprints, fingerprint);
   }
 }
 
 function secretFact(secret: string, fingerprint: (secret: string) => string): Fact<string> {
   if (isPlaceholder(secret)) return unknown('placeholder');
-  return /^\*+$/.test(secret) || secret === stripped ? unknown('not_in_export') : fingerprint(secret);
+  return /^\*{3,}\S{0,8}$/.test(secret) || secret === stripped ? unknown('not_in_export') : fingerprint(secret);
 }
 
 function blanked(value: unknown): unknown {
