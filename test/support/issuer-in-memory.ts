@@ -12,6 +12,7 @@ import { createThrottle } from '#engine/issuer/throttle.ts';
 import { mint } from '#engine/issuer/tokens/access-token.ts';
 import { createSigner } from '#engine/issuer/tokens/keystore.ts';
 import { createProofNonces } from '#engine/issuer/tokens/proof-nonces.ts';
+import { createVerifiedTokens } from '#engine/issuer/tokens/verified-tokens.ts';
 import { testNow } from './builders.ts';
 import { sealed, type TestKey } from './forged-jwts.ts';
 import { aClient, aToken, testIssuer } from './issuer-builders.ts';
@@ -102,7 +103,7 @@ export interface IssuerOptions {
 export function issuerInMemory(options: IssuerOptions = {}): IssuerInMemory {
   const system = options.system ?? createTestSystem({ now: testNow });
   const state = options.state ?? new IssuerRegister();
-  const { clock, random, hash, log, files } = system;
+  const { clock, random, hash, log } = system;
   const memory = createMemoryLedger(state, clock);
   const ledger = options.ledger?.(memory) ?? memory;
   const settings: IssuerSettings = {
@@ -116,10 +117,11 @@ export function issuerInMemory(options: IssuerOptions = {}): IssuerInMemory {
     issuer: testIssuer,
     state,
     ledger,
-    signer: createSigner({ files, folder: options.folder ?? '/w/keys/issuer', state, ledger, clock, hash, log }),
+    signer: createSigner({ ...system, folder: options.folder ?? '/w/keys/issuer', state, ledger }),
     reservations: createReservations(state),
     throttle: createThrottle(clock),
     nonces: createProofNonces({ clock, random }),
+    verified: createVerifiedTokens(state, hash),
     settings,
     clock,
     random,

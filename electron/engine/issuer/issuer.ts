@@ -19,6 +19,7 @@ import { createThrottle } from './throttle.ts';
 import { createSigner, type Keystore } from './tokens/keystore.ts';
 import { newOpaqueValue } from './tokens/opaque-value.ts';
 import { createProofNonces } from './tokens/proof-nonces.ts';
+import { createVerifiedTokens } from './tokens/verified-tokens.ts';
 
 export interface StartOptions extends Partial<IssuerSettings> {
   /** 0: a free one. */
@@ -139,6 +140,7 @@ export function createIssuer({ system, workspace, by, touched, changed }: Issuer
       reservations: createReservations(state),
       throttle: createThrottle(clock),
       nonces: createProofNonces({ clock, random: system.random }),
+      verified: createVerifiedTokens(state, system.hash),
     };
     face = createFace(createEndpoints(createBrowsing(clock, system.random)), ports, refusals);
     server = opened;

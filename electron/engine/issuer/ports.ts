@@ -6,6 +6,7 @@ import type { JournalAction } from '#shared/model/journal-record.ts';
 import type { Algorithm, Change, PublicJwk, SigningKey } from './model.ts';
 import type { IssuerState } from './state.ts';
 import type { ProofNonces } from './tokens/proof-nonces.ts';
+import type { VerifiedTokens } from './tokens/verified-tokens.ts';
 
 /** A request as the loopback server hands it over: read whole, within its limits. */
 export interface HttpRequest {
@@ -100,6 +101,7 @@ export interface IssuerPorts {
   readonly throttle: Throttle;
   /** What DPoP proofs must carry while `settings.dpopNonces` is on. */
   readonly nonces: ProofNonces;
+  readonly verified: VerifiedTokens;
   readonly settings: IssuerSettings;
   readonly clock: Pick<Clock, 'now' | 'monotonic' | 'after'>;
   readonly random: Random;

@@ -10,10 +10,11 @@ const closeFd = promisify(fs.close);
 /** Up to here a write into the page cache costs less than the way to the thread pool and back. */
 const writeInlineUpTo = 64 * 1024;
 /**
- * The way of a flush to the thread pool and back takes as long as a good disk takes to flush. So as long as this disk
- * is quick and little was written, the flush is done in place; one that took longer sends the next to the pool again.
+ * The way of a flush to the thread pool and back takes as long as a good disk takes to flush. So where little was
+ * written and this disk is quick, the flush is done in place; one that took longer sends the next to the pool again.
+ * More was written for several who wait: then others are probably at work, and go on while the pool flushes.
  */
-const flushInline = { bytes: 1024 * 1024, ms: 2 };
+const flushInline = { bytes: 4 * 1024, ms: 2 };
 const { O_RDWR, O_APPEND, O_CREAT, O_EXCL } = fs.constants;
 const isWindows = process.platform === 'win32';
 // On Windows a handle opened for appending cannot be truncated.

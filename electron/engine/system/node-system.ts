@@ -1,6 +1,7 @@
 import * as crypto from 'node:crypto';
 import { nodeFiles } from './node-files.ts';
 import { createNodeHost } from './node-host.ts';
+import { jwsSigner } from './node-jws.ts';
 import { nodeLoopback } from './node-loopback.ts';
 import { noProcesses } from './node-processes.ts';
 import { nodeSockets } from './node-sockets.ts';
@@ -49,6 +50,7 @@ const keys: Keys = {
       return false;
     }
   },
+  jwsSigner,
 };
 
 const causeText = (cause: unknown): string => (cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));

@@ -124,7 +124,14 @@ export interface Keys {
   sign(privateKey: string, text: string): string;
   /** False also for a key or a signature that is none. */
   isSigned(publicKey: string, text: string, signature: string): boolean;
+  /** Signs by a private JWK. Elliptic curves answer at once: the way to a thread costs more. Throws when the key is none. */
+  jwsSigner(jwk: Readonly<Record<string, unknown>>, algorithm: JwsAlgorithm): JwsSign;
 }
+
+/** RFC 7518 §3.1, RFC 8037 §3.1. */
+export type JwsAlgorithm = 'EdDSA' | 'ES256' | 'RS256' | 'PS256';
+/** Of a JWS signing input (RFC 7515 §5.1), its signature. */
+export type JwsSign = (input: string) => Uint8Array | Promise<Uint8Array>;
 
 /** A process of our own: messages in, messages out, both as JSON. It ends when its starter does. */
 export interface ChildPort {

@@ -13,6 +13,7 @@ import { verifyAssertion, verifyTrustedAssertion } from './client-assertion.ts';
 import { verifyProof } from './dpop.ts';
 import { createProofNonces } from './proof-nonces.ts';
 import { readAccessToken } from './read-token.ts';
+import { createVerifiedTokens } from './verified-tokens.ts';
 
 /** What takes a JWT. Any answer but these two is a defect of the entry. */
 interface Entry extends GenuineJwt {
@@ -54,13 +55,14 @@ const accessTokens = keys.map((key): Entry => {
     { is: 'token', token },
   ];
   state.apply({ at: new Date(testNow).toISOString(), data: { issuer } });
+  const ports = { issuer: testIssuer, state, hash, verified: createVerifiedTokens(state, hash) };
   return {
     name: `${algorithm} access token`,
     use: 'access_token',
     header: { alg: algorithm, typ: 'at+jwt', kid: 'key-1' },
     claims: claimsOf(token),
     key,
-    isTaken: async (text) => (await readAccessToken(text, { issuer: testIssuer, state, hash }, testNow)).is === 'token',
+    isTaken: async (text) => (await readAccessToken(text, ports, testNow)).is === 'token',
   };
 });
 

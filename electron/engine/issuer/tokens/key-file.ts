@@ -1,10 +1,10 @@
 // The private half of a signing key on the disk: `keys/issuer/KID.jwk`, a private JWK (RFC 7517), for its owner alone.
-import { CompactSign, type CryptoKey, exportJWK, generateKeyPair, importJWK } from 'jose';
+import { exportJWK, generateKeyPair } from 'jose';
 import type { SigningKey } from '#engine/issuer/model.ts';
-import type { Files, Hash } from '#engine/system/system.ts';
+import type { Files, Hash, JwsSign, Keys } from '#engine/system/system.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { publicJwkOf, thumbprintOf, type VerificationKey, verificationKeyOf, verifySignature } from './algorithms.ts';
-import { JwtRefusal } from './jwt-refusal.ts';
+import { base64urlOf } from './base64url.ts';
 import { readJsonObject } from './strict-json.ts';
 import { readJwt } from './strict-jwt.ts';
 
@@ -29,21 +29,29 @@ export async function createKeyPair(
   return { kid, jwk: publicJwkOf(half, kid), file: `${JSON.stringify({ ...secret, kid, use: 'sig' })}\n` };
 }
 
+export interface KeyFilePorts {
+  readonly files: Files;
+  readonly keys: Pick<Keys, 'jwsSigner'>;
+}
+
+/** A compact JWS of the claims; `typ` goes into its header with `alg` and `kid`. */
+export type SignJws = (typ: string, claims: Readonly<Record<string, unknown>>) => string | Promise<string>;
+
 /**
  * Reads the private half of that key and proves it by a signature: a damaged file must not sign what nobody can verify.
  * Refuses with file.absent or file.unreadable.
  */
-export async function readKeyFile(files: Files, path: string, key: SigningKey): Promise<CryptoKey> {
+export async function readKeyFile({ files, keys }: KeyFilePorts, path: string, key: SigningKey): Promise<SignJws> {
   const bytes = readBytes(files, path);
   try {
     const secret = readJsonObject(bytes, 'key file');
     const { d, p, q, dp, dq, qi } = secret;
     const half = publicHalf({ ...secret, alg: key.algorithm });
     const members = Object.entries({ ...half.members, d, p, q, dp, dq, qi }).filter(([, value]) => value !== undefined);
-    const cryptoKey = await importJWK(Object.fromEntries(members), key.algorithm);
-    if (cryptoKey instanceof Uint8Array) throw new JwtRefusal('the key file holds a symmetric key');
-    await prove(cryptoKey, key);
-    return cryptoKey;
+    const sign = compactSign(key, keys.jwsSigner(Object.fromEntries(members), key.algorithm));
+    const text = await sign('proof', {});
+    await verifySignature(readJwt(text, { typ: ['proof'], allowJwk: false }), verificationKeyOf(key.jwk));
+    return sign;
   } catch (cause) {
     throw new AppError('file.unreadable', `${path} does not hold the private half of the issuer's key ${key.kid}.`, {
       hint: 'Put the file back from a backup, or rotate the key: tokens that it signed stay valid, and a new key signs.',
@@ -67,8 +75,18 @@ function readBytes(files: Files, path: string): Uint8Array {
   }
 }
 
-async function prove(cryptoKey: CryptoKey, key: SigningKey): Promise<void> {
-  const header = { alg: key.algorithm, typ: 'proof', kid: key.kid };
-  const text = await new CompactSign(new TextEncoder().encode('{}')).setProtectedHeader(header).sign(cryptoKey);
-  await verifySignature(readJwt(text, { typ: ['proof'], allowJwk: false }), verificationKeyOf(key.jwk));
+const encode = (value: unknown): string => base64urlOf(Buffer.from(JSON.stringify(value)));
+
+/** RFC 7515 §7.1. */
+function compactSign({ algorithm, kid }: SigningKey, sign: JwsSign): SignJws {
+  const headers = new Map<string, string>();
+  return (typ, claims) => {
+    const header = headers.get(typ) ?? encode({ alg: algorithm, typ, kid });
+    headers.set(typ, header);
+    const input = `${header}.${encode(claims)}`;
+    const signature = sign(input);
+    return signature instanceof Promise
+      ? signature.then((bytes) => `${input}.${base64urlOf(bytes)}`)
+      : `${input}.${base64urlOf(signature)}`;
+  };
 }

@@ -13,9 +13,9 @@ import { createSigner } from './keystore.ts';
 const folder = '/w.nhi/keys/issuer';
 
 function open(files: Files = createMemoryFiles(), state = new IssuerRegister()) {
-  const { clock, hash, log } = createTestSystem();
+  const { clock, hash, keys, log } = createTestSystem();
   const ledger = createMemoryLedger(state, clock);
-  const ports = { files, folder, state, ledger, clock, hash, log };
+  const ports = { files, keys, folder, state, ledger, clock, hash, log };
   return { ...ports, signer: createSigner(ports) };
 }
 

@@ -1,14 +1,12 @@
 // The issuer's signing keys: what they are stands in the journal, their private halves lie in `keys/issuer`.
-import { CompactSign, type CryptoKey } from 'jose';
 import type { Algorithm, Change, SigningKey } from '#engine/issuer/model.ts';
 import type { IssuerEvent, Ledger, Signer } from '#engine/issuer/ports.ts';
 import type { IssuerState } from '#engine/issuer/state.ts';
-import type { Clock, Files, Hash, Log } from '#engine/system/system.ts';
+import type { Clock, Hash, Log } from '#engine/system/system.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { createKeyPair, readKeyFile } from './key-file.ts';
+import { createKeyPair, type KeyFilePorts, readKeyFile, type SignJws } from './key-file.ts';
 
-export interface KeystorePorts {
-  readonly files: Files;
+export interface KeystorePorts extends KeyFilePorts {
   /** WORKSPACE/keys/issuer; made when it is needed. */
   readonly folder: string;
   readonly state: Pick<IssuerState, 'keys'>;
@@ -29,8 +27,8 @@ export interface Keystore extends Signer {
 }
 
 /** One at a time of a workspace. Refuses with file.absent and file.unreadable where a private half cannot be used. */
-export function createSigner({ files, folder, state, ledger, clock, hash, log }: KeystorePorts): Keystore {
-  const privateHalves = new Map<string, Promise<CryptoKey>>();
+export function createSigner({ files, keys, folder, state, ledger, clock, hash, log }: KeystorePorts): Keystore {
+  const privateHalves = new Map<string, Promise<SignJws>>();
   /** Keys are made and change their status one after another. */
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
@@ -51,10 +49,10 @@ export function createSigner({ files, folder, state, ledger, clock, hash, log }:
     return key;
   }
 
-  function privateHalfOf(key: SigningKey): Promise<CryptoKey> {
+  function privateHalfOf(key: SigningKey): Promise<SignJws> {
     const known = privateHalves.get(key.kid);
     if (known !== undefined) return known;
-    const read = readKeyFile(files, pathOf(key.kid), key);
+    const read = readKeyFile({ files, keys }, pathOf(key.kid), key);
     privateHalves.set(key.kid, read);
     // A file that was put back is found at the next attempt.
     read.catch(() => privateHalves.delete(key.kid));
@@ -134,11 +132,8 @@ export function createSigner({ files, folder, state, ledger, clock, hash, log }:
     jwks: () => ({ keys: [...state.keys.values()].filter(({ status }) => status !== 'retired').map(({ jwk }) => jwk) }),
     async sign(algorithm, typ, claims) {
       const key = findActive(algorithm) ?? (await create(algorithm));
-      const privateHalf = await privateHalfOf(key);
-      // Nothing is awaited between two signatures that are asked for together: WebCrypto makes them side by side.
-      return new CompactSign(Buffer.from(JSON.stringify(claims)))
-        .setProtectedHeader({ alg: algorithm, typ, kid: key.kid })
-        .sign(privateHalf);
+      const signJws = await privateHalfOf(key);
+      return signJws(typ, claims);
     },
     rotate,
     retire,

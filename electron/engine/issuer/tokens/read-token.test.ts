@@ -10,6 +10,7 @@ import { claimsOf, mint, type TokenDraft } from './access-token.ts';
 import { createSigner } from './keystore.ts';
 import { newOpaqueValue } from './opaque-value.ts';
 import { readAccessToken, readToken } from './read-token.ts';
+import { createVerifiedTokens } from './verified-tokens.ts';
 
 const settings = { algorithm: 'EdDSA', registration: false, dpopNonces: false, assertionAudience: 'issuer' } as const;
 
@@ -18,7 +19,9 @@ function start() {
   const state = new IssuerRegister();
   const ledger = createMemoryLedger(state, system.clock);
   const signer = createSigner({ ...system, folder: '/w/keys/issuer', state, ledger });
-  const ports = { issuer: testIssuer, state, signer, settings, random: system.random, hash: system.hash };
+  const { random, hash } = system;
+  const verified = createVerifiedTokens(state, hash);
+  const ports = { issuer: testIssuer, state, signer, settings, random, hash, verified };
   const apply = (...issuer: Change[]) =>
     state.apply({ at: new Date(system.clock.now()).toISOString(), data: { issuer } });
   apply({ is: 'client', client: aClient() });

@@ -15,7 +15,7 @@ export type Presented =
   | { readonly is: 'api_key'; readonly client: Client; readonly secret: SecretHash }
   | { readonly is: 'refused'; readonly reason: string; readonly token: Token | null };
 
-export type ReadPorts = Pick<IssuerPorts, 'issuer' | 'state' | 'hash'>;
+export type ReadPorts = Pick<IssuerPorts, 'issuer' | 'state' | 'hash' | 'verified'>;
 
 const refused = (reason: string, token: Token | null = null): Presented => ({ is: 'refused', reason, token });
 
@@ -61,6 +61,8 @@ function readApiKey(value: string, { state, hash }: ReadPorts, now: Instant): Pr
 
 /** RFC 9068 §4, against what was issued: a claim that differs was signed by somebody else who has our key. */
 async function readJwtToken(value: string, ports: ReadPorts, now: Instant): Promise<Presented> {
+  const known = ports.verified.tokenOf(value);
+  if (known !== null) return alive(known, ports, now);
   try {
     const jwt = readJwt(value, { typ: [accessTokenTyp], allowJwk: false });
     const key = jwt.header.kid === null ? undefined : ports.state.keys.get(jwt.header.kid);
@@ -71,6 +73,7 @@ async function readJwtToken(value: string, ports: ReadPorts, now: Instant): Prom
     if (token.kid !== key.kid || stableStringify(jwt.claims) !== stableStringify(claimsOf(token))) {
       return refused('the claims are not those of the token that was issued', token);
     }
+    ports.verified.remember(value, token);
     return alive(token, ports, now);
   } catch (error) {
     if (error instanceof JwtRefusal) return refused(error.reason);
