@@ -83,7 +83,9 @@ function act({ state, clock, apply, live }: ReturnType<typeof world>, each: Deed
       const parents = each.parents.flatMap((at) => known.at(-1 - at) ?? []);
       const sub = each.human ?? each.client;
       const on = each.human === null ? {} : { consentId: `consent${each.on}`, grantId: `grant${each.on}` };
-      const clientEpoch = state.clients.get(each.client)?.epoch ?? 0;
+      const client = state.clients.get(each.client);
+      // Whoever is disabled gets none: at most one that was on its way, decided by the epoch before.
+      const clientEpoch = (client?.epoch ?? 0) - (client?.status === 'disabled' ? 1 : 0);
       const subEpoch = state.humans.get(sub)?.epoch ?? clientEpoch;
       const expiresAt = clock.now() + each.life * 1_000;
       const ids = { jti: `t${place}`, clientId: each.client, sub, clientEpoch, subEpoch };
