@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ownerStates } from '#engine/inventory/facts.ts';
 import { derive } from '#engine/jobs/derive.ts';
@@ -24,6 +25,9 @@ const system = createNodeSystem({
   entries: { 'import-worker': new URL(import.meta.url), 'snapshot-worker': new URL(import.meta.url) },
 });
 const policy = preparePolicy(standardPolicy, system.hash.sha256);
+
+// Threads of V8's own that still compile wasm for a worker which ends can take the whole process down (nodejs/node#64500).
+setFlagsFromString('--wasm-num-compilation-tasks=0');
 
 // Set by askSnapshotWorker, which takes nothing else.
 const task = workerData as SnapshotTask;
