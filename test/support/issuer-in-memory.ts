@@ -6,6 +6,7 @@ import { token } from '#engine/issuer/endpoints/token.ts';
 import type { Change, Client, Token } from '#engine/issuer/model.ts';
 import { OAuthError } from '#engine/issuer/oauth-error.ts';
 import type { IssuerEvent, IssuerPorts, IssuerSettings, Ledger } from '#engine/issuer/ports.ts';
+import { createRefusals } from '#engine/issuer/refusals.ts';
 import { createReservations } from '#engine/issuer/reservations.ts';
 import { IssuerRegister } from '#engine/issuer/state.ts';
 import { createThrottle } from '#engine/issuer/throttle.ts';
@@ -120,6 +121,7 @@ export function issuerInMemory(options: IssuerOptions = {}): IssuerInMemory {
     signer: createSigner({ ...system, folder: options.folder ?? '/w/keys/issuer', state, ledger }),
     reservations: createReservations(state),
     throttle: createThrottle(clock),
+    refusals: createRefusals(ledger, clock, log),
     nonces: createProofNonces({ clock, random }),
     verified: createVerifiedTokens(state, hash),
     settings,

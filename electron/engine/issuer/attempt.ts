@@ -60,6 +60,11 @@ export class Attempt {
     return this.#client;
   }
 
+  /** A refusal to somebody known, or one that changes something, always has a record of its own. */
+  isOfNote({ reason, changes }: IssuerEvent): boolean {
+    return this.#client !== null || changes.length > 0 || this.ports.refusals.admit(reason);
+  }
+
   authenticated(client: Client): void {
     this.#client = client;
     this.remarks.client = client.id;
@@ -106,12 +111,14 @@ export class Attempt {
 
 /**
  * Runs the steps and leaves exactly one record, durable before this resolves or throws: of what was allowed, or of a
- * refusal, which is then thrown. When the record fails nothing has happened, and nothing may be given out.
+ * refusal, which is then thrown. When the record fails nothing has happened, and nothing may be given out. In a flood of
+ * refusals to nobody who was authenticated one record counts many of them.
  */
 export async function journalled<A extends Attempt>(attempt: A, steps: readonly Step<A>[]): Promise<void> {
   try {
     const failure = await failureOf(steps, attempt);
-    await attempt.ports.ledger.record(eventOf(attempt, failure));
+    const event = eventOf(attempt, failure);
+    if (failure === null || attempt.isOfNote(event)) await attempt.ports.ledger.record(event);
     if (failure !== null) throw failure.cause;
   } finally {
     attempt.release();

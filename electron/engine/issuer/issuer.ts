@@ -77,7 +77,7 @@ export function createIssuer({ system, workspace, by, touched, changed }: Issuer
   const ledger = createLedger(workspace, state, names, changed);
   const clock = steady(system.clock);
   const folder = system.files.join(workspace.path, 'keys', 'issuer');
-  const signer = createSigner({ ...system, clock, state, ledger, folder });
+  const signer = createSigner({ ...system, clock, state, ledger, folder, by });
   let server: LoopbackServer | null = null;
   let running: RunningIssuer | null = null;
   /** Starts and stops follow one another. */
@@ -139,6 +139,7 @@ export function createIssuer({ system, workspace, by, touched, changed }: Issuer
       log: system.log,
       reservations: createReservations(state),
       throttle: createThrottle(clock),
+      refusals,
       nonces: createProofNonces({ clock, random: system.random }),
       verified: createVerifiedTokens(state, system.hash),
     };

@@ -10,7 +10,7 @@ type Party = NonNullable<RecordParties['human']>;
 /** Journal records of the issuer: who did what for whom, and what changed by it, in one line. */
 export function createLedger(
   workspace: { record(entry: RecordEntry): Promise<Receipt> } & Pick<Workspace, 'readOnly'>,
-  state: Pick<IssuerState, 'clients' | 'humans'>,
+  state: Pick<IssuerState, 'clients' | 'humans' | 'deleted'>,
   names: IssuerNames,
   changed: (changes: readonly Change[]) => void,
 ): Ledger {
@@ -24,12 +24,13 @@ export function createLedger(
 
 export function entryOf(
   event: IssuerEvent,
-  state: Pick<IssuerState, 'clients' | 'humans'>,
+  state: Pick<IssuerState, 'clients' | 'humans' | 'deleted'>,
   names: IssuerNames,
 ): RecordEntry {
-  const human = event.human === null ? null : humanParty(event.human, state, names);
+  const { by } = event;
+  const human = event.human === null ? named(by?.human) : humanParty(event.human, state, names);
   const agents = event.agents.map((sub) => actorParty(sub, state, names));
-  const client = event.client === null ? null : clientParty(event.client, state, names);
+  const client = event.client === null ? named(by?.client) : clientParty(event.client, state, names);
   const { reason, trace, humanLive } = event;
   const parties: RecordParties = { human, humanLive, agents, client, reason, trace, tenant: names.tenant.id };
   return {
@@ -48,6 +49,8 @@ export function entryOf(
   };
 }
 
+const named = (name: string | undefined): Party | null => (name === undefined ? null : { name, id: null });
+
 const humanParty = (sub: string, { humans }: Pick<IssuerState, 'humans'>, names: IssuerNames): Party => ({
   name: humans.get(sub)?.name ?? sub,
   id: names.humanIdentity(sub),
@@ -59,5 +62,8 @@ const clientParty = (id: string, { clients }: Pick<IssuerState, 'clients'>, name
 });
 
 /** An actor is a client, or a human who acts for another. */
-const actorParty = (sub: string, state: Pick<IssuerState, 'clients' | 'humans'>, names: IssuerNames): Party =>
-  state.humans.has(sub) ? humanParty(sub, state, names) : clientParty(sub, state, names);
+const actorParty = (
+  sub: string,
+  state: Pick<IssuerState, 'clients' | 'humans' | 'deleted'>,
+  names: IssuerNames,
+): Party => (state.humans.has(sub) ? humanParty(sub, state, names) : clientParty(sub, state, names));

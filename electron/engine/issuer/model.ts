@@ -223,7 +223,7 @@ export interface InitialAccess {
 /** What a journal record changes: its `data.issuer`, applied in this order. */
 export type Change =
   | { readonly is: 'client'; readonly client: Client }
-  | { readonly is: 'client_deleted'; readonly id: string }
+  | { readonly is: 'client_deleted'; readonly id: string; readonly name: string }
   | { readonly is: 'human'; readonly human: Human }
   | { readonly is: 'consent'; readonly consent: Consent }
   | { readonly is: 'grant'; readonly grant: Grant }

@@ -51,6 +51,8 @@ export interface IssuerEvent {
   readonly changes: readonly Change[];
   /** More that an auditor wants: scopes asked and given, audience, address. No secrets, no token values. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** An analyst whose own deed it was, and his program: the record is theirs. */
+  readonly by?: { readonly human: string; readonly client: string };
 }
 
 export interface Ledger {
@@ -83,6 +85,12 @@ export interface Reservations {
   release(keys: readonly string[]): void;
 }
 
+/** What is nobody's in particular and comes by the thousand: it is counted, so that it fills neither disk nor time. */
+export interface Refusals {
+  /** True: it has a record of its own. False: it is counted in the next record of the flood. */
+  admit(reason: string): boolean;
+}
+
 /** Failures of client authentication, per client. The right secret always passes; a further wrong one is told to wait. */
 export interface Throttle {
   /** Seconds until a further failure is an ordinary one again; null: it is. Also for ids that no client has. */
@@ -99,6 +107,7 @@ export interface IssuerPorts {
   readonly signer: Signer;
   readonly reservations: Reservations;
   readonly throttle: Throttle;
+  readonly refusals: Refusals;
   /** What DPoP proofs must carry while `settings.dpopNonces` is on. */
   readonly nonces: ProofNonces;
   readonly verified: VerifiedTokens;

@@ -123,7 +123,7 @@ const revokeClient = fc.record({ which: number, how: fc.constantFrom('revoke', '
       model.kill((token) => token.clientId === client.id || token.sub === client.id);
       if (how === 'delete') {
         model.clients.delete(client.id);
-        return [{ is: 'client_deleted', id: client.id }];
+        return [{ is: 'client_deleted', id: client.id, name: client.id }];
       }
       const status = how === 'disable' ? 'disabled' : client.status;
       const changed: Client = { ...client, status, epoch: client.epoch + 1 };

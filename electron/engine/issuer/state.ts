@@ -25,6 +25,8 @@ export interface IssuerState {
   readonly codes: ReadonlyMap<string, Code>;
   readonly keys: ReadonlyMap<string, SigningKey>;
   readonly initialAccess: ReadonlyMap<string, InitialAccess>;
+  /** Names of clients that were deleted: what they did is still told of. */
+  readonly deleted: ReadonlyMap<string, string>;
   /** In the order in which they were issued; without those that expired more than a minute ago. */
   readonly tokens: ReadonlyMap<string, Token>;
   /** Grows with every record that changed anything. */
@@ -57,6 +59,7 @@ export class IssuerRegister implements Register, IssuerState {
   readonly codes = new Map<string, Code>();
   readonly keys = new Map<string, SigningKey>();
   readonly initialAccess = new Map<string, InitialAccess>();
+  readonly deleted = new Map<string, string>();
   readonly tokens = new Map<string, Token>();
   version = 0;
   readonly #revoked = new Set<string>();
@@ -65,7 +68,7 @@ export class IssuerRegister implements Register, IssuerState {
   readonly #spent = new Map<string, Instant>();
   readonly #children = new Map<string, string[]>();
   readonly #clientOfSecret = new Map<string, string>();
-  readonly #expiry = new ExpiryQueue<'token' | 'spent'>();
+  readonly #expiry = new ExpiryQueue<'token' | 'spent' | 'grant' | 'code' | 'initial_access'>();
   readonly #followers = new Set<(changes: readonly Change[]) => void>();
 
   apply({ at, data }: Pick<JournalRecord, 'at' | 'data'>): void {
@@ -164,6 +167,7 @@ export class IssuerRegister implements Register, IssuerState {
         return;
       case 'client_deleted':
         this.#forgetSecrets(change.id);
+        this.deleted.set(change.id, change.name);
         this.clients.delete(change.id);
         return;
       case 'human':
@@ -174,9 +178,10 @@ export class IssuerRegister implements Register, IssuerState {
         return;
       case 'grant':
         this.grants.set(change.grant.id, change.grant);
+        this.#expiry.add('grant', change.grant.id, change.grant.expiresAt + keepMs);
         return;
       case 'code':
-        this.codes.set(change.code.hash, change.code);
+        this.#takeCode(change.code);
         return;
       case 'code_used':
         this.#codesUsed.add(change.hash);
@@ -199,8 +204,16 @@ export class IssuerRegister implements Register, IssuerState {
         return;
       case 'initial_access':
         this.initialAccess.set(change.access.hash, change.access);
+        this.#expiry.add('initial_access', change.access.hash, change.access.expiresAt + keepMs);
         return;
     }
+  }
+
+  /** Whoever comes a second time with a code takes down what came of it: it is known for as long as that may live. */
+  #takeCode(code: Code): void {
+    this.codes.set(code.hash, code);
+    const until = this.grants.get(code.grantId)?.expiresAt ?? code.expiresAt;
+    this.#expiry.add('code', code.hash, until + keepMs);
   }
 
   #takeToken(token: Token): void {
@@ -217,15 +230,28 @@ export class IssuerRegister implements Register, IssuerState {
     for (const { hash } of this.clients.get(clientId)?.secrets ?? []) this.#clientOfSecret.delete(hash);
   }
 
-  /** Tokens and replay marks that time has made void; codes go with their grants. */
+  /** What time has made void; no token outlives its grant. Consents stay: they are the proof of what was allowed. */
   #forget(now: Instant): void {
     for (const { kind, key } of this.#expiry.due(now)) {
-      if (kind === 'spent') this.#spent.delete(key);
-      else {
-        this.tokens.delete(key);
-        this.#children.delete(key);
-        this.#revoked.delete(key);
-        this.#refreshUsed.delete(key);
+      switch (kind) {
+        case 'spent':
+          this.#spent.delete(key);
+          break;
+        case 'grant':
+          this.grants.delete(key);
+          break;
+        case 'code':
+          this.codes.delete(key);
+          this.#codesUsed.delete(key);
+          break;
+        case 'initial_access':
+          this.initialAccess.delete(key);
+          break;
+        case 'token':
+          this.tokens.delete(key);
+          this.#children.delete(key);
+          this.#revoked.delete(key);
+          this.#refreshUsed.delete(key);
       }
     }
   }
@@ -234,6 +260,7 @@ export class IssuerRegister implements Register, IssuerState {
   *#all(): Iterable<Change> {
     for (const key of this.keys.values()) yield { is: 'key', key };
     for (const client of this.clients.values()) yield { is: 'client', client };
+    for (const [id, name] of this.deleted) yield { is: 'client_deleted', id, name };
     for (const human of this.humans.values()) yield { is: 'human', human };
     for (const consent of this.consents.values()) yield { is: 'consent', consent };
     for (const grant of this.grants.values()) yield { is: 'grant', grant };

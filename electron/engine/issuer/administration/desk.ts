@@ -138,9 +138,9 @@ export function createDesk(
       return {};
     },
     async deleteClient({ id }) {
-      const concerns = { client: clientOf(id) };
-      const changes = [{ is: 'client_deleted', id }] as const;
-      return strike({ to: 'client', id }, { action: 'client.deleted', object: id, concerns, changes });
+      const client = clientOf(id);
+      const changes = [{ is: 'client_deleted', id, name: client.name }] as const;
+      return strike({ to: 'client', id }, { action: 'client.deleted', object: id, concerns: { client }, changes });
     },
     async revokeClient({ id }) {
       const client = clientOf(id);

@@ -117,7 +117,7 @@ function strike(state: IssuerRegister, apply: (...changes: Change[]) => void, is
   if (is === 'disable' && client)
     apply({ is: 'client', client: { ...client, status: 'disabled', epoch: client.epoch + 1 } });
   if (is === 'enable' && client) apply({ is: 'client', client: { ...client, status: 'active' } });
-  if (is === 'delete' && client) apply({ is: 'client_deleted', id: client.id });
+  if (is === 'delete' && client) apply({ is: 'client_deleted', id: client.id, name: client.name });
   if (is === 'human' && human) apply({ is: 'human', human: { ...human, epoch: human.epoch + 1 } });
 }
 

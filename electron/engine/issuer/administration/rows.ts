@@ -121,9 +121,11 @@ export function tokenRow(token: Token, { state, now }: Pick<RowParts, 'state' | 
   };
 }
 
-/** Name of a client or human; its id where it is gone. */
-export const nameOf = (id: string, { clients, humans }: Pick<IssuerState, 'clients' | 'humans'>): string =>
-  humans.get(id)?.name ?? clients.get(id)?.name ?? id;
+/** Name of a client or human, also of a client that was deleted. */
+export const nameOf = (
+  id: string,
+  { clients, humans, deleted }: Pick<IssuerState, 'clients' | 'humans' | 'deleted'>,
+): string => humans.get(id)?.name ?? clients.get(id)?.name ?? deleted.get(id) ?? id;
 
 /** Steps up along the first parent, the subject's token. */
 function depthOf(token: Token, { tokens }: Pick<IssuerState, 'tokens'>): number {

@@ -129,7 +129,7 @@ describe('introspection (RFC 7662)', () => {
     ['stands on a withdrawn consent', [{ is: 'consent', consent: aConsent({ withdrawnAt: testNow }) }]],
     ['stands on a revoked authorization', [{ is: 'grant', grant: aConsentedGrant({ revokedAt: testNow }) }]],
     ['is of a revoked human', [{ is: 'human', human: aHuman({ epoch: 1 }) }]],
-    ['is of a deleted client', [{ is: 'client_deleted', id: 'app' }]],
+    ['is of a deleted client', [{ is: 'client_deleted', id: 'app', name: 'app' }]],
   ])('says only that a token is not active when it %s', async (_name, changes) => {
     const { ask, issue, apply, events } = start();
     const { value, token } = await issue(delegated);

@@ -100,7 +100,7 @@ interface Outcome {
   readonly status: number;
 }
 
-/** Every registration and every refusal of one leaves a record, before the answer goes out. */
+/** Every registration and every refusal of one leaves a record, before the answer goes out; a flood has one for many. */
 export async function recorded(
   request: HttpRequest,
   ports: IssuerPorts,
@@ -108,10 +108,11 @@ export async function recorded(
   deed: () => Promise<Outcome>,
 ): Promise<HttpResponse> {
   const common = { human: null, humanLive: false, agents: [], trace: '', policy: 'registration', details: {} };
-  if (!ports.settings.registration) {
-    throw new OAuthError('invalid_request', 'There is no registration here.', 'registration is off', { status: 404 });
-  }
+  const before = clientId === null ? undefined : ports.state.clients.get(clientId);
   try {
+    if (!ports.settings.registration) {
+      throw new OAuthError('invalid_request', 'There is no registration here.', 'registration is off', { status: 404 });
+    }
     const { client, answer, status } = await deed();
     await ports.ledger.record({
       ...common,
@@ -120,15 +121,19 @@ export async function recorded(
       decision: 'allowed',
       client: client?.id ?? clientId,
       reason: request.method,
-      changes: client === null ? [{ is: 'client_deleted', id: clientId ?? '' }] : [{ is: 'client', client }],
+      changes:
+        client === null
+          ? [{ is: 'client_deleted', id: clientId ?? '', name: before?.name ?? '' }]
+          : [{ is: 'client', client }],
     });
     if (status === 204) return { status, headers: {}, body: '' };
     return { ...jsonAnswer(answer), status };
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
-    const known = clientId !== null && ports.state.clients.has(clientId) ? clientId : null;
-    const said = { ...common, object: request.path, client: known, reason: error.reason, changes: [] };
-    await ports.ledger.record({ ...said, action: 'client.registered', decision: 'denied' });
+    if (ports.refusals.admit(error.reason)) {
+      const said = { ...common, object: request.path, client: before?.id ?? null, reason: error.reason, changes: [] };
+      await ports.ledger.record({ ...said, action: 'client.registered', decision: 'denied' });
+    }
     throw error;
   }
 }

@@ -30,7 +30,7 @@ describe('a subject or actor token', () => {
       'of a revoked authorization',
       () => [{ is: 'grant', grant: aConsentedGrant({ clientId: 'assistant', revokedAt: now }) }],
     ],
-    ['of a deleted client', () => [{ is: 'client_deleted', id: 'assistant' }]],
+    ['of a deleted client', () => [{ is: 'client_deleted', id: 'assistant', name: 'assistant' }]],
     ['changed', (_issuer, value) => `${value.slice(0, -6)}AAAAAA`],
     ['forged', (_issuer, value) => sealed({ alg: 'EdDSA', typ: 'at+jwt' }, decodeJwt(value), key)],
     ['unsigned', (_issuer, value) => `${value.split('.').slice(0, 2).join('.')}.`],

@@ -3,7 +3,7 @@
 import type { Endpoint } from '#engine/issuer/endpoint.ts';
 import { OAuthError } from '#engine/issuer/oauth-error.ts';
 import type { HttpRequest, HttpResponse, IssuerPorts } from '#engine/issuer/ports.ts';
-import type { Refusals } from '#engine/issuer/refusals.ts';
+import type { Gatekeeper } from '#engine/issuer/refusals.ts';
 
 export interface Face {
   answer(request: HttpRequest): Promise<HttpResponse>;
@@ -29,7 +29,7 @@ const protective = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 } as const;
 
-export function createFace(endpoints: readonly Endpoint[], ports: IssuerPorts, refusals: Refusals): Face {
+export function createFace(endpoints: readonly Endpoint[], ports: IssuerPorts, refusals: Gatekeeper): Face {
   const { host } = new URL(ports.issuer);
   const counts = { allowed: 0, denied: 0 };
   const findEndpoint = createRouter(endpoints);

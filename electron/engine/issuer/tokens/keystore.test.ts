@@ -177,3 +177,13 @@ test('an old private half that cannot be removed is told, and the rotation stand
   await signer.rotate(algorithm);
   expect(log.lines).toEqual([expect.stringContaining(pathOf(old.kid))]);
 });
+
+test('whoever has a key made or rotated is named in its record', async () => {
+  const { signer: _unused, ...ports } = open();
+  const by = { human: 'tess', client: 'nhi' };
+  const signer = createSigner({ ...ports, by: () => by });
+  await signer.rotate('EdDSA');
+  expect(ports.ledger.events.map((event) => [event.action, event.by, event.humanLive])).toEqual([
+    ['key.rotated', by, true],
+  ]);
+});

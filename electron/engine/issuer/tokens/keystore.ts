@@ -14,6 +14,8 @@ export interface KeystorePorts extends KeyFilePorts {
   readonly clock: Pick<Clock, 'now'>;
   readonly hash: Pick<Hash, 'sha256'>;
   readonly log: Log;
+  /** Who has keys made, rotated and retired; the issuer itself where it is absent. */
+  readonly by?: () => NonNullable<IssuerEvent['by']>;
 }
 
 export interface Keystore extends Signer {
@@ -27,7 +29,7 @@ export interface Keystore extends Signer {
 }
 
 /** One at a time of a workspace. Refuses with file.absent and file.unreadable where a private half cannot be used. */
-export function createSigner({ files, keys, folder, state, ledger, clock, hash, log }: KeystorePorts): Keystore {
+export function createSigner({ files, keys, folder, state, ledger, clock, hash, log, by }: KeystorePorts): Keystore {
   const privateHalves = new Map<string, Promise<SignJws>>();
   /** Keys are made and change their status one after another. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -86,7 +88,15 @@ export function createSigner({ files, keys, folder, state, ledger, clock, hash, 
   }
 
   const record = (action: IssuerEvent['action'], key: SigningKey, reason: string, changes: readonly Change[]) =>
-    ledger.record({ ...nobody, action, object: key.kid, reason, changes, details: { algorithm: key.algorithm } });
+    ledger.record({
+      ...nobody,
+      ...(by === undefined ? {} : { by: by(), humanLive: true }),
+      action,
+      object: key.kid,
+      reason,
+      changes,
+      details: { algorithm: key.algorithm },
+    });
 
   const create = (algorithm: Algorithm): Promise<SigningKey> =>
     inTurn(async () => {
