@@ -15,10 +15,12 @@ import { auditVerify } from './audit-verify.ts';
 import { clientCreate } from './client-create.ts';
 import { clientDelete } from './client-delete.ts';
 import { clientDisable } from './client-disable.ts';
+import { clientEdit } from './client-edit.ts';
 import { clientEnable } from './client-enable.ts';
 import { clientNew } from './client-new.ts';
 import { clientRevoke } from './client-revoke.ts';
 import { clientRotate } from './client-rotate.ts';
+import { clientUpdate } from './client-update.ts';
 import { clipboardWrite } from './clipboard-write.ts';
 import { consentWithdraw } from './consent-withdraw.ts';
 import { delegationsEndSimulation } from './delegations-end-simulation.ts';
@@ -184,6 +186,8 @@ const list = [
   issuerRetireKey,
   clientNew,
   clientCreate,
+  clientEdit,
+  clientUpdate,
   clientRotate,
   clientDisable,
   clientEnable,

@@ -38,6 +38,16 @@ export const editors: readonly EditorContribution[] = [
   page('findings', 'Findings', 'warning', () => import('./findings/findings.tsx')),
   page('issuer', 'Local Issuer', 'shield', () => import('./issuer/issuer.tsx')),
   page('new-client', 'New Client', 'add', () => import('./issuer/new-client.tsx')),
+  {
+    id: 'edit-client',
+    title: () => 'Edit Client',
+    icon: 'edit',
+    matches: (uri) => {
+      const parts = parseUri(uri);
+      return parts?.head === 'edit-client' && parts.rest !== '';
+    },
+    load: () => import('./issuer/edit-client.tsx'),
+  },
   page('playground', 'Playground', 'beaker', () => import('./playground/playground.tsx')),
   page('questions', 'Five Questions', 'question', () => import('./questions/questions.tsx')),
   page('import', 'Import', 'cloud-download', () => import('./import.tsx')),

@@ -57,6 +57,9 @@ export function ClientDetail({ client, now }: { readonly client: ClientRow; read
         >
           Tokens
         </Button>
+        <Button icon="edit" onClick={() => void runCommand('client.edit', target)}>
+          Edit…
+        </Button>
         {client.status === 'active' ? (
           <Button onClick={() => void runCommand('client.disable', target)}>Disable…</Button>
         ) : (

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { issuer } from '#shared/contract/issuer.ts';
-import { kinds, newForm, problemsOf, settingsOf, withKind } from './client-form.ts';
+import { type ClientRow, clientPolicy, issuer } from '#shared/contract/issuer.ts';
+import { changeOf, changeProblems, formOf, kinds, newForm, problemsOf, settingsOf, withKind } from './client-form.ts';
 
 const key = { kty: 'OKP', crv: 'Ed25519', x: 'AAAA' };
 
@@ -89,5 +89,55 @@ describe('the form of a new client', () => {
         },
       ),
     );
+  });
+});
+
+describe('the form of a client that is there', () => {
+  // The ids are made here, of the right form.
+  const client = {
+    id: 'cli_1',
+    identity: 'idn_1',
+    kind: 'agent',
+    name: 'ledger',
+    status: 'active',
+    createdAt: 0,
+    auth: 'private_key_jwt',
+    grants: ['client_credentials'],
+    scopes: ['a', 'b'],
+    defaultScopes: ['a'],
+    resources: ['https://shop.example/api'],
+    detailTypes: ['payment'],
+    redirectUris: [],
+    mayActFor: [],
+    mayIntrospect: false,
+    dpopBound: true,
+    opaque: false,
+    owner: null,
+    origin: 'analyst',
+    policy: { ...clientPolicy.parse({}), accessTtl: 90, fanOut: 7 },
+    credentials: [],
+    liveTokens: 0,
+    lastUsedAt: null,
+  } as unknown as ClientRow;
+
+  it('asks for nothing while nothing is changed, though a value fits no field', () => {
+    const form = formOf(client);
+    expect(form.accessMinutes).toBe('1.5');
+    expect(changeOf(form, client)).toEqual({});
+    expect(changeProblems(form, client)).toEqual({});
+  });
+
+  it('asks for what was changed and for nothing else', () => {
+    const form = { ...formOf(client), name: 'Ledger 2', scopes: 'a', owner: 'ana', humanApproves: 'a' };
+    const change = { name: 'Ledger 2', scopes: ['a'], owner: 'ana', policy: { humanApproves: ['a'] } };
+    expect(changeOf(form, client)).toEqual(change);
+    expect(issuer.updateClient.input.safeParse({ id: `cli_${'a'.repeat(22)}`, change }).error).toBeUndefined();
+  });
+
+  it('finds fault with what was changed', () => {
+    const form = { ...formOf(client), accessMinutes: '61', scopes: 'b', keys: '{' };
+    expect(Object.keys(changeProblems(form, client)).sort()).toEqual(['accessMinutes', 'defaultScopes', 'keys']);
+    const other = { ...client, auth: 'client_secret_basic' } as ClientRow;
+    expect(changeProblems({ ...formOf(other), auth: 'private_key_jwt' }, other)).toEqual({ keys: expect.any(String) });
   });
 });

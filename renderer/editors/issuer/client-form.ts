@@ -1,8 +1,9 @@
-// The form of a new client as plain values: what each kind begins with, and what the form asks the issuer for.
+// The form of a client as plain values: what each kind begins with, what a client that is there has, and what the form asks
+// the issuer for.
 
 import type { z } from 'zod';
 import type { CallInput } from '#shared/contract/contract.ts';
-import { clientKind, type grantType } from '#shared/contract/issuer.ts';
+import { type ClientRow, clientKind, type grantType } from '#shared/contract/issuer.ts';
 
 export type ClientKind = z.infer<typeof clientKind>;
 export type GrantType = z.infer<typeof grantType>;
@@ -195,4 +196,59 @@ export function settingsOf(form: ClientForm): Settings {
       mayAct: form.mayAct.trim() === '' ? null : form.mayAct.trim(),
     },
   };
+}
+
+/** What a client has. Its keys are left empty: only new ones are typed. */
+export function formOf({ policy, ...client }: ClientRow): ClientForm {
+  const { kind, name, auth, dpopBound, opaque, mayIntrospect } = client;
+  return {
+    ...newForm(kind),
+    name,
+    auth,
+    dpopBound,
+    opaque,
+    mayIntrospect,
+    owner: client.owner ?? '',
+    grants: client.grants,
+    scopes: client.scopes.join(' '),
+    defaultScopes: client.defaultScopes.join(' '),
+    resources: client.resources.join(' '),
+    redirectUris: client.redirectUris.join(' '),
+    mayActFor: client.mayActFor.join(' '),
+    humanApproves: policy.humanApproves.join(' '),
+    mayAct: policy.mayAct ?? '',
+    accessMinutes: policy.accessTtl === null ? '' : String(policy.accessTtl / 60),
+    depth: policy.depth === null ? '' : String(policy.depth),
+    expiresInDays: '',
+  };
+}
+
+export type ClientChange = CallInput<'issuer.updateClient'>['change'];
+
+const differing = <T extends object>(now: T, before: T): Partial<T> =>
+  // Members of T itself, fewer of them.
+  Object.fromEntries(
+    Object.entries(now).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof T])),
+  ) as Partial<T>;
+
+/** Only what was changed here: what others changed meanwhile, and what the form does not show, stays as it is. */
+export function changeOf(form: ClientForm, client: ClientRow): ClientChange {
+  const { kind: _kind, expiresInDays: _days, policy, ...settings } = settingsOf(form);
+  const { kind: _k, expiresInDays: _d, policy: policyBefore, ...before } = settingsOf(formOf(client));
+  const policyChange = differing(policy ?? {}, policyBefore ?? {});
+  return {
+    ...differing(settings, before),
+    ...(Object.keys(policyChange).length === 0 ? {} : { policy: policyChange }),
+  };
+}
+
+/** What is wrong with what was changed: a field that was odd before is no reason to refuse another. */
+export function changeProblems(form: ClientForm, client: ClientRow): FieldProblems {
+  const before = formOf(client);
+  const hasKeys = client.auth === 'private_key_jwt' && form.keys.trim() === '';
+  const ignored = new Set<string>(hasKeys ? ['keys'] : []);
+  for (const field of Object.keys(problemsOf(before))) {
+    if (form[field as keyof ClientForm] === before[field as keyof ClientForm] && field !== 'keys') ignored.add(field);
+  }
+  return Object.fromEntries(Object.entries(problemsOf(form)).filter(([field]) => !ignored.has(field)));
 }
