@@ -39,7 +39,7 @@ async function secretValue(label: string): Promise<string> {
 /** Makes a client through the form and takes its secret from the panel. */
 async function makeClient(kind: RegExp, fields: Readonly<Record<string, string>>): Promise<Client> {
   await bench.command('New Client…');
-  const form = page().locator('.new-client:visible');
+  const form = page().locator('.client-page:visible');
   await form.getByRole('radio', { name: kind }).click();
   for (const [label, value] of Object.entries(fields)) {
     await form.getByRole('textbox', { name: label, exact: true }).fill(value);
@@ -125,7 +125,7 @@ describe.sequential('the local issuer', () => {
 
   it('refuses a client without a name beside the field, then makes it and shows its secret once', async () => {
     await bench.command('New Client…');
-    const form = page().locator('.new-client:visible');
+    const form = page().locator('.client-page:visible');
     await form.getByRole('button', { name: /^Create/ }).click();
     await form.getByRole('alert').waitFor();
     expect(await form.getByRole('textbox', { name: 'Name', exact: true }).getAttribute('aria-invalid')).toBe('true');
@@ -181,6 +181,29 @@ describe.sequential('the local issuer', () => {
     });
     await page().getByRole('button', { name: 'Enable', exact: true }).click();
     await page().getByRole('button', { name: 'Disable…' }).waitFor();
+  });
+
+  it('changes a client: what was typed and nothing else, from the next request on', async () => {
+    await section('Clients');
+    await rows().getByText('nightly-report').click();
+    await page().getByRole('button', { name: 'Edit…' }).click();
+    const form = page().locator('.client-page:visible');
+    await form.getByText('Nothing is changed yet.').waitFor();
+    expect(await form.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await form.getByRole('textbox', { name: 'Access token lives' }).fill('61');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByRole('alert').getByText('One field needs another value.').waitFor();
+    await form.getByRole('textbox', { name: 'Access token lives' }).fill('5');
+    await form.getByRole('textbox', { name: 'Scopes', exact: true }).fill('reports.read');
+    await pictures('issuer-edit-client');
+    await form.getByRole('button', { name: 'Save' }).click();
+    const detail = page().getByRole('complementary', { name: 'The chosen client' });
+    await detail.getByText('at most 5 min').waitFor();
+    const narrowed = { grant_type: 'client_credentials', scope: 'reports.write' };
+    expect(await post('/token', report, narrowed)).toMatchObject({ body: { error: 'invalid_scope' } });
+    expect(await post('/token', report, { ...narrowed, scope: 'reports.read' })).toMatchObject({
+      body: { expires_in: 300 },
+    });
   });
 
   it('draws what a customer has allowed, hop by hop', async () => {
