@@ -150,6 +150,9 @@ export function checkRedirect(uri: string): void {
   if (url === null || uri.includes('#') || uri.includes('*')) {
     throw refused('redirect_uris', `${uri} is no absolute URI without fragment and wildcard (RFC 6749 §3.1.2).`);
   }
+  if (url.username !== '' || url.password !== '') {
+    throw refused('redirect_uris', `${url.host}: an address with a user name hides where it leads (RFC 3986 §7.6).`);
+  }
   const isHere = url.hostname === '127.0.0.1' || url.hostname === '[::1]' || url.hostname === 'localhost';
   const isNative = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+:$/.test(url.protocol);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere) && !isNative) {

@@ -43,7 +43,7 @@ export function readMetadata(
   const keys = readKeys(given, hash);
   if (auth === 'private_key_jwt' && keys.length === 0) throw invalid('private_key_jwt needs jwks.');
   return {
-    name: textOf(given, 'client_name', 200) ?? 'Registered client',
+    name: readName(given),
     auth,
     grants: [...new Set(grants)],
     scopes: scopesOf(given, allowed),
@@ -84,6 +84,13 @@ function refuseUnsupported(given: Given): void {
     const uri = textOf(given, name, 2048);
     if (uri !== null && !/^https?:\/\//.test(uri)) throw invalid(`${name} is no web address.`);
   }
+}
+
+/** Shown to humans who are asked for consent: nothing in it may hide, or turn the direction of what is read. */
+function readName(given: Given): string {
+  const name = textOf(given, 'client_name', 200) ?? 'Registered client';
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)) throw invalid('client_name has characters that cannot be seen.');
+  return name;
 }
 
 function readGrant(name: string): GrantType {
