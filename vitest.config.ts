@@ -3,13 +3,10 @@ import { defineConfig } from 'vitest/config';
 // Tests that open a window wait for real processes on a slow machine.
 const WINDOW_TIMEOUT = 60_000;
 const CODE_TIMEOUT = 15_000;
-// A thread of V8's own that compiles wasm for a worker which ends meanwhile can abort Node 24 (nodejs/node#64500).
-const steadyWasm = ['--wasm-num-compilation-tasks=0'];
 const inRenderer = ['renderer/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
   test: {
-    execArgv: steadyWasm,
     retry: 0,
     restoreMocks: true,
     unstubEnvs: true,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { modules } from './paths.mjs';
 import { say } from './say.mjs';
 
-const TOOLCHAIN_MAJOR = 24;
+const TOOLCHAIN_MAJOR = 22;
 
 /** The Node that tools, tests and the headless engine run under: the pinned one, else the user's. */
 export function toolchainNode() {
