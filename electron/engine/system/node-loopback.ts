@@ -129,9 +129,9 @@ function readBody(incoming: IncomingMessage, most: number): Promise<Uint8Array |
 
 function send(outgoing: ServerResponse, { status, headers, body }: LoopbackAnswer): void {
   if (outgoing.destroyed || outgoing.headersSent) return;
-  const bytes = Buffer.from(body, 'utf8');
-  outgoing.writeHead(status, { ...headers, 'Content-Length': String(bytes.byteLength) });
-  outgoing.end(bytes);
+  outgoing.writeHead(status, { ...headers, 'Content-Length': String(Buffer.byteLength(body)) });
+  // As text it goes out together with the header, in one write.
+  outgoing.end(body);
   if (headers['Connection'] === 'close') outgoing.once('finish', () => outgoing.socket?.destroySoon());
 }
 

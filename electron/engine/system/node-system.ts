@@ -4,6 +4,7 @@ import { createNodeHost } from './node-host.ts';
 import { jwsSigner } from './node-jws.ts';
 import { nodeLoopback } from './node-loopback.ts';
 import { noProcesses } from './node-processes.ts';
+import { createNodeRandom } from './node-random.ts';
 import { nodeSockets } from './node-sockets.ts';
 import { nodeWeb } from './node-web.ts';
 import { createNodeWorkers, type WorkerEntries } from './node-workers.ts';
@@ -70,7 +71,7 @@ export function createNodeSystem(options: {
 }): System {
   return {
     clock,
-    random: { bytes: (count) => crypto.randomBytes(count) },
+    random: createNodeRandom(),
     files: nodeFiles,
     hash,
     log: options.log ?? standardError,
