@@ -12,8 +12,9 @@ export interface Feeder {
   end(): Iterable<Split>;
 }
 
-export function jsonFeeder(elements: readonly string[], limits: ImportLimits): Feeder {
-  const splitter = new JsonSplitter(elements, limits);
+/** `sequence`: the file holds several values, one after the other. */
+export function jsonFeeder(elements: readonly string[], limits: ImportLimits, sequence = false): Feeder {
+  const splitter = new JsonSplitter(elements, limits, sequence);
   return { push: (bytes) => splitter.push(bytes), end: () => splitter.end() };
 }
 

@@ -9,6 +9,7 @@ import { readHead } from './head.ts';
 import type { Head, Importer, Reading, Recognition, Steps } from './importer.ts';
 import { joinBytes } from './join-bytes.ts';
 import type { Split } from './json-record.ts';
+import { isSequence } from './json-sequence.ts';
 import { headBytes } from './limits.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { recogniseHead } from './recognise.ts';
@@ -91,9 +92,11 @@ export class ImportSession {
   #feederFor(head: Head, importer: Importer): Feeder {
     const { limits } = this.#options;
     if (head.format !== 'json' && head.format !== 'yaml') return csvFeeder(head.text, limits);
-    const make = head.format === 'json' ? jsonFeeder : yamlFeeder;
-    if (importer.recordings !== true || !isRecording(head)) return make(importer.elements, limits);
-    return recordingFeeder(head, (elements) => make(elements, limits), importer.elements, limits);
+    const sequence = head.format === 'json' && isSequence(head.text);
+    const make = (elements: readonly string[]): Feeder =>
+      head.format === 'json' ? jsonFeeder(elements, limits, sequence) : yamlFeeder(elements, limits);
+    if (importer.recordings !== true || !isRecording(head)) return make(importer.elements);
+    return recordingFeeder(head, make, importer.elements, limits);
   }
 
   async #read(bytes: Uint8Array): Promise<void> {

@@ -38,6 +38,7 @@ type Expect = 'value' | 'value-or-end' | 'name' | 'name-or-end' | 'in-name' | 'c
 export class JsonSplitter {
   readonly #root: PatternNode;
   readonly #limits: SplitLimits;
+  readonly #sequence: boolean;
   readonly #frames: Frame[] = [];
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   #out: Split[] = [];
@@ -57,9 +58,22 @@ export class JsonSplitter {
   #parts: Uint8Array[] = [];
   #held = 0;
 
-  constructor(patterns: readonly string[], limits: SplitLimits) {
+  /** `sequence`: several values follow one another (JSON lines), and are cut as if they stood in a list. */
+  constructor(patterns: readonly string[], limits: SplitLimits, sequence = false) {
     this.#root = compilePatterns(patterns);
     this.#limits = limits;
+    this.#sequence = sequence && this.#root.each !== null;
+    if (!this.#sequence) return;
+    this.#frames.push({
+      array: true,
+      node: this.#root,
+      path: '$',
+      pattern: '$',
+      names: new Set(),
+      index: -1,
+      name: '',
+    });
+    this.#expect = 'value-or-end';
   }
 
   /** What became complete with this chunk. The chunk is not kept. */
@@ -78,12 +92,18 @@ export class JsonSplitter {
   end(): Split[] {
     this.#out = [];
     if (this.#failed) return this.#out;
-    if (this.#capturing && this.#scalar && !this.#inString && this.#frames.length === 0)
+    const outermost = this.#sequence ? 1 : 0;
+    if (this.#capturing && this.#scalar && !this.#inString && this.#frames.length === outermost)
       this.#finish(new Uint8Array(0));
-    if (this.#expect !== 'nothing') {
+    if (this.#expect !== 'nothing' && (this.#capturing || !this.#isBetweenValues)) {
       this.#fail('import.truncated', `the file ends after ${this.#offset} bytes, in the middle of ${this.#here()}`);
     }
     return this.#out;
+  }
+
+  /** Outside of every value of a sequence. */
+  get #isBetweenValues(): boolean {
+    return this.#sequence && this.#frames.length === 1;
   }
 
   #navigate(chunk: Uint8Array, from: number): number {
@@ -101,7 +121,7 @@ export class JsonSplitter {
       }
       switch (this.#expect) {
         case 'value-or-end':
-          if (byte === CLOSE_BRACKET) {
+          if (byte === CLOSE_BRACKET && !this.#isBetweenValues) {
             this.#close();
             break;
           }
@@ -122,7 +142,12 @@ export class JsonSplitter {
           break;
         case 'comma-or-end': {
           const frame = this.#frames.at(-1);
-          if (byte === COMMA && frame) this.#expect = frame.array ? 'value' : 'name';
+          const closes = byte === CLOSE_BRACE || byte === CLOSE_BRACKET;
+          if (this.#isBetweenValues && !closes) {
+            // Commas between them are let pass.
+            if (byte !== COMMA && this.#open(byte, at)) return at;
+          } else if (this.#isBetweenValues) return this.#unexpected(at, chunk);
+          else if (byte === COMMA && frame) this.#expect = frame.array ? 'value' : 'name';
           else if (frame && byte === (frame.array ? CLOSE_BRACKET : CLOSE_BRACE)) this.#close();
           else return this.#unexpected(at, chunk);
           break;

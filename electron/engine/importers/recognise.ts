@@ -1,5 +1,6 @@
 import type { Head, Importer, Recognition } from './importer.ts';
 import { importers } from './index.ts';
+import { isTemplate } from './placeholders.ts';
 
 export type Recognised =
   | { readonly importer: Importer; readonly recognition: Recognition }
@@ -25,6 +26,8 @@ function reasonFor(head: Head): string {
     case 'csv':
       return `a text without a table in it; what can be read: ${known}`;
     default: {
+      if (isTemplate(head))
+        return 'a template with {{ }} where values belong: render it first, for example with `helm template`';
       const form = head.format === 'json' ? 'JSON' : 'YAML';
       const names = [...new Set(head.members)];
       const shown = names.slice(0, 8).join(', ') + (names.length > 8 ? ' …' : '');

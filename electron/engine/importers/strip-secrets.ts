@@ -30,11 +30,26 @@ const fingerprinted = new Set([
 /** Names of secrets that vendors also give to objects full of settings: those are walked, not blanked. */
 const settingsNames = new Set(['refreshtoken', 'accesstoken', 'idtoken', 'token', 'apikey', 'accesskey', 'apitoken']);
 
-/** Members of an object that only says which secret is meant, as a connection to a vault does. */
-const referenceNames = new Set(['id', 'name', 'orn', 'type', '_links']);
+/** Members of an object that only says which secret is meant, as a connection to a vault or a volume of a pod does. */
+const referenceNames = new Set([
+  'id',
+  'name',
+  'orn',
+  'type',
+  '_links',
+  'secretName',
+  'defaultMode',
+  'optional',
+  'items',
+]);
 
 const isReference = (value: object): boolean =>
-  !Array.isArray(value) && 'orn' in value && Object.keys(value).every((name) => referenceNames.has(name));
+  !Array.isArray(value) &&
+  ('orn' in value || 'secretName' in value) &&
+  Object.keys(value).every((name) => referenceNames.has(name));
+
+/** The token of a Kubernetes service account stands in the data of its secret. */
+const isTokenOfAccount = (name: string, under: string): boolean => name === 'token' && under === 'data';
 
 const privateKeyMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
 
@@ -94,7 +109,8 @@ function strip(
     if (typeof inner === 'string') {
       if (secret) {
         if (inner === '') continue;
-        if (fingerprinted.has(plainName(name))) fingerprints.set(path + name, secretFact(inner, fingerprint));
+        if (fingerprinted.has(plainName(name)) || isTokenOfAccount(name, under))
+          fingerprints.set(path + name, secretFact(inner, fingerprint));
         if (!isPlaceholder(inner)) object[name] = stripped;
       } else if (looksSecret(inner)) object[name] = stripped;
     } else if (secret && !settingsNames.has(plainName(name)) && !isReference(inner)) object[name] = blanked(inner);

@@ -1,6 +1,7 @@
 // Cuts a YAML file into the same items as the JSON splitter. YAML cannot be streamed: the text is read whole, within limits.
-import { CORE_SCHEMA, load } from 'js-yaml';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+// A file of several documents is read as a list of them, where the importer takes lists.
+import { CORE_SCHEMA, loadAll } from 'js-yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import { infinitePaths, inspect, isForbiddenName, isWalkable } from './json-inspect.ts';
 import { compilePatterns, type PatternNode } from './json-patterns.ts';
 import type { Split } from './json-record.ts';
@@ -58,9 +59,19 @@ function place(error: unknown): string {
   return ` in line ${mark.line + 1}: nothing was read`;
 }
 
+const firstOnly = (documents: number): Split =>
+  lost('$', '$', 'import.skipped', `holds ${documents} YAML documents: only the first was read`);
+
 function* large(text: string, tree: PatternNode, limits: YamlLimits): Iterable<Split> {
-  const value: unknown = load(text, { schema: CORE_SCHEMA });
-  yield* walkValue(value, tree, '$', '$', limits);
+  // What stands between two separators without a word in it is no document.
+  const documents: readonly unknown[] = loadAll(text, { schema: CORE_SCHEMA }).filter(
+    (value) => value !== null && value !== undefined,
+  );
+  if (documents.length > 1 && tree.each !== null) yield* walkValue(documents, tree, '$', '$', limits);
+  else {
+    if (documents.length > 1) yield firstOnly(documents.length);
+    yield* walkValue(documents[0], tree, '$', '$', limits);
+  }
 }
 
 function* walkValue(
@@ -117,12 +128,30 @@ function* small(text: string, tree: PatternNode, limits: YamlLimits): Iterable<S
     logLevel: 'silent',
     lineCounter: lines,
   });
-  const [first, ...others] = 'empty' in documents ? [] : documents;
+  const written = 'empty' in documents ? [] : documents.filter(isWritten);
+  const [first] = written;
   if (first === undefined) return;
-  const document = first;
-  if (others.length > 0) {
-    yield lost('$', '$', 'import.skipped', `holds ${others.length + 1} YAML documents: only the first was read`);
+  if (written.length > 1 && tree.each !== null) {
+    for (const [index, document] of written.entries())
+      yield* readDocument(document, lines, tree.each, `$[${index}]`, '$[*]', limits);
+  } else {
+    if (written.length > 1) yield firstOnly(written.length);
+    yield* readDocument(first, lines, tree, '$', '$', limits);
   }
+}
+
+/** What stands between two separators without a word in it is no document. */
+const isWritten = ({ contents, errors }: Document.Parsed): boolean =>
+  errors.length > 0 || (contents !== null && !(isScalar(contents) && contents.value === null));
+
+function* readDocument(
+  document: Document.Parsed,
+  lines: LineCounter,
+  tree: PatternNode,
+  start: string,
+  pattern: string,
+  limits: YamlLimits,
+): Iterable<Split> {
   const taken = new Set<number>();
   const faultIn = (node: Node): number => {
     const [start, , end] = node.range ?? [0, 0, 0];
@@ -137,6 +166,7 @@ function* small(text: string, tree: PatternNode, limits: YamlLimits): Iterable<S
   const lineOf = (index: number): number => lines.linePos(document.errors[index]?.pos[0] ?? 0).line;
 
   function* walk(node: unknown, pattern: PatternNode | null, path: string, general: string): Iterable<Split> {
+    // A document that is one of several is cut out whole, as the element of a list is.
     const root = path === '$';
     if (isSeq(node) && (pattern?.each || root)) {
       for (const [index, inner] of node.items.entries()) {
@@ -166,14 +196,14 @@ function* small(text: string, tree: PatternNode, limits: YamlLimits): Iterable<S
       } else yield* convert(node, document, path, general, limits);
     }
   }
-  yield* walk(document.contents, tree, '$', '$');
+  yield* walk(document.contents, tree, start, pattern);
   let reported = 0;
   for (const index of document.errors.keys()) {
     if (taken.has(index) || reported >= reportedErrors) continue;
     reported += 1;
     const twice = document.errors[index]?.code === 'DUPLICATE_KEY';
     const code = twice ? 'import.duplicate_member' : 'import.malformed';
-    yield lost('$', '$', code, `${twice ? 'a member stands twice' : 'is not valid YAML'}, line ${lineOf(index)}`);
+    yield lost(start, '$', code, `${twice ? 'a member stands twice' : 'is not valid YAML'}, line ${lineOf(index)}`);
   }
 }
 

@@ -1,0 +1,156 @@
+import { Fields, isObject } from '#engine/importers/fields.ts';
+import type { Complaint, ImportContext, Item, Sink } from '#engine/importers/importer.ts';
+import { PendingObjects } from '#engine/importers/pending-objects.ts';
+import { SeenKeys } from '#engine/importers/seen-keys.ts';
+import { identityId } from '#shared/model/identity-id.ts';
+import { combine } from './combine.ts';
+import type { Contribution, Ref, Share, SourceObject, Vendored, World } from './source-object.ts';
+
+interface Entry<Known> {
+  readonly object: SourceObject<Known>;
+  readonly key: string;
+  readonly handle: number;
+  readonly asked: Item['asked'];
+  readonly at: string;
+  /** The path where it is not that of the object. */
+  readonly path: string;
+  /** A later answer of a recording shows the same object in a newer state. */
+  outdated: boolean;
+}
+
+interface Owner<Known> {
+  readonly ref: Ref;
+  readonly entries: Entry<Known>[];
+}
+
+const keyOf = ({ namespace, externalId }: Ref): string => `${namespace}\u001f${externalId}`;
+
+/** Gathers the objects of a file by the identities that they speak of, and emits each identity once. */
+export class GatheredFile<Known> {
+  readonly world: World;
+  readonly #context: ImportContext;
+  readonly #sink: Sink;
+  readonly #vendor: Vendored<Known>;
+  readonly #known: Known;
+  readonly #pending = new PendingObjects();
+  readonly #owners = new Map<string, Owner<Known>>();
+  readonly #seen = new SeenKeys();
+  readonly #newest = new Map<string, Entry<Known>[]>();
+
+  constructor(context: ImportContext, sink: Sink, vendor: Vendored<Known>, known: Known) {
+    this.#context = context;
+    this.#sink = sink;
+    this.#vendor = vendor;
+    this.#known = known;
+    this.world = {
+      tenant: context.tenant,
+      now: context.now,
+      sha256: context.sha256,
+      idOf: ({ namespace, externalId }) => identityId(context.sha256, context.tenant.id, namespace, externalId),
+      remark: (code, record, message) =>
+        sink.problem({
+          severity: code === 'import.dangling_reference' ? 'warning' : 'info',
+          code,
+          message,
+          record: record === '' ? null : record,
+          field: null,
+        }),
+    };
+  }
+
+  item(item: Item): void {
+    const { value, path, asked } = item;
+    // An action of an API is answered with an empty object.
+    if (asked !== undefined && isObject(value) && Object.keys(value).length === 0) return;
+    const fields = isObject(value) ? new Fields(value, path, this.#sink) : null;
+    const object = fields === null ? null : this.#vendor.tell(fields, asked);
+    if (fields === null) this.reject('import.wrong_type', path, null, 'must be an object');
+    else if (object === null) this.reject('import.skipped', path, null, 'is nothing that is read here');
+    else this.#take(item, object, fields);
+  }
+
+  *finish(): Iterable<void> {
+    for (const owner of this.#owners.values()) {
+      this.#emit(owner);
+      yield;
+    }
+    this.#vendor.remarks?.(this.#known, this.world);
+  }
+
+  reject(code: Complaint['code'], record: string, field: string | null, message: string): void {
+    this.#sink.rejected({ severity: code === 'import.skipped' ? 'info' : 'error', code, message, record, field });
+  }
+
+  #take(item: Item, object: SourceObject<Known>, fields: Fields): void {
+    const { path, asked, value, fingerprints } = item;
+    const { kind, idMember } = object;
+    const id = object.id(fields, asked);
+    if (id === '') {
+      this.reject('import.missing_id', path, idMember, `without ${idMember} nobody can tell what it belongs to`);
+      return;
+    }
+    const key = `${kind}:${id}`;
+    const isNew = this.#seen.add(this.#context.sha256(key));
+    if (!isNew && asked === undefined) {
+      const message = `the ${kind} ${id} stands in this file twice: the first one counts`;
+      this.reject('import.duplicate_id', path, idMember, message);
+    } else if (this.#pending.bytes > this.#context.limits.pendingBytes) {
+      const message = 'the file holds more than fits into memory at once: the rest was not read';
+      this.reject('import.memory_bound', path, null, message);
+    } else {
+      const shares = object.shares(fields, this.#known, asked);
+      const keep = shares.length > 0 || object.learn !== undefined;
+      const handle = keep ? this.#pending.add(path, key, value, fingerprints) : -1;
+      object.learn?.(fields, this.#known, () => this.#fieldsAt(handle), asked);
+      if (shares.length === 0) this.#sink.record({ key: recordKey(key, path, asked), record: path, raw: value });
+      else this.#share(shares, { object, key, handle, asked, path });
+    }
+  }
+
+  #share(shares: readonly Share[], common: Omit<Entry<Known>, 'at' | 'outdated'>): void {
+    for (const before of this.#newest.get(common.key) ?? []) before.outdated = true;
+    const entries = shares.map(({ ref, at, raw }): Entry<Known> => {
+      const path = common.path + at;
+      const handle = raw === undefined ? common.handle : this.#pending.add(path, common.key, raw, new Map());
+      const entry: Entry<Known> = { ...common, handle, at, path, key: common.key + at, outdated: false };
+      const owner = this.#owners.get(keyOf(ref)) ?? { ref, entries: [] };
+      owner.entries.push(entry);
+      this.#owners.set(keyOf(ref), owner);
+      return entry;
+    });
+    if (common.asked !== undefined) this.#newest.set(common.key, entries);
+  }
+
+  #fieldsAt(handle: number): Fields {
+    const { path, value } = this.#pending.get(handle);
+    return new Fields(value, path, this.#sink);
+  }
+
+  #emit({ ref, entries }: Owner<Known>): void {
+    const { objects } = this.#vendor;
+    const ordered = [...entries].sort((a, b) => objects.indexOf(a.object) - objects.indexOf(b.object));
+    const parts = ordered.filter(({ outdated }) => !outdated).map((entry) => this.#read(entry, ref));
+    const { identity, counted } = combine(ref, parts, this.world, this.#context.limits.namedConsents);
+    const sources = entries.map(({ handle, key, path, asked }) => {
+      const { value: raw, fingerprints } = this.#pending.get(handle);
+      this.#sink.record({ key: recordKey(key, path, asked), record: path, raw, fingerprints });
+      return { record: path };
+    });
+    if (counted > 0) {
+      const message = `${counted} more humans granted something to ${identity.name}: counted, not named`;
+      const record = sources[0]?.record ?? null;
+      this.#sink.problem({ severity: 'info', code: 'import.counted_only', message, record, field: null });
+    }
+    this.#sink.identity({ ...identity, sources });
+  }
+
+  #read({ object, handle, path, at, asked }: Entry<Known>, ref: Ref): Contribution {
+    const { value, fingerprints } = this.#pending.get(handle);
+    const fields = new Fields(value, path, this.#sink);
+    return object.read?.({ fields, ref, at, fingerprints, asked }, this.#known, this.world) ?? {};
+  }
+}
+
+/** The same object stands in a recording as often as it was answered. */
+const recordKey = (key: string, path: string, asked: Item['asked']): string =>
+  asked === undefined ? key : `${key}:${path}`;
