@@ -1,6 +1,23 @@
 import type { TenantId } from './ids.ts';
 
-export const vendors = ['keycloak', 'auth0', 'okta', 'entra', 'csv', 'nhi-workbench'] as const;
+export const vendors = [
+  'keycloak',
+  'auth0',
+  'okta',
+  'entra',
+  'kubernetes',
+  'spire',
+  'ory-hydra',
+  'vault',
+  'zitadel',
+  'fusionauth',
+  'aws',
+  'cognito',
+  'gcp',
+  'github',
+  'csv',
+  'nhi-workbench',
+] as const;
 export type Vendor = (typeof vendors)[number];
 
 /** A connected or imported backend. */

@@ -1,13 +1,14 @@
 // The law of every importer, over every fixture, every sample and everything that a hostile file may be.
 import { createHash, createHmac } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importers } from '#engine/importers/index.ts';
 import { problemCodes } from '#engine/importers/problem-codes.ts';
 import { identity as identityShape } from '#shared/contract/values.ts';
 import { type Collected, collectImport } from './collect-import.ts';
+import { sampleImporters } from './sample-importers.ts';
 
 const root = join(import.meta.dirname, '../..');
 const fixtures = join(root, 'test/fixtures/imports');
@@ -86,23 +87,19 @@ describe.each(cases)('$id: $name', (entry) => {
   });
 });
 
-const folders = ['keycloak', 'auth0', 'aws', 'okta'];
 describe.skipIf(!existsSync(samples))('real exports', () => {
   const files = existsSync(samples)
-    ? folders.flatMap((folder) =>
-        readdirSync(join(samples, folder), { withFileTypes: true })
-          .filter((entry) => entry.isFile())
-          .map((entry) => join(folder, entry.name)),
-      )
+    ? readdirSync(samples, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(samples, join(entry.parentPath, entry.name)))
+        .filter((file) => file.includes('/') && !file.startsWith('LICENSES'))
+        .sort()
     : [];
   it.each(files)('%s', async (file) => {
     const result = await collectImport(file, readFileSync(join(samples, file)), ports);
     expectLaw(result);
-    if (file.startsWith('keycloak')) expect(result.recognised?.importer).toBe('keycloak-realm');
-    if (/auth0.tenant-.*yaml$/.test(file)) expect(result.recognised?.importer).toBe('auth0-tenant');
-    if (/aws.*report.*csv$/.test(file)) expect(result.recognised?.importer).toBe('csv');
-    if (/okta.*system-log/.test(file)) expect(result.recognised?.importer).toBe('okta-system-log');
-    else if (file.startsWith('okta')) expect(result.recognised?.importer).toBe('okta');
+    const expected = sampleImporters.find(([pattern]) => pattern.test(file));
+    if (expected !== undefined) expect(result.recognised?.importer).toBe(expected[1]);
     if (result.recognised === null) expect(result.problems).toHaveLength(1);
   });
 });

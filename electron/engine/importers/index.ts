@@ -1,7 +1,17 @@
 import { auth0Tenant } from './auth0-tenant.ts';
 import { csv } from './csv.ts';
 import { keycloakRealm } from './keycloak-realm.ts';
+import { kubernetes } from './kubernetes.ts';
+import { kubernetesAuditLog } from './kubernetes-audit-log.ts';
 import { okta } from './okta.ts';
 import { oktaSystemLog } from './okta-system-log.ts';
 
-export const importers = [keycloakRealm, auth0Tenant, okta, oktaSystemLog, csv] as const;
+export const importers = [
+  keycloakRealm,
+  auth0Tenant,
+  okta,
+  oktaSystemLog,
+  kubernetes,
+  kubernetesAuditLog,
+  csv,
+] as const;

@@ -1,0 +1,10 @@
+/** Which importer reads a file of the samples: the first pattern that fits its path. A file without a line may be anybody's. */
+export const sampleImporters: readonly (readonly [RegExp, string])[] = [
+  [/^keycloak\//, 'keycloak-realm'],
+  [/^auth0\/tenant-.*yaml$/, 'auth0-tenant'],
+  [/^aws\/.*report.*csv$/, 'csv'],
+  [/^okta\/.*system-log/, 'okta-system-log'],
+  [/^okta\//, 'okta'],
+  [/^kubernetes\/audit/, 'kubernetes-audit-log'],
+  [/^kubernetes\//, 'kubernetes'],
+];
