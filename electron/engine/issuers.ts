@@ -7,8 +7,8 @@ import { LiveTokens } from './issuer/administration/live-tokens.ts';
 import { createViews } from './issuer/administration/views.ts';
 import { createIssuer, type Issuer } from './issuer/issuer.ts';
 import type { Client, PublicJwk } from './issuer/model.ts';
-import { registerOf } from './issuer/register-of.ts';
 import { thumbprintOf, verificationKeyOf } from './issuer/tokens/algorithms.ts';
+import { registerOf } from './store/register-of.ts';
 import type { Workspace } from './store/store.ts';
 import type { System } from './system/system.ts';
 

@@ -1,9 +1,9 @@
+import { registerOf } from '#engine/store/register-of.ts';
 import type { Register } from '#engine/store/store.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import { ExpiryQueue } from './expiry-queue.ts';
 import type { Change, Client, Code, Consent, Grant, Human, InitialAccess, SigningKey, Token } from './model.ts';
-import { registerOf } from './register-of.ts';
 
 /** Why a token no longer counts. */
 export type Death =

@@ -1,4 +1,4 @@
-import type { Register } from '#engine/store/store.ts';
+import type { Register } from './store.ts';
 
 /** The register of that kind among those of a workspace. */
 export function registerOf<R extends Register>(
