@@ -7,7 +7,9 @@ import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
 import { InventoryLag } from '#engine/issuer/administration/inventory-lag.ts';
 import { LastUse } from '#engine/issuer/administration/last-use.ts';
 import { IssuerRegister } from '#engine/issuer/state.ts';
+import { PlansRegister } from '#engine/plans/state.ts';
 import type { Ledger } from '#engine/store/store.ts';
+import { ConnectionsRegister } from '#engine/tenants/state.ts';
 import { known } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
 
@@ -17,7 +19,13 @@ export const classifierOf =
     classify(vendor, api, scope, overrides);
 
 export const projector = {
-  registers: () => [new IssuerRegister(), new InventoryLag(), new LastUse()],
+  registers: () => [
+    new IssuerRegister(),
+    new InventoryLag(),
+    new LastUse(),
+    new ConnectionsRegister(),
+    new PlansRegister(),
+  ],
   project(identity: Identity, ledger: Ledger): Facts {
     const classifier = classifierOf(ledger.classifications);
     return ledger.asOf === null ? factsOf(identity, classifier) : factsOf(identity, classifier, ledger.asOf);

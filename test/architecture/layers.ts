@@ -32,6 +32,10 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'electron/engine/query': [...shared],
   'electron/engine/questions': ['shared/contract', ...shared, ...engine('system')],
   'electron/engine/issuer': ['shared/contract', ...shared, ...engine('system', 'store', 'journal')],
+  // HTTP knowledge of a backend stops in its folder; a connector knows no store and no plan.
+  'electron/engine/connectors': [...shared, ...engine('system')],
+  'electron/engine/plans': [...shared, ...engine('system', 'store', 'connectors')],
+  'electron/engine/tenants': ['shared/contract', ...shared, ...engine('system', 'store', 'connectors')],
   'electron/engine/journal': [...shared, ...engine('store', 'system')],
   'electron/engine/store': [...shared, ...engine('system', 'journal')],
   'electron/engine/door': ['shared/contract', ...shared, ...engine('system')],
@@ -52,6 +56,9 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
       'questions',
       'journal',
       'store',
+      'connectors',
+      'plans',
+      'tenants',
     ),
 
     ...engine('door', 'jobs', 'projections'),
@@ -70,6 +77,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Siblings that must not know each other: one file or folder a unit. The list file beside them names them all. */
 export const strangers: readonly string[] = [
   'electron/engine/importers',
+  'electron/engine/connectors',
   'electron/engine/posture/rules',
   'electron/engine/cli/commands',
   'renderer/editors',

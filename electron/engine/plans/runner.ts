@@ -1,0 +1,182 @@
+// The only one that asks a connector to execute. It runs approved plans, and goes on where a crash left them.
+import type { NewSecret, Session } from '#engine/connectors/connector.ts';
+import type { Clock } from '#engine/system/system.ts';
+import type { TenantId } from '#shared/model/ids.ts';
+import type { Outcome, PlanId, Step, StepId, StepReceipt } from '#shared/model/plan.ts';
+import { runStep, type StepEnd } from './run-step.ts';
+import type { KeptPlan, PlanChange, PlansState } from './state.ts';
+
+export interface RunnerPorts {
+  readonly state: PlansState;
+  readonly clock: Pick<Clock, 'now' | 'after'>;
+  sha256(text: string): string;
+  /** Durable when it resolves. */
+  record(change: PlanChange): Promise<void>;
+  /** Rejects with an AppError where the tenant cannot be opened: no secret, read-only, no connector. */
+  open(tenant: TenantId): Promise<{ readonly session: Session; readonly concurrency: number }>;
+  keep(plan: PlanId, step: StepId, secret: NewSecret): Promise<void>;
+  /** The analyst pauses: what is under way ends, nothing new is begun. */
+  readonly paused: AbortSignal;
+  /** The engine is about to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** The backend is gone for good when so many steps in a row could not reach it. */
+const offlineInARow = 3;
+const succeeded: readonly Outcome[] = ['verified', 'already_absent'];
+
+/** Resolves when every step has ended, or the plan was paused; with the reason, '' when it is done. */
+export async function runPlan(id: PlanId, ports: RunnerPorts): Promise<string> {
+  const kept = ports.state.plans.get(id);
+  if (kept === undefined || kept.approval === null) throw new Error(`${id} is not an approved plan`);
+  await ports.record({ is: 'state', plan: id, state: 'running', why: '' });
+  const why = await new PlanRun(kept, ports).run();
+  if (ports.signal.aborted) return why;
+  await ports.record({ is: 'state', plan: id, state: why === '' ? 'done' : 'paused', why });
+  return why;
+}
+
+class PlanRun {
+  readonly #kept: KeptPlan;
+  readonly #ports: RunnerPorts;
+  readonly #waiting: Step[];
+  /** Begun by an earlier run that never ended. */
+  readonly #resumed: ReadonlySet<StepId>;
+  readonly #sessions = new Map<TenantId, Awaited<ReturnType<RunnerPorts['open']>>>();
+  readonly #selves = new Map<TenantId, ReadonlySet<string>>();
+  readonly #underWay = new Map<TenantId, number>();
+  #offline = 0;
+  #why = '';
+
+  constructor(kept: KeptPlan, ports: RunnerPorts) {
+    this.#kept = kept;
+    this.#ports = ports;
+    this.#waiting = kept.plan.steps.filter(({ id }) => !kept.receipts.has(id));
+    this.#resumed = new Set(kept.begun);
+  }
+
+  async run(): Promise<string> {
+    try {
+      for (const tenant of new Set(this.#waiting.map((step) => step.tenant))) await this.#open(tenant);
+      const running = new Set<Promise<void>>();
+      for (;;) {
+        const step = this.#stopped ? undefined : this.#next();
+        if (step !== undefined) {
+          const one = this.#runOne(step).finally(() => running.delete(one));
+          running.add(one);
+        } else if (running.size === 0) break;
+        else await Promise.race(running);
+      }
+      return this.#why || (this.#stopped ? 'paused by the analyst' : '');
+    } finally {
+      await Promise.all([...this.#sessions.values()].map(({ session }) => session.close()));
+    }
+  }
+
+  get #stopped(): boolean {
+    return this.#why !== '' || this.#ports.paused.aborted || this.#ports.signal.aborted;
+  }
+
+  async #open(tenant: TenantId): Promise<void> {
+    const opened = await this.#ports.open(tenant);
+    this.#sessions.set(tenant, opened);
+    this.#underWay.set(tenant, 0);
+    this.#selves.set(tenant, new Set(await opened.session.self(this.#ports.signal)));
+  }
+
+  /** The first whose predecessors have ended and whose tenant takes one more. */
+  #next(): Step | undefined {
+    const index = this.#waiting.findIndex(({ tenant, waitsFor }) => {
+      const concurrency = this.#sessions.get(tenant)?.concurrency ?? 1;
+      return (this.#underWay.get(tenant) ?? 0) < concurrency && waitsFor.every((id) => this.#kept.receipts.has(id));
+    });
+    return index < 0 ? undefined : this.#waiting.splice(index, 1)[0];
+  }
+
+  async #runOne(step: Step): Promise<void> {
+    const { tenant } = step;
+    this.#underWay.set(tenant, (this.#underWay.get(tenant) ?? 0) + 1);
+    try {
+      const end = this.#hindrance(step) ?? (await this.#attempt(step));
+      if (end.kind === 'ended') {
+        this.#offline = 0;
+        await this.#ports.record({ is: 'step_ended', plan: this.#kept.plan.id, receipt: end.receipt });
+        return;
+      }
+      this.#waiting.unshift(step);
+      if (end.kind === 'interrupted') return;
+      this.#offline += 1;
+      if (this.#offline >= offlineInARow) this.#why = `the tenant cannot be reached: ${end.message}`;
+      else await this.#pause(1000 * this.#offline);
+    } catch (error) {
+      this.#why = `it stopped at a fault of the workbench: ${error instanceof Error ? error.message : String(error)}`;
+      throw error;
+    } finally {
+      this.#underWay.set(tenant, (this.#underWay.get(tenant) ?? 1) - 1);
+    }
+  }
+
+  async #attempt(step: Step): Promise<StepEnd> {
+    const { clock, sha256, signal, keep, record } = this.#ports;
+    const plan = this.#kept.plan.id;
+    const session = this.#sessions.get(step.tenant)?.session;
+    if (session === undefined) throw new Error(`the tenant of ${step.id} was not opened`);
+    return runStep(step, {
+      session,
+      clock,
+      sha256,
+      signal,
+      resumed: this.#resumed.has(step.id),
+      wait: (ms) => this.#pause(ms),
+      begin: () => record({ is: 'step_started', plan, step: step.id }),
+      keep: (secret) => keep(plan, step.id, secret),
+    });
+  }
+
+  /** Nothing is sent where an earlier step failed, or where it would cut off the branch that we sit on. */
+  #hindrance(step: Step): StepEnd | null {
+    const failed = step.waitsFor.find((id) => {
+      const outcome = this.#kept.receipts.get(id)?.outcome;
+      return outcome === undefined || !succeeded.includes(outcome);
+    });
+    if (failed !== undefined)
+      return this.#ended(step, 'not_attempted', `step ${failed}, which has to come before it, did not succeed`);
+    const selves = this.#selves.get(step.tenant);
+    const own = Object.values(step.operation.object).find((id) => selves?.has(id));
+    if (own === undefined) return null;
+    return this.#ended(step, 'refused', `the workbench itself works with ${own}: it would lock itself out`);
+  }
+
+  #ended(step: Step, outcome: Outcome, message: string): StepEnd {
+    const now = this.#ports.clock.now();
+    const receipt: StepReceipt = {
+      step: step.id,
+      outcome,
+      message,
+      startedAt: now,
+      endedAt: now,
+      exchanges: [],
+      before: step.before,
+      observed: null,
+      read: false,
+      fingerprintBefore: step.fingerprint,
+      fingerprintAfter: '',
+      probes: [],
+    };
+    return { kind: 'ended', receipt };
+  }
+
+  #pause(ms: number): Promise<void> {
+    const { signal, clock } = this.#ports;
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = (): void => {
+        cancel();
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const cancel = clock.after(ms, done);
+      signal.addEventListener('abort', done, { once: true });
+    });
+  }
+}
