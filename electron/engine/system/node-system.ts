@@ -80,6 +80,8 @@ export function createNodeSystem(options: {
     keys,
     sockets: nodeSockets,
     web: nodeWeb,
+    // Loaded when a tenant is asked for: most runs never are.
+    tenantWebs: { open: async (options) => (await import('./node-tenant-web.ts')).nodeTenantWebs().open(options) },
     loopback: nodeLoopback,
     processes: options.processes ?? noProcesses,
   };

@@ -1,5 +1,6 @@
 import type { Instant } from '#shared/model/fact.ts';
 import type { Loopback } from './loopback.ts';
+import type { TenantWebs } from './tenant-web.ts';
 import type { Web } from './web.ts';
 
 /** The ports to the world. Nothing else in the engine touches clock, random, files, network or the process. */
@@ -14,6 +15,7 @@ export interface System {
   readonly keys: Keys;
   readonly sockets: Sockets;
   readonly web: Web;
+  readonly tenantWebs: TenantWebs;
   readonly loopback: Loopback;
   readonly processes: Processes;
 }

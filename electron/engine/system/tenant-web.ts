@@ -64,5 +64,5 @@ export interface TenantWeb {
 }
 
 export interface TenantWebs {
-  open(options: TenantWebOptions): TenantWeb;
+  open(options: TenantWebOptions): Promise<TenantWeb>;
 }
