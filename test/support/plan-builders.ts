@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Proposal } from '#engine/connectors/connector.ts';
+import { newSecret, type Proposal } from '#engine/connectors/connector.ts';
 import { makePlan, type Proposed } from '#engine/plans/make-plan.ts';
 import type { IdentityId, TenantId } from '#shared/model/ids.ts';
 import type { JsonObject } from '#shared/model/json.ts';
@@ -45,7 +45,7 @@ export const rotating = (client: string, before: JsonObject): Proposed =>
       title: `Rotate the secret of ${client}`,
       operation: { name: 'secret.rotate', object: { client }, parameters: {} },
       before,
-      after: { ...before, secretCreatedAt: '«changed»' },
+      after: { ...before, secretCreatedAt: newSecret },
       compensation: null,
       rank: 3,
     },

@@ -6,9 +6,15 @@ import type { AccessNeed, ConnectionTest } from '#shared/model/connection.ts';
 import type { Instant, Seconds } from '#shared/model/fact.ts';
 import type { Intent } from '#shared/model/finding.ts';
 import type { Identity } from '#shared/model/identity.ts';
+import type { IdentityId } from '#shared/model/ids.ts';
 import type { Json } from '#shared/model/json.ts';
 import type { Operation, ProbeResult, ShownRequest, Target } from '#shared/model/plan.ts';
 import type { Vendor } from '#shared/model/tenant.ts';
+
+/** Stands in `after` where only the backend knows the new value: it must differ from before. */
+export const changed = '«changed»';
+/** The same, of a secret that the backend makes and shows once: such a request is never sent twice. */
+export const newSecret = '«new secret»';
 
 /** One line of the form in which a tenant is added. */
 export interface SettingField {
@@ -23,6 +29,8 @@ export interface SettingField {
 export interface Subject {
   readonly identity: Identity;
   readonly records: readonly { readonly importer: string; readonly record: string; readonly raw: unknown }[];
+  /** The vendor's id of another identity of the same tenant; null: it is of another one, or not in the inventory. */
+  externalIdOf(id: IdentityId): string | null;
 }
 
 export interface Wish {

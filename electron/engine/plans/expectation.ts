@@ -1,9 +1,7 @@
 // Tells whether an object became what a step said it would.
+import { changed, newSecret } from '#engine/connectors/connector.ts';
 import { stableStringify } from '#shared/lib/stable-stringify.ts';
 import type { Json, JsonObject } from '#shared/model/json.ts';
-
-/** Stands in `after` where only the backend knows the new value: a secret's age or thumbprint. It must differ from before. */
-export const changed = '«changed»';
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -18,7 +16,7 @@ export function isAsExpected(after: Json, observed: Json, before: Json): boolean
   const names = new Set([...Object.keys(after), ...Object.keys(observed)]);
   return [...names].every((name) => {
     const [wanted, found, was] = [after[name], observed[name], earlier[name]];
-    if (wanted === changed) return found !== undefined && !isSame(found, was ?? null);
+    if (wanted === changed || wanted === newSecret) return found !== undefined && !isSame(found, was ?? null);
     if (wanted === undefined || found === undefined) return false;
     return isAsExpected(wanted, found, was ?? null);
   });
@@ -39,3 +37,6 @@ export function differences(one: Json, other: Json, most = 5): readonly string[]
   }
   return found.slice(0, most);
 }
+
+/** Sending it twice would make two secrets, and the second would kill the first. */
+export const makesSecret = (after: Json): boolean => stableStringify(after).includes(newSecret);

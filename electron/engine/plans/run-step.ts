@@ -4,7 +4,7 @@ import type { Clock } from '#engine/system/system.ts';
 import { TenantFailure } from '#engine/system/tenant-web.ts';
 import type { Json } from '#shared/model/json.ts';
 import type { Outcome, ProbeResult, Step, StepReceipt } from '#shared/model/plan.ts';
-import { changed, differences, isAsExpected } from './expectation.ts';
+import { differences, isAsExpected, makesSecret } from './expectation.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 export interface StepPorts {
@@ -143,7 +143,7 @@ class StepRun {
   async #resolve(message: string): Promise<StepEnd | null> {
     const { wait, sha256, signal } = this.#ports;
     // A second new secret would kill the first one: what makes one is never sent twice, so reading is given its minute.
-    const isRepeatable = !JSON.stringify(this.#step.after).includes(changed);
+    const isRepeatable = !makesSecret(this.#step.after);
     for (const pause of isRepeatable ? [0] : readBackMs) {
       if (pause > 0) await wait(pause);
       if (signal.aborted) return { kind: 'interrupted' };
