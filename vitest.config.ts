@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 // Tests that open a window wait for real processes on a slow machine.
 const WINDOW_TIMEOUT = 60_000;
+// A Java server starts within a minute on a busy machine.
+const PEER_TIMEOUT = 180_000;
 const CODE_TIMEOUT = 15_000;
 const inRenderer = ['renderer/**/*.test.{ts,tsx}'];
 
@@ -33,6 +35,17 @@ export default defineConfig({
           environment: 'node',
           include: ['test/{architecture,conformance,interop,journeys,support}/**/*.test.ts'],
           testTimeout: CODE_TIMEOUT,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'peers',
+          environment: 'node',
+          include: ['test/peers/**/*.peer.ts'],
+          testTimeout: PEER_TIMEOUT,
+          hookTimeout: PEER_TIMEOUT,
+          fileParallelism: false,
         },
       },
       {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '#engine/cli/commands/index.ts';
+import { connectors } from '#engine/connectors/index.ts';
 import { importers } from '#engine/importers/index.ts';
 import { rules } from '#engine/posture/rules/index.ts';
 import { arrows, roots, strangers } from './layers.ts';
@@ -90,8 +91,11 @@ describe('imports', () => {
         .slice(folder.length + 1)
         .split('/')[0]
         ?.replace(/\.tsx?$/, '') ?? '';
-    const units = (folder: string): Set<string> =>
-      new Set(folder === 'electron/engine/importers' ? importers.map(({ id }) => id) : listed(folder));
+    const registered: Readonly<Record<string, readonly { readonly id: string }[]>> = {
+      'electron/engine/importers': importers,
+      'electron/engine/connectors': connectors,
+    };
+    const units = (folder: string): Set<string> => new Set(registered[folder]?.map(({ id }) => id) ?? listed(folder));
     const tied = strangers.flatMap((folder) => {
       const names = units(folder);
       return imports.filter(({ from, to }) => {

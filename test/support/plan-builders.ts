@@ -66,12 +66,12 @@ export const deleting = (client: string, before: JsonObject): Proposed =>
     'none',
   );
 
-export const aPlan = (proposed: readonly Proposed[], id = 'pln_aaaaaaaaaaaaaaaa'): Plan =>
+export const aPlanOf = (proposed: readonly Proposed[], intent: Plan['intent'], id = 'pln_aaaaaaaaaaaaaaaa'): Plan =>
   makePlan(
     {
       id: id as PlanId,
-      title: 'Disable them',
-      intent: 'disable',
+      title: 'A plan',
+      intent,
       parameters: {},
       targets: proposed.map(({ target }) => target),
       proposed,
@@ -83,3 +83,5 @@ export const aPlan = (proposed: readonly Proposed[], id = 'pln_aaaaaaaaaaaaaaaa'
     },
     sha256,
   );
+
+export const aPlan = (proposed: readonly Proposed[]): Plan => aPlanOf(proposed, 'disable');

@@ -86,6 +86,16 @@ export interface NewSecret {
   readonly value: string;
 }
 
+/** The backend knows us not, or does not let us: asking again would not help. */
+export class BackendRefused extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'BackendRefused';
+    this.status = status;
+  }
+}
+
 /** What was sent, for the receipt. */
 export type Exchanges = { method: string; path: string; status: number | null }[];
 
@@ -102,6 +112,7 @@ export interface Page {
   readonly total: number | null;
 }
 
+/** Everything throws TenantFailure where there is no answer, and BackendRefused where we are not let. */
 export interface Session {
   /** Finds out what the admin credential may do; never writes. */
   test(signal: AbortSignal): Promise<ConnectionTest>;
@@ -126,6 +137,8 @@ export interface SessionPorts {
   secret(): string;
   readonly web: Pick<TenantWeb, 'ask'>;
   now(): Instant;
+  /** Resolves after so many milliseconds, or at once when the signal aborts. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
   sha256(text: string): string;
   /** Unguessable text, for `state`, `jti` and the like. */
   randomText(): string;

@@ -1,5 +1,12 @@
 // One step of an approved plan: read, compare, change once, read back, probe. Every way through it ends in one outcome.
-import type { Applied, Exchanges, NewSecret, Observation, Session } from '#engine/connectors/connector.ts';
+import {
+  type Applied,
+  BackendRefused,
+  type Exchanges,
+  type NewSecret,
+  type Observation,
+  type Session,
+} from '#engine/connectors/connector.ts';
 import type { Clock } from '#engine/system/system.ts';
 import { TenantFailure } from '#engine/system/tenant-web.ts';
 import type { Json } from '#shared/model/json.ts';
@@ -62,6 +69,7 @@ class StepRun {
     try {
       this.#seen = await this.#observe();
     } catch (error) {
+      if (error instanceof BackendRefused) return this.#end('refused', `it could not be read: ${error.message}`);
       if (!(error instanceof TenantFailure)) throw error;
       return ports.signal.aborted ? { kind: 'interrupted' } : { kind: 'offline', message: error.message };
     }
@@ -134,6 +142,7 @@ class StepRun {
     try {
       return await applied;
     } catch (error) {
+      if (error instanceof BackendRefused) return { kind: 'refused', message: error.message };
       if (!(error instanceof TenantFailure)) throw error;
       return error.sent ? { kind: 'unclear', message: error.message } : { kind: 'not_sent', message: error.message };
     }
@@ -150,7 +159,7 @@ class StepRun {
       try {
         this.#now = await this.#observe();
       } catch (error) {
-        if (!(error instanceof TenantFailure)) throw error;
+        if (!isUnread(error)) throw error;
         if (signal.aborted) return { kind: 'interrupted' };
         return this.#end('unknown_needs_check', `${message}; and it cannot be read back: ${error.message}`);
       }
@@ -185,7 +194,7 @@ class StepRun {
         }
         unread = '';
       } catch (error) {
-        if (!(error instanceof TenantFailure)) throw error;
+        if (!isUnread(error)) throw error;
         unread = error.message;
       }
       if (signal.aborted) return { kind: 'interrupted' };
@@ -205,7 +214,7 @@ class StepRun {
     try {
       this.#probes = await session.probe(this.#step.operation, clock.now(), signal);
     } catch (error) {
-      if (!(error instanceof TenantFailure)) throw error;
+      if (!isUnread(error)) throw error;
       return this.#end('verified', `${message}; the probes could not be run: ${error.message}`);
     }
     const contradiction = this.#probes.find((probe) => contradicts(this.#step, probe));
@@ -243,6 +252,8 @@ class StepRun {
     return { kind: 'ended', receipt };
   }
 }
+
+const isUnread = (error: unknown): error is Error => error instanceof TenantFailure || error instanceof BackendRefused;
 
 /** The issuer itself goes on although the step promised that it would not. */
 function contradicts({ effect }: Step, { kind, party, verdict }: ProbeResult): boolean {

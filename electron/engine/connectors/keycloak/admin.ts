@@ -1,0 +1,107 @@
+// Requests to the Admin REST API, with a token of our own that is renewed before it ends.
+import { z } from 'zod';
+import { BackendRefused, type Exchanges, type SessionPorts } from '#engine/connectors/connector.ts';
+import { read, retryAfterOf, saidBy } from '#engine/connectors/exchange/answers.ts';
+import { type TenantAnswer, TenantFailure } from '#engine/system/tenant-web.ts';
+
+export interface KeycloakSettings {
+  /** Base address without a slash at the end; older servers end in `/auth`. */
+  readonly address: string;
+  readonly realm: string;
+  readonly clientId: string;
+  /** Realm in which the admin client lives. */
+  readonly authRealm: string;
+}
+
+export interface AdminRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/admin/realms/{realm}`, begins with a slash; '' is the realm. */
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+const tokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() });
+/** Renewed when less than this is left. */
+const sparedMs = 10_000;
+/** Reads that meet a busy backend are repeated so often. */
+const patience = 4;
+
+export class KeycloakAdmin {
+  readonly settings: KeycloakSettings;
+  readonly ports: SessionPorts;
+  #token: { readonly text: string; readonly until: number } | null = null;
+  #renewing: Promise<string> | null = null;
+
+  constructor(settings: KeycloakSettings, ports: SessionPorts) {
+    this.settings = settings;
+    this.ports = ports;
+  }
+
+  /** Of any endpoint of the server that speaks OAuth. */
+  async form(
+    realm: string,
+    endpoint: string,
+    form: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<TenantAnswer> {
+    const url = `${this.settings.address}/realms/${encodeURIComponent(realm)}/protocol/openid-connect/${endpoint}`;
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
+    return this.ports.web.ask({ method: 'POST', url, headers, body: new URLSearchParams(form).toString() }, signal);
+  }
+
+  /** Our own access token; the same for all who ask at once. Throws TenantFailure, or BackendRefused where the secret is wrong. */
+  async token(signal: AbortSignal): Promise<string> {
+    if (this.#token !== null && this.#token.until - sparedMs > this.ports.now()) return this.#token.text;
+    this.#renewing ??= this.#renew(signal).finally(() => {
+      this.#renewing = null;
+    });
+    return this.#renewing;
+  }
+
+  async #renew(signal: AbortSignal): Promise<string> {
+    const { clientId, authRealm } = this.settings;
+    const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: this.ports.secret() };
+    const answer = await this.form(authRealm, 'token', form, signal);
+    if (answer.status !== 200) throw new BackendRefused(answer.status, saidBy(answer));
+    const { access_token: text, expires_in: seconds } = read(answer, tokenAnswer);
+    this.#token = { text, until: this.ports.now() + seconds * 1000 };
+    return text;
+  }
+
+  /** The answer, whatever its status; a token that has ended meanwhile is renewed once. */
+  async ask({ method, path, body }: AdminRequest, signal: AbortSignal, exchanges?: Exchanges): Promise<TenantAnswer> {
+    const below = `/admin/realms/${encodeURIComponent(this.settings.realm)}${path}`;
+    for (let renewed = false; ; renewed = true) {
+      const headers = {
+        authorization: `Bearer ${await this.token(signal)}`,
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      };
+      const exchange = { method, path: below, status: null as number | null };
+      exchanges?.push(exchange);
+      const text = body === undefined ? '' : JSON.stringify(body);
+      const answer = await this.ports.web.ask(
+        { method, url: `${this.settings.address}${below}`, headers, body: text },
+        signal,
+      );
+      exchange.status = answer.status;
+      if (answer.status !== 401 || renewed) return answer;
+      this.#token = null;
+    }
+  }
+
+  /** A read that has to succeed: null where it is 404, else what was promised. Busy backends are asked again. */
+  async get<T>(path: string, shape: z.ZodType<T>, signal: AbortSignal, exchanges?: Exchanges): Promise<T | null> {
+    for (let attempt = 0; ; attempt += 1) {
+      const answer = await this.ask({ method: 'GET', path }, signal, exchanges);
+      if (answer.status === 200) return read(answer, shape);
+      if (answer.status === 404) return null;
+      if ((answer.status !== 429 && answer.status < 500) || attempt === patience) {
+        if (answer.status === 401 || answer.status === 403) throw new BackendRefused(answer.status, saidBy(answer));
+        throw new TenantFailure('reset', saidBy(answer), { sent: true });
+      }
+      const wait = retryAfterOf(answer.headers['retry-after'], this.ports.now()) ?? 250 * 2 ** attempt;
+      await this.ports.wait(Math.min(wait, 60_000), signal);
+    }
+  }
+}

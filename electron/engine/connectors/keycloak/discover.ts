@@ -1,0 +1,148 @@
+// The realm as a realm export, page by page, so that the importer of exports reads it: a sync and a file of one realm meet.
+import { z } from 'zod';
+import type { Page } from '#engine/connectors/connector.ts';
+import type { KeycloakAdmin } from './admin.ts';
+import { clientList, consents, mappings, realm, roleList, user, userList } from './shapes.ts';
+
+const perPage = 100;
+/** Requests of one page that are asked for together; the tenant's own limits stand above it. */
+const together = 16;
+const realmPart = 'realm.json';
+const eventsPart = 'events.json';
+
+/** Where a sync stands: the text of a page's `next`. `written`: elements of the list that is open. */
+const cursor = z.object({
+  stage: z.enum(['realm', 'service_accounts', 'people', 'clients', 'events']),
+  first: z.number().int().nonnegative(),
+  written: z.number().int().nonnegative(),
+});
+type Cursor = z.infer<typeof cursor>;
+
+interface Step extends Omit<Page, 'next'> {
+  readonly next: Cursor | null;
+}
+
+type Stage = (admin: KeycloakAdmin, at: Cursor, signal: AbortSignal) => Promise<Step>;
+
+export async function* discover(admin: KeycloakAdmin, from: string | null, signal: AbortSignal): AsyncGenerator<Page> {
+  let at: Cursor | null = from === null ? begin('realm') : cursor.parse(JSON.parse(from));
+  while (at !== null) {
+    const { next, ...page }: Step = await stages[at.stage](admin, at, signal);
+    at = next;
+    yield { ...page, next: next === null ? null : JSON.stringify(next) };
+  }
+}
+
+const begin = (stage: Cursor['stage'], written = 0): Cursor => ({ stage, first: 0, written });
+
+/** Elements of a list of which `written` stand already. */
+const joined = (elements: readonly unknown[], written: number): string =>
+  elements.map((each, index) => `${written + index > 0 ? ',' : ''}${JSON.stringify(each)}`).join('');
+
+async function each<T, R>(list: readonly T[], ask: (one: T) => Promise<R>): Promise<readonly R[]> {
+  const found: R[] = [];
+  for (let at = 0; at < list.length; at += together)
+    found.push(...(await Promise.all(list.slice(at, at + together).map(ask))));
+  return found;
+}
+
+const readRealm: Stage = async (admin, _at, signal) => {
+  const [found, scopes, roles] = await Promise.all([
+    admin.get('', realm, signal),
+    admin.get('/client-scopes', z.array(z.looseObject({})), signal),
+    admin.get('/roles?briefRepresentation=false', roleList, signal),
+  ]);
+  const head = { ...found, clientScopes: scopes ?? [], roles: { realm: roles ?? [] } };
+  // The object stays open: people and clients follow.
+  const text = `${JSON.stringify(head).slice(0, -1)},"users":[`;
+  return { part: realmPart, text, next: begin('service_accounts'), done: 0, total: null };
+};
+
+/** Keycloak leaves service accounts out of its list of users: each client is asked for its own. */
+const readServiceAccounts: Stage = async (admin, { first, written }, signal) => {
+  const clients = (await admin.get(`/clients?first=${first}&max=${perPage}`, clientList, signal)) ?? [];
+  const held = clients.filter(({ serviceAccountsEnabled }) => serviceAccountsEnabled === true);
+  const users = await each(held, async ({ id, clientId }) => {
+    const account = await admin.get(`/clients/${encodeURIComponent(id)}/service-account-user`, user, signal);
+    return account === null
+      ? null
+      : { ...account, serviceAccountClientId: clientId, ...(await rolesOf(admin, account.id, signal)) };
+  });
+  const there = users.filter((account) => account !== null);
+  const count = written + there.length;
+  const next =
+    clients.length < perPage
+      ? begin('people', count)
+      : { stage: 'service_accounts' as const, first: first + perPage, written: count };
+  return { part: realmPart, text: joined(there, written), next, done: count, total: null };
+};
+
+const readPeople: Stage = async (admin, { first, written }, signal) => {
+  const people =
+    (await admin.get(`/users?first=${first}&max=${perPage}&briefRepresentation=false`, userList, signal)) ?? [];
+  const whole = await each(people, async (person) => {
+    const given = (await admin.get(`/users/${encodeURIComponent(person.id)}/consents`, consents, signal)) ?? [];
+    const clientConsents = given.map(({ clientId, grantedClientScopes, createdDate, lastUpdatedDate }) => ({
+      clientId,
+      grantedClientScopes,
+      createdDate,
+      lastUpdatedDate,
+    }));
+    return { ...person, ...(await rolesOf(admin, person.id, signal)), clientConsents };
+  });
+  const count = written + whole.length;
+  const isLast = people.length < perPage;
+  const text = `${joined(whole, written)}${isLast ? '],"clients":[' : ''}`;
+  const next = isLast ? begin('clients') : { stage: 'people' as const, first: first + perPage, written: count };
+  return { part: realmPart, text, next, done: count, total: null };
+};
+
+const readClients: Stage = async (admin, { first, written }, signal) => {
+  const clients = (await admin.get(`/clients?first=${first}&max=${perPage}`, clientList, signal)) ?? [];
+  const count = written + clients.length;
+  const isLast = clients.length < perPage;
+  const text = `${joined(clients, written)}${isLast ? ']}' : ''}`;
+  const next = isLast ? begin('events') : { stage: 'clients' as const, first: first + perPage, written: count };
+  return { part: realmPart, text, next, done: count, total: null };
+};
+
+/** Only where the realm records them; a credential that may not read them leaves use unknown, and the test says so. */
+const readEvents: Stage = async (admin, { first, written }, signal) => {
+  const end = (text: string): Step => ({ part: eventsPart, text, next: null, done: written, total: written });
+  const settings = await admin.get('', realm, signal);
+  if (settings?.eventsEnabled !== true) return end('');
+  const answer = await admin.ask({ method: 'GET', path: `/events?first=${first}&max=${perPage}` }, signal);
+  if (answer.status === 403) return end('');
+  const events = (await admin.get(`/events?first=${first}&max=${perPage}`, z.array(z.looseObject({})), signal)) ?? [];
+  const count = written + events.length;
+  const text = `${first === 0 ? '[' : ''}${joined(events, written)}`;
+  if (events.length < perPage) return { ...end(`${text}]`), done: count, total: count };
+  return {
+    part: eventsPart,
+    text,
+    next: { stage: 'events', first: first + perPage, written: count },
+    done: count,
+    total: null,
+  };
+};
+
+const stages: Readonly<Record<Cursor['stage'], Stage>> = {
+  realm: readRealm,
+  service_accounts: readServiceAccounts,
+  people: readPeople,
+  clients: readClients,
+  events: readEvents,
+};
+
+/** Direct roles, in the form that exports have. */
+async function rolesOf(admin: KeycloakAdmin, id: string, signal: AbortSignal) {
+  const found = await admin.get(`/users/${encodeURIComponent(id)}/role-mappings`, mappings, signal);
+  const clientRoles = Object.entries(found?.clientMappings ?? {}).map(([name, { mappings: list }]) => [
+    name,
+    list.map((one) => one.name),
+  ]);
+  return {
+    realmRoles: (found?.realmMappings ?? []).map((one) => one.name),
+    clientRoles: Object.fromEntries(clientRoles),
+  };
+}

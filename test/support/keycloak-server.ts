@@ -1,0 +1,102 @@
+// Starts the real Keycloak in its development mode, on a free port of loopback, with a database of its own.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+
+/** Where the distribution lies; undefined: these tests are skipped, and the set-up said why. */
+export const keycloakHome = process.env['NHI_KEYCLOAK_HOME'];
+
+const admin = { username: 'root', password: 'root-password' };
+const startsWithinMs = 150_000;
+
+export interface KeycloakServer {
+  readonly url: string;
+  /** The vendor's own client, signed in as the administrator of `master`. */
+  admin(realm?: string): Promise<KeycloakAdminClient>;
+  /** Kill -9. */
+  kill(): Promise<void>;
+  /** On the same port, with the same data. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export async function startKeycloak(home: string): Promise<KeycloakServer> {
+  const [port, data] = [await freePort(), mkdtempSync(join(tmpdir(), 'nhi-keycloak-'))];
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | null = null;
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const running = child;
+    child = null;
+    if (running === null || running.exitCode !== null || running.signalCode !== null) return;
+    const ended = new Promise((resolve) => running.once('exit', resolve));
+    running.kill(signal);
+    await ended;
+  }
+
+  const server: KeycloakServer = {
+    url,
+    async admin(realm = 'master') {
+      const client = new KeycloakAdminClient({ baseUrl: url, realmName: 'master' });
+      await client.auth({ ...admin, grantType: 'password', clientId: 'admin-cli' });
+      client.setConfig({ realmName: realm });
+      return client;
+    },
+    kill: () => end('SIGKILL'),
+    async stop() {
+      await end('SIGTERM');
+      rmSync(data, { recursive: true, force: true });
+    },
+    async start() {
+      const options = [
+        'start-dev',
+        '--http-host=127.0.0.1',
+        `--http-port=${port}`,
+        '--http-management-port=0',
+        '--log-level=warn',
+      ];
+      const database = [
+        '--db=dev-file',
+        `--db-url=jdbc:h2:file:${join(data, 'db')};NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE`,
+      ];
+      const env = {
+        ...process.env,
+        JAVA_OPTS_APPEND: '-Xmx768m',
+        KC_BOOTSTRAP_ADMIN_USERNAME: admin.username,
+        KC_BOOTSTRAP_ADMIN_PASSWORD: admin.password,
+      };
+      // `exec` in its script makes the JVM the child itself, so that a kill is one.
+      child = spawn(join(home, 'bin', 'kc.sh'), [...options, ...database], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      let said = '';
+      for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-4000)));
+      await answers(url, child, () => said);
+    },
+  };
+  await server.start();
+  return server;
+}
+
+async function answers(url: string, child: ChildProcess, said: () => string): Promise<void> {
+  for (const end = Date.now() + startsWithinMs; Date.now() < end; ) {
+    if (child.exitCode !== null) throw new Error(`Keycloak ended while it started:\n${said()}`);
+    const isUp = await fetch(`${url}/realms/master`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isUp) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`Keycloak did not start:\n${said()}`);
+}
