@@ -17,11 +17,14 @@ import { createRunningJobs } from './api/running-jobs.ts';
 import { createSession, type Session } from './api/session.ts';
 import { settingsCalls, settingsWatches } from './api/settings.ts';
 import { openSettings } from './api/settings-file.ts';
+import { tenantCalls, tenantWatches } from './api/tenants.ts';
 import { workspaceCalls, workspaceWatches } from './api/workspace.ts';
+import { connectors } from './connectors/index.ts';
 import { type CallHandlers, createDoor, type Handlers, type Topic, type WatchHandlers } from './door/door.ts';
 import { createIssuers } from './issuers.ts';
 import { createPlaygrounds } from './playgrounds.ts';
 import { projector } from './projector.ts';
+import { createTenants, type Tenants } from './tenants/tenants.ts';
 
 export interface EngineOptions {
   readonly system: System;
@@ -83,6 +86,12 @@ export function createEngine(options: EngineOptions): Engine {
   const issuerHere = (): IssuerPort | null => (session.workspace === null ? null : issuers.of(session.workspace));
   const mustHaveIssuer = (): IssuerPort => issuerHere() ?? issuers.of(session.mustBeOpen().workspace);
   const playgrounds = createPlaygrounds(system, issuers, () => touched(['issuer']));
+  const connected = new WeakMap<Workspace, Tenants>();
+  const tenantsOf = (workspace: Workspace): Tenants => {
+    const here = connected.get(workspace) ?? createTenants(system, workspace, connectors);
+    connected.set(workspace, here);
+    return here;
+  };
   const answering: Answering = {
     last: null,
     desk: () => {
@@ -102,6 +111,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...questionsCalls(session, answering),
       ...playgroundCalls(session, () => playgrounds.of(session.mustBeOpen().workspace)),
       ...settingsCalls(session),
+      ...tenantCalls(session, () => tenantsOf(session.mustBeOpen().workspace)),
     },
     watches: {
       ...workspaceWatches(session),
@@ -111,6 +121,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...questionsWatches(answering),
       ...playgroundWatches(() => (session.opened === null ? null : playgrounds.of(session.opened.workspace))),
       ...settingsWatches(session),
+      ...tenantWatches(session, () => (session.workspace === null ? null : tenantsOf(session.workspace))),
     },
   };
 

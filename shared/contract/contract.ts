@@ -8,6 +8,7 @@ import { issuer } from './issuer.ts';
 import { playground } from './playground.ts';
 import { questions } from './questions.ts';
 import { settings } from './settings.ts';
+import { tenants } from './tenants.ts';
 import { workspace } from './workspace.ts';
 
 /** Everything that the window may ask of the engine. A name is `namespace.method`. */
@@ -27,6 +28,7 @@ export const contract = {
   questions,
   playground,
   settings,
+  tenants,
 } as const;
 
 type Contract = typeof contract;

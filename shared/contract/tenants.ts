@@ -48,6 +48,7 @@ export const backend = z.object({
   secretLabel: z.string().nullable(),
   needs: z.array(accessNeed.omit({ state: true })),
 });
+export type Backend = z.infer<typeof backend>;
 
 /** Everything of a connection but its secret, which main hands to the engine by `secret`, a reference. */
 export const connectionForm = z.object({
@@ -62,6 +63,8 @@ export const connectionForm = z.object({
   keeping: z.enum(secretKeepings),
   /** Names a secret that main holds; null: the backend asks for none, or the one that is kept already. */
   secret: z.string().max(64).nullable(),
+  /** The same, of the passphrase that seals it. */
+  passphrase: z.string().max(64).nullable().default(null),
 });
 export type ConnectionForm = z.infer<typeof connectionForm>;
 
@@ -89,22 +92,33 @@ export const tenantRow = z.object({
   /** The secret is at hand in this run. */
   unlocked: z.boolean(),
 });
+export type TenantRow = z.infer<typeof tenantRow>;
 
 export const tenantDetail = tenantRow.extend({
-  form: connectionForm.omit({ secret: true }),
+  form: connectionForm.omit({ secret: true, passphrase: true }),
   tested: z.object({ at: instant, test: connectionTest }).nullable(),
   capabilities: z.array(capability),
   syncs: z.array(syncReport),
   /** Our own admin access in the inventory; null: it was not found there. */
   ownIdentity: z.string().nullable(),
 });
+export type TenantDetail = z.infer<typeof tenantDetail>;
 
 const receipt = z.object({ seq: count });
 
 export const tenants = {
-  backends: read(z.object({}), z.object({ backends: z.array(backend), keepings: z.array(z.enum(secretKeepings)) })),
+  /** `sealing`: `plain` is none, and the form says so. */
+  backends: read(z.object({}), z.object({ backends: z.array(backend), sealing: z.enum(['system', 'plain', 'none']) })),
+  /** For programs without the app, which takes what an analyst types itself: answers a reference that serves once. */
+  hold: write(z.object({ text: z.string().min(1).max(100_000) }), z.object({ secret: z.string() })),
   /** Progress: the step that is under way. Writes nothing. */
-  test: long(read(connectionForm.extend({ tenant: tenantId.nullable().default(null) }), connectionTest)),
+  test: long(
+    read(
+      connectionForm.extend({ tenant: tenantId.nullable().default(null) }),
+      // A new reference to the secret that was tested, so that it need not be typed again.
+      connectionTest.extend({ secret: z.string().nullable() }),
+    ),
+  ),
   add: write(connectionForm, z.object({ tenant: tenantId, seq: count })),
   change: write(connectionForm.extend({ tenant: tenantId }), receipt),
   /** Read-only until it is switched on. */

@@ -25,6 +25,18 @@ export const errorCodes = [
   'issuer.running',
   'issuer.not_running',
   'issuer.port_taken',
+  'tenant.absent',
+  'tenant.exists',
+  'tenant.not_connectable',
+  'tenant.read_only',
+  'tenant.locked',
+  'tenant.unreachable',
+  'tenant.refused',
+  'plan.absent',
+  'plan.empty',
+  'plan.not_now',
+  'plan.not_confirmed',
+  'plan.altered',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

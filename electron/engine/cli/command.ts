@@ -49,7 +49,7 @@ export interface Command {
   run(given: Arguments, terminal: Terminal): Promise<number>;
 }
 
-export const exitStatus = { success: 0, gateFails: 1, unusable: 2, damaged: 3, held: 5 } as const;
+export const exitStatus = { success: 0, gateFails: 1, unusable: 2, damaged: 3, tenant: 4, held: 5 } as const;
 
 /** All texts of an option that may be given more than once. */
 export function textsOf({ options }: Arguments, name: string): string[] {

@@ -4,6 +4,10 @@ import { exitStatus } from './command.ts';
 const statusOf: Partial<Record<ErrorCode, number>> = {
   'workspace.damaged': exitStatus.damaged,
   'workspace.held': exitStatus.held,
+  'tenant.locked': exitStatus.tenant,
+  'tenant.read_only': exitStatus.tenant,
+  'tenant.unreachable': exitStatus.tenant,
+  'tenant.refused': exitStatus.tenant,
   'engine.unavailable': exitStatus.held,
   // Somebody stopped it on purpose.
   'import.cancelled': exitStatus.success,

@@ -37,7 +37,9 @@ export type Topic =
   | 'settings'
   | 'jobs'
   | 'output'
-  | 'issuer';
+  | 'issuer'
+  | 'tenants'
+  | 'plans';
 
 /** One live view with its parameters bound. `view` computes the whole window anew and never changes an earlier one. */
 export interface LiveView<V> {

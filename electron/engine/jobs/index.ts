@@ -19,6 +19,8 @@ export function wokenBy(commit: Commit): Wake {
       'activity',
       'problems',
       'issuer',
+      'tenants',
+      'plans',
       ...(rescore ? (['identities', 'findings'] as const) : []),
     ],
   };

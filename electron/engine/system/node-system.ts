@@ -9,6 +9,7 @@ import { nodeSockets } from './node-sockets.ts';
 import { nodeWeb } from './node-web.ts';
 import { createNodeWorkers, type WorkerEntries } from './node-workers.ts';
 import type { Clock, Hash, Keys, Log, Processes, System } from './system.ts';
+import { noVault, type Vault } from './vault.ts';
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -68,6 +69,7 @@ export function createNodeSystem(options: {
   readonly log?: Log;
   readonly entries: WorkerEntries;
   readonly processes?: Processes;
+  readonly vault?: Vault;
 }): System {
   return {
     clock,
@@ -82,6 +84,7 @@ export function createNodeSystem(options: {
     web: nodeWeb,
     // Loaded when a tenant is asked for: most runs never are.
     tenantWebs: { open: async (options) => (await import('./node-tenant-web.ts')).nodeTenantWebs().open(options) },
+    vault: options.vault ?? noVault,
     loopback: nodeLoopback,
     processes: options.processes ?? noProcesses,
   };

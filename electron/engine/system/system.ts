@@ -1,6 +1,7 @@
 import type { Instant } from '#shared/model/fact.ts';
 import type { Loopback } from './loopback.ts';
 import type { TenantWebs } from './tenant-web.ts';
+import type { Vault } from './vault.ts';
 import type { Web } from './web.ts';
 
 /** The ports to the world. Nothing else in the engine touches clock, random, files, network or the process. */
@@ -16,6 +17,7 @@ export interface System {
   readonly sockets: Sockets;
   readonly web: Web;
   readonly tenantWebs: TenantWebs;
+  readonly vault: Vault;
   readonly loopback: Loopback;
   readonly processes: Processes;
 }

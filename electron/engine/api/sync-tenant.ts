@@ -1,0 +1,109 @@
+// A sync: fetch into the spool, import what it holds as one commit.
+
+import type { CallContext } from '#engine/door/door.ts';
+import { ImportWorkers } from '#engine/importers/import-workers.ts';
+import { openSpool } from '#engine/tenants/spool.ts';
+import type { ConnectionChange, SyncReport } from '#engine/tenants/state.ts';
+import type { Tenants } from '#engine/tenants/tenants.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { TenantId } from '#shared/model/ids.ts';
+import { type FileResult, importFile } from './import-file.ts';
+import type { Session } from './session.ts';
+
+type Job = Pick<CallContext, 'signal' | 'progress'>;
+
+/** Resolves with what changed. On Cancel and on failure the workspace is as it was; what was fetched stays for the next one. */
+export async function syncTenant(
+  session: Session,
+  tenants: Tenants,
+  tenant: TenantId,
+  afresh: boolean,
+  job: Job,
+): Promise<SyncReport> {
+  const { system } = session;
+  const { workspace } = session.mustBeOpen();
+  const { connection } = tenants.must(tenant);
+  const startedAt = system.clock.now();
+  const spool = await openSpool(system, workspace.path, tenant);
+  if (afresh || spool.standing === null) await spool.begin();
+  await tenants.asking(tenant, () => fetchInto(spool, tenants, tenant, job));
+  if (job.signal.aborted)
+    throw new AppError('import.cancelled', 'The sync was cancelled. What was fetched is kept for an hour.');
+
+  const unit = await workspace.begin();
+  const workers = new ImportWorkers(system);
+  try {
+    const results: FileResult[] = [];
+    const known = new Map(workspace.tenants);
+    for (const path of spool.files) {
+      const scope = {
+        system,
+        workspace,
+        unit,
+        workers,
+        tenants: known,
+        now: startedAt,
+        signal: job.signal,
+        onBytes: () => undefined,
+      };
+      results.push(await importFile(scope, { path, tenant: connection.name }));
+    }
+    await workers.close();
+    if (job.signal.aborted) throw new AppError('import.cancelled', 'The sync was cancelled.');
+    const strangers = results.filter(({ report }) => report.importer === null);
+    if (strangers.length > 0) {
+      const message = strangers[0]?.report.problems[0]?.message ?? '';
+      throw new AppError('import.failed', `What the tenant sent is not what its importer reads: ${message}`);
+    }
+    const sum = (name: 'records' | 'imported' | 'unchanged' | 'rejected'): number =>
+      results.reduce((total, { report }) => total + report[name], 0);
+    const counts = {
+      records: sum('records'),
+      imported: sum('imported'),
+      unchanged: sum('unchanged'),
+      rejected: sum('rejected'),
+    };
+    const report = { startedAt, endedAt: system.clock.now(), pages: spool.standing?.pages ?? 0, ...counts };
+    const change: ConnectionChange = {
+      is: 'synced',
+      tenant,
+      report: { ...report, seq: workspace.journal.records + 1 },
+    };
+    const { seq } = await unit.commit({
+      action: 'tenant.synced',
+      object: connection.name,
+      human: session.human,
+      client: session.client,
+      data: {
+        summary: `${counts.imported} records new or changed, ${counts.unchanged} unchanged, ${counts.rejected} rejected`,
+        imports: results.flatMap(({ entry }) => entry ?? []),
+        connection: change,
+      },
+    });
+    await spool.remove();
+    return { ...report, seq };
+  } finally {
+    await workers.close();
+    await unit.rollback();
+  }
+}
+
+async function fetchInto(
+  spool: Awaited<ReturnType<typeof openSpool>>,
+  tenants: Tenants,
+  tenant: TenantId,
+  job: Job,
+): Promise<void> {
+  const from = spool.standing?.next ?? '';
+  if (spool.standing?.next === null) return;
+  const opened = await tenants.open(tenant, { writing: false });
+  try {
+    for await (const page of opened.discover(from === '' ? null : from, job.signal)) {
+      await spool.add(page);
+      job.progress({ done: page.done, total: page.total, detail: `${spool.standing?.pages ?? 0} pages` });
+      if (job.signal.aborted) return;
+    }
+  } finally {
+    await opened.close();
+  }
+}

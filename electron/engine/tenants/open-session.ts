@@ -1,0 +1,67 @@
+// From a connection to a session with its backend.
+import type { Connector, Session } from '#engine/connectors/connector.ts';
+import type { System } from '#engine/system/system.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Secret } from '#shared/lib/secret.ts';
+import type { Connection } from '#shared/model/connection.ts';
+import { limitedWeb } from './limited-web.ts';
+
+export const connectorOf = (connectors: readonly Connector[], id: string): Connector => {
+  const found = connectors.find((connector) => connector.id === id);
+  if (found === undefined) {
+    throw new AppError('tenant.not_connectable', `There is no connector ${id}.`, {
+      hint: 'Its exports can be imported.',
+    });
+  }
+  return found;
+};
+
+/** Refuses with input.invalid where the settings are not the connector's. */
+export function checkedSettings(connector: Connector, given: Readonly<Record<string, string>>): Record<string, string> {
+  const parsed = connector.settings.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field =
+    connector.fields.find(({ name }) => name === issue?.path[0])?.label ?? issue?.path.join('.') ?? 'A setting';
+  throw new AppError('input.invalid', `${field}: ${issue?.message ?? 'it cannot be used'}.`);
+}
+
+export async function openSession(
+  system: System,
+  connector: Connector,
+  connection: Pick<Connection, 'settings' | 'addresses' | 'ca' | 'proxy' | 'concurrency' | 'rate'>,
+  secret: Secret | null,
+): Promise<Session> {
+  const { addresses, ca, proxy, concurrency, rate } = connection;
+  const web = await system.tenantWebs.open({ addresses, ca, proxy });
+  const session = connector.open({
+    settings: connection.settings,
+    secret: () => secret?.reveal() ?? '',
+    web: limitedWeb(web, { concurrency, rate }, system.clock),
+    now: system.clock.now,
+    sha256: system.hash.sha256,
+    randomText: () => Buffer.from(system.random.bytes(32)).toString('base64url'),
+    wait: (ms, signal) => waited(system, ms, signal),
+  });
+  return {
+    ...session,
+    async close() {
+      await session.close();
+      await web.close();
+    },
+  };
+}
+
+/** Resolves after so many milliseconds, or at once when the signal aborts. */
+export function waited({ clock }: Pick<System, 'clock'>, ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      cancel();
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const cancel = clock.after(ms, done);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

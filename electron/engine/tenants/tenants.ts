@@ -1,0 +1,82 @@
+// Everything about connected tenants but the inventory: who they are, their secrets, sessions with them.
+import type { Connector, Session } from '#engine/connectors/connector.ts';
+import { BackendRefused } from '#engine/connectors/connector.ts';
+import { registerOf } from '#engine/store/register-of.ts';
+import type { Workspace } from '#engine/store/store.ts';
+import type { System } from '#engine/system/system.ts';
+import { TenantFailure } from '#engine/system/tenant-web.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Connection } from '#shared/model/connection.ts';
+import type { TenantId } from '#shared/model/ids.ts';
+import { TenantHealth } from './health.ts';
+import { connectorOf, openSession } from './open-session.ts';
+import { createTenantSecrets, type TenantSecrets } from './secrets.ts';
+import { ConnectionsRegister, type ConnectionsState, type KeptConnection } from './state.ts';
+
+export interface Tenants {
+  readonly state: ConnectionsState;
+  readonly secrets: TenantSecrets;
+  readonly health: TenantHealth;
+  readonly connectors: readonly Connector[];
+  /** Refuses with tenant.absent. */
+  must(tenant: TenantId): KeptConnection & { readonly connector: Connector };
+  /** Refuses with tenant.locked. `writing`: and with tenant.read_only unless it was switched on. */
+  open(tenant: TenantId, options: { readonly writing: boolean }): Promise<Session>;
+  /** Runs the work, remembers whether the tenant answered, and says failures as refusals. */
+  asking<T>(tenant: TenantId, work: () => Promise<T>): Promise<T>;
+}
+
+export function createTenants(system: System, workspace: Workspace, connectors: readonly Connector[]): Tenants {
+  const state: ConnectionsState = registerOf(workspace, ConnectionsRegister);
+  const secrets = createTenantSecrets(system, workspace.path);
+  const health = new TenantHealth();
+
+  function must(tenant: TenantId) {
+    const kept = state.connections.get(tenant);
+    if (kept === undefined) throw new AppError('tenant.absent', 'This tenant is not connected.');
+    return { ...kept, connector: connectorOf(connectors, kept.connection.connector) };
+  }
+
+  const secretOf = (connector: Connector, { tenant, keeping }: Connection) =>
+    connector.secretLabel === null ? Promise.resolve(null) : secrets.reveal(tenant, keeping);
+
+  return {
+    state,
+    secrets,
+    health,
+    connectors,
+    must,
+    async open(tenant, { writing }) {
+      const { connection, connector } = must(tenant);
+      if (writing && !connection.writes) {
+        throw new AppError('tenant.read_only', `${connection.name} is read-only.`, {
+          hint: 'Switch writing on for this tenant first.',
+        });
+      }
+      return openSession(system, connector, connection, await secretOf(connector, connection));
+    },
+    async asking(tenant, work) {
+      try {
+        const result = await work();
+        health.online(tenant, system.clock.now());
+        return result;
+      } catch (error) {
+        if (error instanceof TenantFailure) {
+          if (error.fault !== 'cancelled') health.offline(tenant, system.clock.now(), error.message);
+          throw new AppError('tenant.unreachable', error.message, {
+            hint: 'Test the connection to see where it fails.',
+            cause: error,
+          });
+        }
+        if (error instanceof BackendRefused) {
+          health.online(tenant, system.clock.now());
+          throw new AppError('tenant.refused', error.message, {
+            hint: 'Test the connection to see what is missing.',
+            cause: error,
+          });
+        }
+        throw error;
+      }
+    },
+  };
+}
