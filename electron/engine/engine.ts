@@ -10,6 +10,9 @@ import { importCalls } from './api/imports.ts';
 import { inventoryCalls, inventoryWatches } from './api/inventory.ts';
 import { type IssuerPort, issuerCalls, issuerWatches } from './api/issuer.ts';
 import { createOutput } from './api/output.ts';
+import { createPlanDesk, type PlanDesk } from './api/plan-desk.ts';
+import { planWatches } from './api/plan-views.ts';
+import { planCalls } from './api/plans.ts';
 import { playgroundCalls, playgroundWatches } from './api/playground.ts';
 import { type Answering, questionsCalls, questionsWatches } from './api/questions.ts';
 import { openRecents } from './api/recent-file.ts';
@@ -74,6 +77,7 @@ export function createEngine(options: EngineOptions): Engine {
     touched,
     serve: (workspace) => serveOthers(workspace),
     async leaving(workspace) {
+      await desks.get(workspace)?.stop();
       await playgrounds.stop(workspace);
       await issuers.stop(workspace);
     },
@@ -92,6 +96,24 @@ export function createEngine(options: EngineOptions): Engine {
     connected.set(workspace, here);
     return here;
   };
+  const desks = new WeakMap<Workspace, PlanDesk>();
+  const desksOf = (workspace: Workspace): PlanDesk => {
+    const here = desks.get(workspace) ?? deskOf(workspace);
+    desks.set(workspace, here);
+    return here;
+  };
+  const deskOf = (workspace: Workspace): PlanDesk =>
+    createPlanDesk({
+      system,
+      workspace,
+      tenants: tenantsOf(workspace),
+      by: () => ({ human: session.human, client: session.client }),
+      touched: () => touched(['plans']),
+      isTierZero(id) {
+        const row = workspace.identities.rowOf(id);
+        return row >= 0 && workspace.identities.factsAt(row).tier === 0;
+      },
+    });
   const answering: Answering = {
     last: null,
     desk: () => {
@@ -111,6 +133,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...questionsCalls(session, answering),
       ...playgroundCalls(session, () => playgrounds.of(session.mustBeOpen().workspace)),
       ...settingsCalls(session),
+      ...planCalls(session, () => desksOf(session.mustBeOpen().workspace)),
       ...tenantCalls(session, () => tenantsOf(session.mustBeOpen().workspace)),
     },
     watches: {
@@ -121,6 +144,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...questionsWatches(answering),
       ...playgroundWatches(() => (session.opened === null ? null : playgrounds.of(session.opened.workspace))),
       ...settingsWatches(session),
+      ...planWatches(() => (session.workspace === null ? null : desksOf(session.workspace))),
       ...tenantWatches(session, () => (session.workspace === null ? null : tenantsOf(session.workspace))),
     },
   };

@@ -5,6 +5,7 @@ import { delegations } from './delegations.ts';
 import { imports } from './imports.ts';
 import { findings, identities, inventory, problems } from './inventory.ts';
 import { issuer } from './issuer.ts';
+import { plans } from './plans.ts';
 import { playground } from './playground.ts';
 import { questions } from './questions.ts';
 import { settings } from './settings.ts';
@@ -29,6 +30,7 @@ export const contract = {
   playground,
   settings,
   tenants,
+  plans,
 } as const;
 
 type Contract = typeof contract;

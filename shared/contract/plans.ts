@@ -102,7 +102,14 @@ export const stepRow = step
     waitsFor: true,
     disrupts: true,
   })
-  .extend({ state: stepState, message: z.string(), took: z.number().nullable(), probes: z.array(probe) });
+  .extend({
+    state: stepState,
+    message: z.string(),
+    took: z.number().nullable(),
+    probes: z.array(probe),
+    /** The backend showed a new secret, and it is still at hand. */
+    hasSecret: z.boolean(),
+  });
 
 /** The three columns on top of the plan editor, in sentences made from its steps. */
 const words = z.object({ will: z.array(z.string()), irreversible: z.array(z.string()), alive: z.array(z.string()) });
@@ -124,7 +131,7 @@ export const planDetail = planRow.extend({
   requests: count,
   tenants: z.array(z.object({ tenant: tenantId, name: z.string(), online: z.boolean(), writes: z.boolean() })),
   /** How many steps ended in each outcome; the counts add up to the plan. */
-  counts: z.record(stepState, count),
+  counts: z.partialRecord(stepState, count),
   rows: z.array(stepRow),
 });
 export type PlanDetail = z.infer<typeof planDetail>;
@@ -164,7 +171,14 @@ export const plans = {
     z.object({ path: z.string() }),
   ),
   importSigned: write(z.object({ path: text }), z.object({ plan: planId, seq: count, signedBy: z.string() })),
-  step: read(z.object({ plan: planId, step: stepId }), z.object({ step, receipt: stepReceipt.nullable() })),
+  step: read(
+    z.object({ plan: planId, step: stepId }),
+    z.object({ step, receipt: stepReceipt.nullable(), hasSecret: z.boolean() }),
+  ),
+  /** To the clipboard, by main: the window never sees it. */
+  copySecret: write(z.object({ plan: planId, step: stepId }), z.object({})),
+  /** Into a new file that its owner alone can read. */
+  saveSecrets: write(z.object({ plan: planId, path: text }), z.object({ saved: count })),
   list: watch(z.object({}), z.object({ plans: z.array(planRow) })),
   detail: watch(z.object({ plan: planId }), z.object({ plan: planDetail.nullable() })),
 };

@@ -57,6 +57,7 @@ export async function connect(
     now: Date.now,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     sha256,
+    fingerprint: (secret) => `sha256:${sha256(secret).slice(0, 12)}`,
     randomText: randomUUID,
   });
   const secrets = new Map<string, string>();

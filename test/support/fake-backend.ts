@@ -119,6 +119,7 @@ export function createFakeBackend(clients: Readonly<Record<string, JsonObject>>)
         { kind: 'mint', party: 'issuer', verdict: mints ? 'alive' : 'dead', seen, at: 0, after: 0, until: null },
       ]);
     },
+    identify: () => Promise.resolve({ id: null, name: 'fake' }),
     self: () => Promise.resolve(['workbench']),
     test: () => Promise.resolve({ ok: true, steps: [], access: [], server: 'fake' }),
     async *discover() {

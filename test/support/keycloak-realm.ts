@@ -9,9 +9,12 @@ export const writeRoles = ['manage-clients', 'manage-users'] as const;
 export async function makeRealm(
   admin: KeycloakAdminClient,
   realm: string,
-  roles: readonly string[] = [...readRoles, ...writeRoles],
+  {
+    roles = [...readRoles, ...writeRoles],
+    events = true,
+  }: { readonly roles?: readonly string[]; readonly events?: boolean } = {},
 ): Promise<void> {
-  await admin.realms.create({ realm, enabled: true, eventsEnabled: true, accessTokenLifespan: 300 });
+  await admin.realms.create({ realm, enabled: true, eventsEnabled: events, accessTokenLifespan: 300 });
   admin.setConfig({ realmName: realm });
   await makeServiceAccount(admin, workbench.clientId, { secret: workbench.secret, roles });
 }

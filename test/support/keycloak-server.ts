@@ -41,7 +41,8 @@ export async function startKeycloak(home: string): Promise<KeycloakServer> {
     child = null;
     if (running === null || running.exitCode !== null || running.signalCode !== null) return;
     const ended = new Promise((resolve) => running.once('exit', resolve));
-    running.kill(signal);
+    // Its script starts the JVM as a child: both are of one group.
+    if (running.pid !== undefined) process.kill(-running.pid, signal);
     await ended;
   }
 
@@ -76,8 +77,11 @@ export async function startKeycloak(home: string): Promise<KeycloakServer> {
         KC_BOOTSTRAP_ADMIN_USERNAME: admin.username,
         KC_BOOTSTRAP_ADMIN_PASSWORD: admin.password,
       };
-      // `exec` in its script makes the JVM the child itself, so that a kill is one.
-      child = spawn(join(home, 'bin', 'kc.sh'), [...options, ...database], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      child = spawn(join(home, 'bin', 'kc.sh'), [...options, ...database], {
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+      });
       let said = '';
       for (const stream of [child.stdout, child.stderr])
         stream?.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-4000)));

@@ -2,7 +2,15 @@
 import type { KeptConnection } from '#engine/tenants/state.ts';
 import type { Tenants } from '#engine/tenants/tenants.ts';
 import type { TenantDetail, TenantRow } from '#shared/contract/tenants.ts';
+import type { ConnectionTest } from '#shared/model/connection.ts';
 import type { Session } from './session.ts';
+
+/** The model is read-only, the wire's type is not. */
+export const wireTest = ({ steps, access, ...test }: ConnectionTest) => ({
+  ...test,
+  steps: [...steps],
+  access: access.map((need) => ({ ...need, for: [...need.for] })),
+});
 
 export function tenantRow(
   { picture }: Session,
@@ -57,11 +65,7 @@ export function tenantDetail(session: Session, tenants: Tenants, kept: KeptConne
     },
     tested: tested && {
       at: tested.at,
-      test: {
-        ...tested.test,
-        steps: [...tested.test.steps],
-        access: tested.test.access.map((need) => ({ ...need, for: [...need.for] })),
-      },
+      test: wireTest(tested.test),
     },
     capabilities: [...connector.capabilities(tested?.test ?? null)],
     syncs: [...syncs],

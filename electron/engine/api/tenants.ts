@@ -1,7 +1,7 @@
 import type { CallHandlers, WatchHandlers } from '#engine/door/door.ts';
-import { checkedSettings, connectorOf, openSession } from '#engine/tenants/open-session.ts';
+import { checkedSettings, connectorOf } from '#engine/tenants/open-session.ts';
 import type { ConnectionChange } from '#engine/tenants/state.ts';
-import type { Tenants } from '#engine/tenants/tenants.ts';
+import { said, type Tenants } from '#engine/tenants/tenants.ts';
 import type { ConnectionForm } from '#shared/contract/tenants.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Secret } from '#shared/lib/secret.ts';
@@ -12,7 +12,7 @@ import type { JournalAction } from '#shared/model/journal-record.ts';
 import { importOnly } from './import-only.ts';
 import type { Session } from './session.ts';
 import { syncTenant } from './sync-tenant.ts';
-import { tenantDetail, tenantRow } from './tenant-rows.ts';
+import { tenantDetail, tenantRow, wireTest } from './tenant-rows.ts';
 
 type CallMethod = 'backends' | 'hold' | 'test' | 'add' | 'change' | 'allowWrites' | 'remove' | 'unlock' | 'sync';
 type Calls = Pick<CallHandlers, `tenants.${CallMethod}`>;
@@ -38,22 +38,23 @@ export function tenantCalls(session: Session, tenants: () => Tenants): Calls {
     return secret;
   }
 
-  function connectionOf(form: ConnectionForm, writes: boolean): Connection {
+  /** Without its tenant, which only the backend itself can name. */
+  function draftOf(form: ConnectionForm): Omit<Connection, 'tenant' | 'writes'> {
     const connector = connectorOf(tenants().connectors, form.connector);
-    const settings = checkedSettings(connector, form.settings);
-    const { id, name } = connector.tenantOf(settings);
-    const known = [...session.mustBeOpen().workspace.tenants.values()].find(
-      (tenant) => tenant.vendor === connector.vendor && tenant.name === name,
-    );
     const { secret: _secret, passphrase: _passphrase, ...rest } = form;
-    const tenant = known ?? tenantOf(system.hash.sha256, connector.vendor, id, name);
-    return { ...rest, settings, tenant: tenant.id, vendor: connector.vendor, writes };
+    return { ...rest, settings: checkedSettings(connector, form.settings), vendor: connector.vendor };
   }
 
-  async function keep(connection: Connection, form: ConnectionForm): Promise<void> {
-    const secret = await typed(form.secret);
-    if (secret !== null)
-      await tenants().secrets.keep(connection.tenant, form.keeping, secret, await typed(form.passphrase));
+  /** Asks the backend who it is: its exports carry the same id, so that a sync and a file of one tenant meet. */
+  async function identified(draft: ReturnType<typeof draftOf>, secret: Secret | null): Promise<TenantId> {
+    const connector = connectorOf(tenants().connectors, draft.connector);
+    const opened = await tenants().connect(connector, draft, secret);
+    try {
+      const { id, name } = await said(() => opened.identify(new AbortController().signal));
+      return tenantOf(system.hash.sha256, connector.vendor, id, name).id;
+    } finally {
+      await opened.close();
+    }
   }
 
   return {
@@ -74,50 +75,55 @@ export function tenantCalls(session: Session, tenants: () => Tenants): Calls {
     },
     'tenants.hold': ({ text }) => ({ secret: tenants().secrets.hold(text) }),
     async 'tenants.test'({ tenant, ...form }, { signal }) {
-      const connection = connectionOf(form, false);
+      const draft = draftOf(form);
       const connector = connectorOf(tenants().connectors, form.connector);
       const given = await typed(form.secret);
-      const kept = tenant === null ? undefined : tenants().state.connections.get(branded(tenant));
-      const secret =
-        given ??
-        (kept === undefined || connector.secretLabel === null
-          ? null
-          : await tenants().secrets.reveal(branded(tenant ?? ''), kept.connection.keeping));
-      // What was typed is tested now and may be kept afterwards.
-      const again = given === null ? null : tenants().secrets.hold(given.reveal());
-      const opened = await openSession(system, connector, connection, secret);
+      const kept = tenant === null ? null : tenants().must(branded(tenant)).connection;
+      const needsSecret = kept !== null && connector.secretLabel !== null;
+      const secret = given ?? (needsSecret ? await tenants().secrets.reveal(kept.tenant, kept.keeping) : null);
+      const opened = await tenants().connect(connector, draft, secret);
       try {
         const test = await opened.test(signal);
-        if (kept !== undefined)
-          await record('tenant.tested', connection.name, { is: 'tested', tenant: kept.connection.tenant, test });
-        return {
-          ...test,
-          steps: [...test.steps],
-          access: test.access.map((need) => ({ ...need, for: [...need.for] })),
-          secret: again,
-        };
+        if (kept !== null) await record('tenant.tested', kept.name, { is: 'tested', tenant: kept.tenant, test });
+        // What was typed is tested now and may be kept afterwards.
+        return { ...wireTest(test), secret: given === null ? null : tenants().secrets.hold(given.reveal()) };
       } finally {
         await opened.close();
       }
     },
     async 'tenants.add'(form) {
-      const connection = connectionOf(form, false);
-      if (tenants().state.connections.has(connection.tenant)) {
-        throw new AppError('tenant.exists', `${connection.name} is connected already.`, {
-          hint: 'Change its settings instead.',
-        });
-      }
+      const draft = draftOf(form);
       const { secretLabel } = connectorOf(tenants().connectors, form.connector);
       if (secretLabel !== null && form.secret === null)
         throw new AppError('input.invalid', `${secretLabel} has to be given.`);
-      await keep(connection, form);
+      const [secret, passphrase] = [await typed(form.secret), await typed(form.passphrase)];
+      const tenant = await identified(draft, secret);
+      if (tenants().state.connections.has(tenant)) {
+        throw new AppError('tenant.exists', 'This tenant is connected already.', {
+          hint: 'Change its settings instead.',
+        });
+      }
+      const connection = { ...draft, tenant, writes: false };
+      if (secret !== null) await tenants().secrets.keep(tenant, form.keeping, secret, passphrase);
       const { seq } = await record('tenant.added', connection.name, { is: 'added', connection });
-      return { tenant: connection.tenant, seq };
+      return { tenant, seq };
     },
     async 'tenants.change'({ tenant, ...form }) {
-      const kept = tenants().must(branded(tenant));
-      const connection = { ...connectionOf(form, kept.connection.writes), tenant: kept.connection.tenant };
-      await keep(connection, form);
+      const { connection: before } = tenants().must(branded(tenant));
+      const draft = draftOf(form);
+      const [secret, passphrase] = [await typed(form.secret), await typed(form.passphrase)];
+      const { secretLabel } = connectorOf(tenants().connectors, form.connector);
+      const known =
+        secret ?? (secretLabel === null ? null : await tenants().secrets.reveal(before.tenant, before.keeping));
+      if ((await identified(draft, known)) !== before.tenant) {
+        throw new AppError('input.invalid', 'With these settings it is another tenant.', {
+          hint: 'Add that one instead.',
+        });
+      }
+      const connection = { ...draft, tenant: before.tenant, writes: before.writes };
+      const isKeptOtherwise = secret !== null || form.keeping !== before.keeping;
+      if (known !== null && isKeptOtherwise)
+        await tenants().secrets.keep(before.tenant, form.keeping, known, passphrase);
       return record('tenant.changed', connection.name, { is: 'changed', connection });
     },
     'tenants.allowWrites'({ tenant, writes }) {

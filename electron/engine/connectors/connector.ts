@@ -116,6 +116,8 @@ export interface Page {
 export interface Session {
   /** Finds out what the admin credential may do; never writes. */
   test(signal: AbortSignal): Promise<ConnectionTest>;
+  /** The id and the name that the tenant's exports carry: a sync and a file of one tenant meet. */
+  identify(signal: AbortSignal): Promise<{ readonly id: string | null; readonly name: string }>;
   /** From the beginning, or from where `next` of an earlier page said. */
   discover(from: string | null, signal: AbortSignal): AsyncIterable<Page>;
   observe(operation: Operation, exchanges: Exchanges, signal: AbortSignal): Promise<Observation>;
@@ -140,6 +142,8 @@ export interface SessionPorts {
   /** Resolves after so many milliseconds, or at once when the signal aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
   sha256(text: string): string;
+  /** Keyed with the workspace's key: stands in pages where the backend shows a secret (`masked`). */
+  fingerprint(secret: string): string;
   /** Unguessable text, for `state`, `jti` and the like. */
   randomText(): string;
 }
@@ -154,8 +158,6 @@ export interface Connector {
   readonly settings: z.ZodType<Record<string, string>>;
   /** Which roles or scopes which verb needs; the least that is enough. */
   readonly needs: readonly Omit<AccessNeed, 'state'>[];
-  /** The id and the name that the tenant's exports carry: a sync and a file of one tenant meet. */
-  tenantOf(settings: Readonly<Record<string, string>>): { readonly id: string | null; readonly name: string };
   /** Given what the credential was found to hold; null: nobody has looked yet. */
   capabilities(found: ConnectionTest | null): readonly Capability[];
   /** Pure. One wish may take several steps. */

@@ -1,4 +1,5 @@
 // The boundary behind which no secret value is known: what was one reads «stripped», and a keyed fingerprint stays.
+import { fingerprintIn } from '#shared/lib/masked.ts';
 import { type Fact, unknown } from '#shared/model/fact.ts';
 import { isPlaceholder } from './placeholders.ts';
 
@@ -120,6 +121,9 @@ function strip(
 
 function secretFact(secret: string, fingerprint: (secret: string) => string): Fact<string> {
   if (isPlaceholder(secret)) return unknown('placeholder');
+  // A sync never writes a secret down: what it fetched carries the fingerprint already.
+  const known = fingerprintIn(secret);
+  if (known !== null) return known;
   return /^\*{3,}\S{0,8}$/.test(secret) || secret === stripped ? unknown('not_in_export') : fingerprint(secret);
 }
 

@@ -32,28 +32,28 @@ const signedText = ({ format, workspace, seq, head, at }: Omit<ExportedHead, 'pu
 export const isGenuine = ({ keys }: Pick<System, 'keys'>, head: ExportedHead): boolean =>
   keys.isSigned(head.publicKey, signedText(head), head.signature);
 
-/** Refuses with file.unreadable when the key is missing or is not the one of `workspace.json`. */
-export function headSigner(system: System, folder: string, file: WorkspaceFile): (receipt: Receipt) => ExportedHead {
-  const { files, keys, clock } = system;
+/** Signs with the workspace's key. Refuses with file.unreadable when it is missing or is not the one of `workspace.json`. */
+export function signerOf(system: System, folder: string, file: WorkspaceFile): (text: string) => string {
+  const { files, keys } = system;
   const path = privateKeyPath(system, folder);
-  let key: string;
   try {
-    key = Buffer.from(files.readSync(path)).toString('latin1');
+    const key = Buffer.from(files.readSync(path)).toString('latin1');
     if (!keys.isSigned(file.publicKey, file.id, keys.sign(key, file.id))) throw new Error('the keys are no pair');
+    return (text) => keys.sign(key, text);
   } catch (cause) {
     throw new AppError('file.unreadable', 'The key of this workspace cannot be used, so nothing can be signed.', {
       hint: 'Bring keys/workspace.key back from a backup.',
       cause,
     });
   }
+}
+
+/** Refuses as `signerOf` does. */
+export function headSigner(system: System, folder: string, file: WorkspaceFile): (receipt: Receipt) => ExportedHead {
+  const sign = signerOf(system, folder, file);
   return ({ seq, hash }) => {
-    const said = {
-      format: 1,
-      workspace: file.id,
-      seq,
-      head: hash,
-      at: new Date(clock.now()).toISOString(),
-    } as const;
-    return { ...said, publicKey: file.publicKey, signature: keys.sign(key, signedText(said)) };
+    const at = new Date(system.clock.now()).toISOString();
+    const said = { format: 1, workspace: file.id, seq, head: hash, at } as const;
+    return { ...said, publicKey: file.publicKey, signature: sign(signedText(said)) };
   };
 }

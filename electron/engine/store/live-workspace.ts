@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import type { Details } from './details.ts';
-import { headSigner } from './exported-head.ts';
+import { headSigner, signerOf } from './exported-head.ts';
 import { ledgerData } from './live-ledger.ts';
 import type { Lock } from './lock.ts';
 import type { Objects } from './objects.ts';
@@ -219,6 +219,7 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
     identity: details.identity,
     raw: details.raw,
     headSigner: () => headSigner(system, folder, file),
+    signer: () => signerOf(system, folder, file),
     registers: projection.registers,
     begin,
     record,

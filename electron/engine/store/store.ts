@@ -37,6 +37,8 @@ export interface Workspace {
   raw(row: number, source: number): unknown;
   /** Reads the workspace's key now, so that whoever asks knows before a commit. Refuses with file.unreadable. */
   headSigner(): (receipt: Receipt) => ExportedHead;
+  /** Ed25519 over the text by the workspace's key, base64. Refuses with file.unreadable. */
+  signer(): (text: string) => string;
   /** What the registers keep, in the order in which they were given. */
   readonly registers: readonly Register[];
   begin(): Promise<UnitOfWork>;

@@ -26,6 +26,7 @@ const hash: Hash = {
     'hash' in crypto
       ? (data) => crypto.hash('sha256', data, 'hex')
       : (data) => crypto.createHash('sha256').update(data).digest('hex'),
+  keyed: (key, text) => crypto.createHmac('sha256', Buffer.from(key, 'hex')).update(text).digest('hex'),
   incremental() {
     const running = crypto.createHash('sha256');
     return { update: (data) => void running.update(data), hex: () => running.digest('hex') };

@@ -36,6 +36,8 @@ export interface Random {
 
 export interface Hash {
   sha256(data: string | Uint8Array): string;
+  /** HMAC-SHA-256 of the text; key and answer as hex. */
+  keyed(key: string, text: string): string;
   incremental(): { update(data: string | Uint8Array): void; hex(): string };
 }
 

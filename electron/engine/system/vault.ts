@@ -7,6 +7,10 @@ export interface Vault {
   seal(text: string): Promise<string>;
   /** Rejects where it was sealed by another account or machine. */
   unseal(sealed: string): Promise<string>;
+  /** A new secret for the analyst alone; the app clears it after 30 s unless something else was copied. */
+  toClipboard(text: string): Promise<void>;
+  /** The app's own dialog (SECURITY row 15). Headless there is none: what had to be typed was typed. */
+  confirm(question: { readonly title: string; readonly detail: string }): Promise<boolean>;
 }
 
 export const noVault: Vault = {
@@ -14,4 +18,6 @@ export const noVault: Vault = {
   take: () => Promise.resolve(null),
   seal: () => Promise.reject(new Error('nobody here can seal')),
   unseal: () => Promise.reject(new Error('nobody here can unseal')),
+  toClipboard: () => Promise.reject(new Error('there is no clipboard here')),
+  confirm: () => Promise.resolve(true),
 };

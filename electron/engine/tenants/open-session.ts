@@ -31,6 +31,7 @@ export async function openSession(
   connector: Connector,
   connection: Pick<Connection, 'settings' | 'addresses' | 'ca' | 'proxy' | 'concurrency' | 'rate'>,
   secret: Secret | null,
+  fingerprint: (secret: string) => string,
 ): Promise<Session> {
   const { addresses, ca, proxy, concurrency, rate } = connection;
   const web = await system.tenantWebs.open({ addresses, ca, proxy });
@@ -40,6 +41,7 @@ export async function openSession(
     web: limitedWeb(web, { concurrency, rate }, system.clock),
     now: system.clock.now,
     sha256: system.hash.sha256,
+    fingerprint,
     randomText: () => Buffer.from(system.random.bytes(32)).toString('base64url'),
     wait: (ms, signal) => waited(system, ms, signal),
   });

@@ -6,12 +6,15 @@ import type { Workspace } from '#engine/store/store.ts';
 import type { System } from '#engine/system/system.ts';
 import { TenantFailure } from '#engine/system/tenant-web.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { Secret } from '#shared/lib/secret.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { TenantId } from '#shared/model/ids.ts';
 import { TenantHealth } from './health.ts';
 import { connectorOf, openSession } from './open-session.ts';
 import { createTenantSecrets, type TenantSecrets } from './secrets.ts';
 import { ConnectionsRegister, type ConnectionsState, type KeptConnection } from './state.ts';
+
+type Reach = Parameters<typeof openSession>[2];
 
 export interface Tenants {
   readonly state: ConnectionsState;
@@ -22,6 +25,8 @@ export interface Tenants {
   must(tenant: TenantId): KeptConnection & { readonly connector: Connector };
   /** Refuses with tenant.locked. `writing`: and with tenant.read_only unless it was switched on. */
   open(tenant: TenantId, options: { readonly writing: boolean }): Promise<Session>;
+  /** With one that is not kept (yet). */
+  connect(connector: Connector, connection: Reach, secret: Secret | null): Promise<Session>;
   /** Runs the work, remembers whether the tenant answered, and says failures as refusals. */
   asking<T>(tenant: TenantId, work: () => Promise<T>): Promise<T>;
 }
@@ -40,7 +45,14 @@ export function createTenants(system: System, workspace: Workspace, connectors: 
   const secretOf = (connector: Connector, { tenant, keeping }: Connection) =>
     connector.secretLabel === null ? Promise.resolve(null) : secrets.reveal(tenant, keeping);
 
+  // The importer makes the same of a secret that it meets in a file.
+  const fingerprint = (secret: string): string =>
+    `sha256:${system.hash.keyed(workspace.ledger.fingerprintKey, secret).slice(0, 12)}`;
+  const connect: Tenants['connect'] = (connector, connection, secret) =>
+    openSession(system, connector, connection, secret, fingerprint);
+
   return {
+    connect,
     state,
     secrets,
     health,
@@ -53,30 +65,33 @@ export function createTenants(system: System, workspace: Workspace, connectors: 
           hint: 'Switch writing on for this tenant first.',
         });
       }
-      return openSession(system, connector, connection, await secretOf(connector, connection));
+      return connect(connector, connection, await secretOf(connector, connection));
     },
     async asking(tenant, work) {
       try {
-        const result = await work();
+        const result = await said(work);
         health.online(tenant, system.clock.now());
         return result;
       } catch (error) {
-        if (error instanceof TenantFailure) {
-          if (error.fault !== 'cancelled') health.offline(tenant, system.clock.now(), error.message);
-          throw new AppError('tenant.unreachable', error.message, {
-            hint: 'Test the connection to see where it fails.',
-            cause: error,
-          });
-        }
-        if (error instanceof BackendRefused) {
-          health.online(tenant, system.clock.now());
-          throw new AppError('tenant.refused', error.message, {
-            hint: 'Test the connection to see what is missing.',
-            cause: error,
-          });
-        }
+        const now = system.clock.now();
+        if (error instanceof AppError && error.code === 'tenant.unreachable')
+          health.offline(tenant, now, error.message);
+        if (error instanceof AppError && error.code === 'tenant.refused') health.online(tenant, now);
         throw error;
       }
     },
   };
+}
+
+/** Failures of a backend, said as refusals. */
+export async function said<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const hint = 'Test the connection to see what is missing.';
+    if (error instanceof BackendRefused) throw new AppError('tenant.refused', error.message, { hint, cause: error });
+    if (!(error instanceof TenantFailure)) throw error;
+    const code = error.fault === 'cancelled' ? 'import.cancelled' : 'tenant.unreachable';
+    throw new AppError(code, error.message, { hint, cause: error });
+  }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Connector, Session, SessionPorts } from '#engine/connectors/connector.ts';
+import { BackendRefused, type Connector, type Session, type SessionPorts } from '#engine/connectors/connector.ts';
 import { KeycloakAdmin, type KeycloakSettings } from './admin.ts';
 import { capabilities, needs } from './capabilities.ts';
 import { compensate } from './compensate.ts';
@@ -7,7 +7,7 @@ import { discover } from './discover.ts';
 import { operationKinds } from './operations.ts';
 import { type Canary, mintCanary, probe } from './probes.ts';
 import { propose } from './propose.ts';
-import { clientList } from './shapes.ts';
+import { clientList, realm } from './shapes.ts';
 import { testConnection } from './test-connection.ts';
 
 const settings = z.object({
@@ -37,6 +37,11 @@ function open(ports: SessionPorts): Session {
   };
   return {
     test: (signal) => testConnection(admin, signal),
+    async identify(signal) {
+      const found = await admin.get('', realm, signal);
+      if (found === null) throw new BackendRefused(404, `there is no realm ${given.realm}`);
+      return { id: found.id, name: found.realm };
+    },
     discover: (from, signal) => discover(admin, from, signal),
     async observe(operation, exchanges, signal) {
       return { state: await kindOf(operation.name).observe({ admin, operation, exchanges, signal }), version: '' };
@@ -92,7 +97,6 @@ export const keycloak: Connector = {
   secretLabel: 'Client secret',
   settings,
   needs,
-  tenantOf: ({ realm = '' }) => ({ id: null, name: realm }),
   capabilities,
   propose,
   compensate,

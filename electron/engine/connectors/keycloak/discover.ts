@@ -1,8 +1,9 @@
 // The realm as a realm export, page by page, so that the importer of exports reads it: a sync and a file of one realm meet.
 import { z } from 'zod';
 import type { Page } from '#engine/connectors/connector.ts';
+import { masked } from '#shared/lib/masked.ts';
 import type { KeycloakAdmin } from './admin.ts';
-import { clientList, consents, mappings, realm, roleList, user, userList } from './shapes.ts';
+import { type Client, clientList, consents, isMasked, mappings, realm, roleList, user, userList } from './shapes.ts';
 
 const perPage = 100;
 /** Requests of one page that are asked for together; the tenant's own limits stand above it. */
@@ -34,6 +35,21 @@ export async function* discover(admin: KeycloakAdmin, from: string | null, signa
 }
 
 const begin = (stage: Cursor['stage'], written = 0): Cursor => ({ stage, first: 0, written });
+
+/** Whoever may manage clients is shown their secrets; pages lie on the disk until the sync is whole. */
+function withoutSecrets(
+  { secret, registrationAccessToken: _token, ...client }: Client,
+  { ports }: KeycloakAdmin,
+): Client {
+  const attributes = Object.fromEntries(
+    Object.entries(client.attributes ?? {}).filter(([name]) => !shownSecrets.includes(name)),
+  );
+  const mask = secret === undefined || isMasked(secret) ? secret : masked(ports.fingerprint(secret));
+  return { ...client, attributes, ...(mask === undefined ? {} : { secret: mask }) };
+}
+
+/** Attributes that carry secrets (keycloak#19373). */
+const shownSecrets = ['client.secret.rotated', 'saml.signing.private.key', 'saml.encryption.private.key'];
 
 /** Elements of a list of which `written` stand already. */
 const joined = (elements: readonly unknown[], written: number): string =>
@@ -101,7 +117,10 @@ const readClients: Stage = async (admin, { first, written }, signal) => {
   const clients = (await admin.get(`/clients?first=${first}&max=${perPage}`, clientList, signal)) ?? [];
   const count = written + clients.length;
   const isLast = clients.length < perPage;
-  const text = `${joined(clients, written)}${isLast ? ']}' : ''}`;
+  const text = `${joined(
+    clients.map((each) => withoutSecrets(each, admin)),
+    written,
+  )}${isLast ? ']}' : ''}`;
   const next = isLast ? begin('events') : { stage: 'clients' as const, first: first + perPage, written: count };
   return { part: realmPart, text, next, done: count, total: null };
 };
