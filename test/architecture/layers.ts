@@ -63,7 +63,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
 
     ...engine('door', 'jobs', 'projections'),
   ],
-  'electron/engine/cli': ['shared/contract', ...shared, ...engine('api')],
+  'electron/engine/cli': ['shared/contract', ...shared, ...engine('api', 'system')],
   'renderer/ui': [...shared],
   'renderer/client': ['shared/contract', ...shared],
   'renderer/state': ['shared/contract', ...shared, ...renderer('client', 'ui')],

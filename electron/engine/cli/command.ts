@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Session } from '#engine/api/session.ts';
+import type { System } from '#engine/system/system.ts';
 import type { CallInput, CallName, CallOutput, WatchName, WatchRequest, WatchView } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -30,6 +31,8 @@ export interface Terminal {
   hold(): Promise<Writer>;
   /** One window of a live view of the last committed state, without the lock. */
   view<K extends WatchName>(name: K, params: WatchRequest<K>): Promise<WatchView<K>>;
+  /** For what needs no workspace. */
+  readonly tools: Pick<System, 'keys' | 'hash'>;
   /** Aborts when the command is to end. */
   readonly stopped: AbortSignal;
   absolute(path: string): string;

@@ -49,6 +49,9 @@ export function openTerminal(parts: TerminalParts): Terminal & { close(): Promis
   });
 
   async function read({ evenDamaged }: { readonly evenDamaged: boolean }): Promise<Session> {
+    // What this process holds for writing is the last state there is; what another one has written meanwhile is read anew.
+    if (engine.session.workspace?.readOnly === false) return engine.session;
+    if (holder !== null) await engine.session.close();
     const { workspace } = await engine.session.open(folder(), { readOnly: true });
     if (!evenDamaged && workspace.notices.length > 0) {
       const { ok, firstBad } = await workspace.journal.verify(signal);
@@ -65,6 +68,7 @@ export function openTerminal(parts: TerminalParts): Terminal & { close(): Promis
   return {
     print: parts.print,
     stopped: signal,
+    tools: system,
     say: parts.say,
     absolute: (path) => system.files.absolute(path),
     read: (options = { evenDamaged: false }) => read(options),

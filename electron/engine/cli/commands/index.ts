@@ -22,9 +22,23 @@ import { issuerKeysList } from './issuer-keys-list.ts';
 import { issuerKeysRetire } from './issuer-keys-retire.ts';
 import { issuerKeysRotate } from './issuer-keys-rotate.ts';
 import { lifetimes } from './lifetimes.ts';
+import { planApprove } from './plan-approve.ts';
+import { planCreate } from './plan-create.ts';
+import { planList } from './plan-list.ts';
+import { planRun } from './plan-run.ts';
+import { planShow } from './plan-show.ts';
+import { planSign } from './plan-sign.ts';
+import { planTake } from './plan-take.ts';
+import { planUndo } from './plan-undo.ts';
 import { questions } from './questions.ts';
+import { receiptVerify } from './receipt-verify.ts';
 import { score } from './score.ts';
 import { show } from './show.ts';
+import { tenantAdd } from './tenant-add.ts';
+import { tenantList } from './tenant-list.ts';
+import { tenantProbe } from './tenant-probe.ts';
+import { tenantSync } from './tenant-sync.ts';
+import { tenantWrites } from './tenant-writes.ts';
 
 /** Every verb, in the order of the help. */
 export const commands = [
@@ -38,6 +52,20 @@ export const commands = [
   auditList,
   auditVerify,
   auditExport,
+  tenantAdd,
+  tenantList,
+  tenantProbe,
+  tenantSync,
+  tenantWrites,
+  planCreate,
+  planList,
+  planShow,
+  planApprove,
+  planRun,
+  planUndo,
+  planSign,
+  planTake,
+  receiptVerify,
   // Longer ids first: the words of the command line are matched in this order.
   issuerKeysList,
   issuerKeysRotate,

@@ -1,0 +1,21 @@
+import { verifyDocument } from '#engine/api/verify-document.ts';
+import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+
+export const receiptVerify: Command = {
+  id: 'receipt verify',
+  usage: 'receipt verify FILE [--key FILE]',
+  summary: 'Checks a signed receipt or plan without any workspace; exits 1 when it is not genuine.',
+  options: { key: { type: 'string' } },
+  positionals: { least: 1, most: 1 },
+  run(given, terminal) {
+    const [file = ''] = given.positionals;
+    const key = textOf(given, 'key');
+    const checked = verifyDocument(
+      terminal.tools,
+      terminal.readFile(file),
+      key === undefined ? null : terminal.readFile(key),
+    );
+    terminal.print(checked, () => checked.words.join('\n'));
+    return Promise.resolve(checked.ok ? exitStatus.success : exitStatus.gateFails);
+  },
+};
