@@ -7,4 +7,5 @@ export const sampleImporters: readonly (readonly [RegExp, string])[] = [
   [/^okta\//, 'okta'],
   [/^kubernetes\/audit/, 'kubernetes-audit-log'],
   [/^kubernetes\//, 'kubernetes'],
+  [/^spire\//, 'spire'],
 ];

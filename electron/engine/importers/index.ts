@@ -5,6 +5,7 @@ import { kubernetes } from './kubernetes.ts';
 import { kubernetesAuditLog } from './kubernetes-audit-log.ts';
 import { okta } from './okta.ts';
 import { oktaSystemLog } from './okta-system-log.ts';
+import { spire } from './spire.ts';
 
 export const importers = [
   keycloakRealm,
@@ -13,5 +14,6 @@ export const importers = [
   oktaSystemLog,
   kubernetes,
   kubernetesAuditLog,
+  spire,
   csv,
 ] as const;

@@ -89,6 +89,11 @@ export class GatheredFile<Known> {
       this.reject('import.missing_id', path, idMember, `without ${idMember} nobody can tell what it belongs to`);
       return;
     }
+    const fault = object.fault?.(fields) ?? null;
+    if (fault !== null) {
+      this.reject('import.unreadable_value', path, fault.field, `the ${kind} ${id} ${fault.message}`);
+      return;
+    }
     const key = `${kind}:${id}`;
     const isNew = this.#seen.add(this.#context.sha256(key));
     if (!isNew && asked === undefined) {

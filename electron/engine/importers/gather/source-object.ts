@@ -56,6 +56,8 @@ export interface SourceObject<Known> {
   readonly id: (fields: Fields, asked: Asked | undefined) => string;
   /** The member without which `id` is ''. */
   readonly idMember: string;
+  /** Why it cannot be what it says that it is; null: it can. */
+  readonly fault?: (fields: Fields) => { readonly field: string; readonly message: string } | null;
   /** Whom it speaks of. None: it is reference data, or nothing that is an identity. */
   readonly shares: (fields: Fields, known: Known, asked: Asked | undefined) => readonly Share[];
   /** What others are to know of it; `again` reads it anew, so that nothing large is remembered. */
