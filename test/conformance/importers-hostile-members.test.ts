@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { identity as identityShape } from '#shared/contract/values.ts';
 import { collectImport } from './collect-import.ts';
 
-const ids = ['spire'] as const;
+const ids = ['spire', 'ory-hydra'] as const;
 const fixtures = join(import.meta.dirname, '../fixtures/imports');
 const ports = {
   sha256: (text: string) => createHash('sha256').update(text).digest('hex'),
@@ -61,7 +61,7 @@ function replaced(value: unknown, choose: number, by: unknown): unknown {
   };
   walk(value);
   const place = places[choose % Math.max(1, places.length)];
-  if (place !== undefined) Reflect.set(place[0], place[1], by);
+  if (place !== undefined) Reflect.set(place[0], place[1], structuredClone(by));
   return value;
 }
 

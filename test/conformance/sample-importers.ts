@@ -8,4 +8,5 @@ export const sampleImporters: readonly (readonly [RegExp, string])[] = [
   [/^kubernetes\/audit/, 'kubernetes-audit-log'],
   [/^kubernetes\//, 'kubernetes'],
   [/^spire\//, 'spire'],
+  [/^hydra\//, 'ory-hydra'],
 ];

@@ -5,6 +5,7 @@ import { kubernetes } from './kubernetes.ts';
 import { kubernetesAuditLog } from './kubernetes-audit-log.ts';
 import { okta } from './okta.ts';
 import { oktaSystemLog } from './okta-system-log.ts';
+import { oryHydra } from './ory-hydra.ts';
 import { spire } from './spire.ts';
 
 export const importers = [
@@ -14,6 +15,7 @@ export const importers = [
   oktaSystemLog,
   kubernetes,
   kubernetesAuditLog,
+  oryHydra,
   spire,
   csv,
 ] as const;
