@@ -7,6 +7,8 @@ import { okta } from './okta.ts';
 import { oktaSystemLog } from './okta-system-log.ts';
 import { oryHydra } from './ory-hydra.ts';
 import { spire } from './spire.ts';
+import { vault } from './vault.ts';
+import { vaultAuditLog } from './vault-audit-log.ts';
 
 export const importers = [
   keycloakRealm,
@@ -17,5 +19,7 @@ export const importers = [
   kubernetesAuditLog,
   oryHydra,
   spire,
+  vault,
+  vaultAuditLog,
   csv,
 ] as const;
