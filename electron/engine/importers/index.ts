@@ -9,6 +9,8 @@ import { oryHydra } from './ory-hydra.ts';
 import { spire } from './spire.ts';
 import { vault } from './vault.ts';
 import { vaultAuditLog } from './vault-audit-log.ts';
+import { zitadel } from './zitadel.ts';
+import { zitadelEvents } from './zitadel-events.ts';
 
 export const importers = [
   keycloakRealm,
@@ -21,5 +23,7 @@ export const importers = [
   spire,
   vault,
   vaultAuditLog,
+  zitadel,
+  zitadelEvents,
   csv,
 ] as const;

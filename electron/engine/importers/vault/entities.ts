@@ -23,8 +23,10 @@ export const entity: SourceObject<Cluster> = {
     const metadata = fields.object('metadata');
     const told = ['owner', 'contact', 'maintainer'].map((name) => metadata?.text(name));
     const environment = metadata?.text('environment') ?? metadata?.text('env');
-    const isHuman = ref.kind === 'human';
+    // A group may have named the entity before it was known what it is.
+    const kind = kindOf(fields);
     return {
+      kind,
       vendorKind: 'entity',
       name: fields.plain('name') || ref.externalId,
       aliases: [
@@ -37,7 +39,7 @@ export const entity: SourceObject<Cluster> = {
       ...(environment !== undefined && { environment }),
       createdAt: recordedAt(fields.instant('creation_time')),
       lastUsedAt: unknown('not_recorded'),
-      ...(!isHuman && { autonomy: 'unattended' as const }),
+      ...(kind !== 'human' && { autonomy: 'unattended' as const }),
       grants: grantsOf(fields.texts('policies') ?? [], 'the entity', cluster),
     };
   },
