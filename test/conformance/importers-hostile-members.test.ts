@@ -7,7 +7,16 @@ import { describe, expect, it } from 'vitest';
 import { identity as identityShape } from '#shared/contract/values.ts';
 import { collectImport } from './collect-import.ts';
 
-const ids = ['spire', 'ory-hydra', 'vault', 'vault-audit-log', 'zitadel', 'zitadel-events'] as const;
+const ids = [
+  'spire',
+  'ory-hydra',
+  'vault',
+  'vault-audit-log',
+  'zitadel',
+  'zitadel-events',
+  'fusionauth',
+  'fusionauth-log',
+] as const;
 const fixtures = join(import.meta.dirname, '../fixtures/imports');
 const ports = {
   sha256: (text: string) => createHash('sha256').update(text).digest('hex'),

@@ -1,5 +1,7 @@
 import { auth0Tenant } from './auth0-tenant.ts';
 import { csv } from './csv.ts';
+import { fusionauth } from './fusionauth.ts';
+import { fusionauthLog } from './fusionauth-log.ts';
 import { keycloakRealm } from './keycloak-realm.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesAuditLog } from './kubernetes-audit-log.ts';
@@ -25,5 +27,7 @@ export const importers = [
   vaultAuditLog,
   zitadel,
   zitadelEvents,
+  fusionauth,
+  fusionauthLog,
   csv,
 ] as const;
