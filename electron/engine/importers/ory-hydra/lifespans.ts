@@ -35,7 +35,9 @@ function inRow(client: Fields, name: string): Fact<Seconds> | undefined {
 }
 
 function longest(client: Fields, grantTypes: readonly string[] | undefined, token: Token, otherwise: Seconds) {
-  const used = families.filter(([type]) => grantTypes === undefined || grantTypes.includes(type));
+  const named = families.filter(([type]) => grantTypes?.includes(type));
+  // Grant types that nobody knows may be any.
+  const used = named.length === 0 && grantTypes?.length !== 0 ? families : named;
   const said = used.map(([, api, row]) =>
     client.raw('Lifespans') === undefined
       ? durationIn(client, `${api}_${token}_lifespan`)
