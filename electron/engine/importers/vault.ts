@@ -21,6 +21,8 @@ function shapeOf({ members, text, texts }: Head): number {
   if (has('canonical_id', 'mount_accessor')) return 0.85;
   if (has('bound_service_account_names', 'bound_service_account_namespaces')) return 0.85;
   if (has('bind_secret_id', 'secret_id_ttl') || has('secret_id_accessor')) return 0.85;
+  // `vault policy read -format=json`
+  if (has('policy') && /"policy"\s*:\s*"[^"]*path \\"/.test(text)) return 0.85;
   return accessors.test(text) ? 0.6 : 0;
 }
 

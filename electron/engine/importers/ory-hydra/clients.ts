@@ -64,7 +64,7 @@ function credentialsOf(client: Fields, fingerprints: Fingerprints, world: World)
       vendorKind: method || 'client_secret_basic',
       status,
       // Rows hold a salted hash, which tells nobody which secrets are equal.
-      fingerprint: fingerprints.get('client_secret') ?? unknown('not_in_export'),
+      fingerprint: (isRow(client) ? undefined : fingerprints.get('client_secret')) ?? unknown('not_in_export'),
       expiresAt: kind === 'mtls' ? unknown('not_in_export') : (expiresAt ?? unknown('not_in_export')),
       binding: kind === 'mtls' ? 'mtls' : 'none',
     },

@@ -42,6 +42,11 @@ describe('lifespans of a client', () => {
     expect(policyOf(row, ['implicit'], [])).toMatchObject({ accessTtl: hour, accessTtlFrom: 'vendor_default' });
   });
 
+  it('of columns are nanoseconds too', () => {
+    const row = client({ nid: 'n', client_credentials_grant_access_token_lifespan: 600_000_000_000 });
+    expect(policyOf(row, ['client_credentials'], [])).toMatchObject({ accessTtl: 600, accessTtlFrom: 'client' });
+  });
+
   it('that cannot be read are unknown, and without refresh there is none', () => {
     const fields = client({ client_credentials_grant_access_token_lifespan: 'soon' });
     expect(policyOf(fields, ['client_credentials'], ['offline'])).toMatchObject({

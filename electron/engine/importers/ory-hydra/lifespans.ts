@@ -34,13 +34,19 @@ function inRow(client: Fields, name: string): Fact<Seconds> | undefined {
   return nanoseconds === undefined || isUnknown(nanoseconds) ? nanoseconds : nanoseconds / 1e9;
 }
 
+/** The API writes Go's durations; the columns of the database hold nanoseconds. */
+function inColumn(client: Fields, name: string): Fact<Seconds> | undefined {
+  const value = durationIn(client, name);
+  return client.raw('nid') !== undefined && typeof value === 'number' ? value / 1e9 : value;
+}
+
 function longest(client: Fields, grantTypes: readonly string[] | undefined, token: Token, otherwise: Seconds) {
   const named = families.filter(([type]) => grantTypes?.includes(type));
   // Grant types that nobody knows may be any.
   const used = named.length === 0 && grantTypes?.length !== 0 ? families : named;
   const said = used.map(([, api, row]) =>
     client.raw('Lifespans') === undefined
-      ? durationIn(client, `${api}_${token}_lifespan`)
+      ? inColumn(client, `${api}_${token}_lifespan`)
       : inRow(client, `${row}${rowNames[token]}`),
   );
   if (said.some((one) => one !== undefined && isUnknown(one)))

@@ -5,7 +5,7 @@ import type { Contribution, SourceObject, World } from '#engine/importers/gather
 import { type Fact, type Instant, unknown } from '#shared/model/fact.ts';
 import type { Grant } from '#shared/model/grant.ts';
 import { actsFor, offlineIn, sharesOf, subjectContribution } from './consents.ts';
-import { listIn, scopesIn, textIn, timeIn } from './members.ts';
+import { listIn, nameIn, scopesIn, textIn, timeIn } from './members.ts';
 import { learnToken, type Server, subjectRef } from './server.ts';
 
 interface Token {
@@ -20,6 +20,12 @@ interface Token {
   readonly origin: string;
 }
 
+/** Rows of SQLite and MySQL say 1 for true. */
+function isActive(fields: Fields): boolean {
+  const name = nameIn(fields, 'Active', 'active');
+  return typeof fields.raw(name) === 'number' ? fields.raw(name) !== 0 : fields.isTrue(name);
+}
+
 function inRow(fields: Fields): Token {
   const end = timeIn(fields, 'ExpiresAt', 'expires_at');
   return {
@@ -30,7 +36,7 @@ function inRow(fields: Fields): Token {
     audiences: listIn(fields, 'GrantedAudience', 'granted_audience') ?? [],
     givenAt: timeIn(fields, 'RequestedAt', 'requested_at'),
     expiresAt: end ?? unknown('not_in_export'),
-    active: fields.isTrue('Active') || fields.isTrue('active') || fields.raw('active') === 1,
+    active: isActive(fields),
     origin: 'token in the database',
   };
 }
