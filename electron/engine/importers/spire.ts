@@ -27,7 +27,7 @@ function shapeOf(head: Head): number {
   const { members, text, format } = head;
   const has = (...names: readonly string[]): boolean => names.some((name) => members.includes(name));
   if (has('apiVersion') && has('kind')) return isOnlyResources(head) ? 0.95 : 0;
-  if (format !== 'json' && !/^\s*(?:- )?spiffe_id:/m.test(text)) return 0;
+  if (format !== 'json' && !/^[ \t]*(?:- )?spiffe_id:/m.test(text)) return 0;
   if (has('spiffe_id', 'spiffeId') && has('selectors', 'parent_id', 'parentId')) return 0.95;
   if (has('attestation_type', 'attestationType', 'attestation_data_type', 'attestationDataType')) return 0.9;
   if (has('entries', 'results') && (format === 'yaml' || entryMember.test(text))) return 0.9;
