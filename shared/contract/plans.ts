@@ -45,6 +45,7 @@ export const step = z.object({
   notRestored: z.array(z.string()),
   waitsFor: z.array(stepId),
   residual: z.number().nullable(),
+  unverifiable: z.string().nullable(),
 });
 
 export const probe = z.object({

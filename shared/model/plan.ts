@@ -82,6 +82,8 @@ export interface Step {
   readonly waitsFor: readonly StepId[];
   /** Longest life of a token that is out already, seconds; null: nobody knows. */
   readonly residual: number | null;
+  /** Why no reading can show that it was done; null: reading shows it. */
+  readonly unverifiable: string | null;
 }
 
 /** Where every target ends, exactly once. */

@@ -35,6 +35,9 @@ export async function syncTenant(
   try {
     const results: FileResult[] = [];
     const known = new Map(workspace.tenants);
+    // Files that name no tenant are this one's; those that carry their own id (a realm) meet it by that.
+    const own = known.get(tenant) ?? { id: tenant, vendor: connection.vendor, name: connection.name };
+    known.set(tenant, own);
     for (const path of spool.files) {
       const scope = {
         system,
@@ -46,7 +49,7 @@ export async function syncTenant(
         signal: job.signal,
         onBytes: () => undefined,
       };
-      results.push(await importFile(scope, { path, tenant: connection.name }));
+      results.push(await importFile(scope, { path, tenant: own.name }));
     }
     await workers.close();
     if (job.signal.aborted) throw new AppError('import.cancelled', 'The sync was cancelled.');

@@ -54,6 +54,8 @@ export interface Proposal {
   /** Kill order (CONNECTORS rule 2): 1 stop issuance, 2 refresh tokens, sessions and consents, 3 credentials, 4 the object. */
   readonly rank: 1 | 2 | 3 | 4;
   readonly residual: Seconds | null;
+  /** Why no reading can show that it was done: the backend's word is all there is. */
+  readonly unverifiable?: string;
 }
 
 /** Why nothing can be proposed, in a sentence that says what to do instead. */

@@ -1,4 +1,5 @@
 import { keycloak } from './keycloak/connector.ts';
+import { oryHydra } from './ory-hydra/connector.ts';
 
 /** Backends that can be changed, and not only read from files. */
-export const connectors = [keycloak] as const;
+export const connectors = [keycloak, oryHydra] as const;

@@ -59,7 +59,8 @@ function stepsOf(proposed: readonly Proposed[], sha256: (text: string) => string
     earlier.set(target.identity, [...before, { rank, id }]);
     const waitsFor = before.filter((step) => step.rank < rank).map((step) => step.id);
     const fingerprint = fingerprintOf(proposal.before, sha256);
-    return { id, tenant, identity: target.identity, intent, ...shown, fingerprint, effect, waitsFor };
+    const unverifiable = shown.unverifiable ?? null;
+    return { id, tenant, identity: target.identity, intent, ...shown, unverifiable, fingerprint, effect, waitsFor };
   });
 }
 

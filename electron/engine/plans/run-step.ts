@@ -104,6 +104,7 @@ class StepRun {
       switch (applied.kind) {
         case 'done':
           if (applied.newSecret !== undefined) await this.#ports.keep(applied.newSecret);
+          if (this.#step.unverifiable !== null) return this.#end('claimed_not_verified', this.#step.unverifiable);
           return this.#readBack();
         case 'already':
           return this.#readBack('already_absent', 'it was so before, as the backend says');

@@ -1,8 +1,9 @@
 // Requests to the Admin REST API, with a token of our own that is renewed before it ends.
 import { z } from 'zod';
 import { BackendRefused, type Exchanges, type SessionPorts } from '#engine/connectors/connector.ts';
-import { read, retryAfterOf, saidBy } from '#engine/connectors/exchange/answers.ts';
-import { type TenantAnswer, TenantFailure } from '#engine/system/tenant-web.ts';
+import { read, saidBy } from '#engine/connectors/exchange/answers.ts';
+import { readPatiently } from '#engine/connectors/exchange/patience.ts';
+import type { TenantAnswer } from '#engine/system/tenant-web.ts';
 
 export interface KeycloakSettings {
   /** Base address without a slash at the end; older servers end in `/auth`. */
@@ -23,8 +24,6 @@ export interface AdminRequest {
 const tokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() });
 /** Renewed when less than this is left. */
 const sparedMs = 10_000;
-/** Reads that meet a busy backend are repeated so often. */
-const patience = 4;
 
 export class KeycloakAdmin {
   readonly settings: KeycloakSettings;
@@ -90,18 +89,9 @@ export class KeycloakAdmin {
     }
   }
 
-  /** A read that has to succeed: null where it is 404, else what was promised. Busy backends are asked again. */
+  /** A read that has to succeed: null where it is 404, else what was promised. */
   async get<T>(path: string, shape: z.ZodType<T>, signal: AbortSignal, exchanges?: Exchanges): Promise<T | null> {
-    for (let attempt = 0; ; attempt += 1) {
-      const answer = await this.ask({ method: 'GET', path }, signal, exchanges);
-      if (answer.status === 200) return read(answer, shape);
-      if (answer.status === 404) return null;
-      if ((answer.status !== 429 && answer.status < 500) || attempt === patience) {
-        if (answer.status === 401 || answer.status === 403) throw new BackendRefused(answer.status, saidBy(answer));
-        throw new TenantFailure('reset', saidBy(answer), { sent: true });
-      }
-      const wait = retryAfterOf(answer.headers['retry-after'], this.ports.now()) ?? 250 * 2 ** attempt;
-      await this.ports.wait(Math.min(wait, 60_000), signal);
-    }
+    const answer = await readPatiently(() => this.ask({ method: 'GET', path }, signal, exchanges), this.ports, signal);
+    return answer === null ? null : read(answer, shape);
   }
 }

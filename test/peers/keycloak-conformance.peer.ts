@@ -1,0 +1,46 @@
+import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { keycloak } from '#engine/connectors/keycloak/connector.ts';
+import { type Bench, conformance } from '#test/support/connector-conformance.ts';
+import { type FaultyProxy, startFaultyProxy } from '#test/support/faulty-proxy.ts';
+import { makeRealm, makeServiceAccount, workbench } from '#test/support/keycloak-realm.ts';
+import { type KeycloakServer, keycloakHome, startKeycloak } from '#test/support/keycloak-server.ts';
+
+describe.skipIf(keycloakHome === undefined)('Keycloak behind a network that misbehaves', () => {
+  let server: KeycloakServer;
+  let admin: KeycloakAdminClient;
+  let proxy: FaultyProxy;
+  let made = 0;
+
+  beforeAll(async () => {
+    server = await startKeycloak(keycloakHome ?? '');
+    admin = await server.admin();
+    await makeRealm(admin, 'acme', { events: false });
+    proxy = await startFaultyProxy(server.url);
+  });
+  afterAll(async () => {
+    await proxy?.close();
+    await server?.stop();
+  });
+
+  const bench = (): Bench => ({
+    proxy,
+    secret: workbench.secret,
+    settings: (address) => ({ address, realm: 'acme', clientId: workbench.clientId }),
+    async make() {
+      made += 1;
+      // Long runs outlive the administrator's own token.
+      admin = await server.admin('acme');
+      await makeServiceAccount(admin, `client-${made}`);
+      return `client-${made}`;
+    },
+    async isDisabled(name) {
+      const [found] = await (await server.admin('acme')).clients.find({ clientId: name });
+      return found?.enabled === false;
+    },
+    isChange: (method, path) => method === 'PUT' && path.startsWith('/admin/realms/acme/clients/'),
+    isRead: (method, path) => method === 'GET' && /^\/admin\/realms\/acme\/clients\/[^/?]+$/.test(path),
+  });
+
+  conformance(keycloak, bench);
+});
