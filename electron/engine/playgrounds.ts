@@ -106,6 +106,7 @@ function deskOf({ issuer, callsAs, views }: Kept): PlaygroundDesk {
       createClient({
         ...common,
         keys: [],
+        trusts: [],
         defaultScopes: [],
         name,
         kind: 'agent',
@@ -123,6 +124,7 @@ function deskOf({ issuer, callsAs, views }: Kept): PlaygroundDesk {
       createClient({
         ...common,
         keys: [],
+        trusts: [],
         defaultScopes: [],
         name,
         kind: 'service_account',

@@ -51,6 +51,7 @@ import { helpKeyboardShortcuts } from './help-keyboard-shortcuts.ts';
 import { helpOwasp } from './help-owasp.ts';
 import { helpWelcome } from './help-welcome.ts';
 import { humanAdd } from './human-add.ts';
+import { humanDelete } from './human-delete.ts';
 import { humanDisable } from './human-disable.ts';
 import { humanEnable } from './human-enable.ts';
 import { humanResetCode } from './human-reset-code.ts';
@@ -69,6 +70,7 @@ import { issuerRotateKey } from './issuer-rotate-key.ts';
 import { issuerShow } from './issuer-show.ts';
 import { issuerStart } from './issuer-start.ts';
 import { issuerStop } from './issuer-stop.ts';
+import { issuerWithdrawAccess } from './issuer-withdraw-access.ts';
 import { jobCancel } from './job-cancel.ts';
 import { layoutNextPart } from './layout-next-part.ts';
 import { layoutPreviousPart } from './layout-previous-part.ts';
@@ -182,6 +184,7 @@ const list = [
   issuerCopyAddress,
   issuerShow,
   issuerNewAccessToken,
+  issuerWithdrawAccess,
   issuerRotateKey,
   issuerRetireKey,
   clientNew,
@@ -198,6 +201,7 @@ const list = [
   humanDisable,
   humanEnable,
   humanRevoke,
+  humanDelete,
   tokenRevoke,
   consentWithdraw,
   delegationsShow,

@@ -23,8 +23,11 @@ export const grantType = z.enum([
 ]);
 export const authMethod = z.enum(['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt']);
 export const algorithm = z.enum(['EdDSA', 'ES256', 'RS256', 'PS256']);
+export const assertionAudience = z.enum(['issuer', 'issuer_or_token_endpoint']);
 export const clientKind = kind.exclude(['human']);
 const jwk = z.record(z.string(), z.unknown());
+/** Assertions of exactly this issuer and subject, signed by one of its public keys, stand for the client (RFC 7523 §2.1). */
+const trust = z.object({ issuer: uri, subject: z.string().min(1).max(2048), keys: z.array(jwk).min(1).max(10) });
 
 const policyMembers = {
   accessTtl: duration.max(3600).nullable(),
@@ -61,6 +64,7 @@ const clientMembers = {
   auth: authMethod,
   /** Public keys; private members are refused. */
   keys: z.array(jwk).max(10),
+  trusts: z.array(trust).max(10),
   mayActFor: z.array(clientId).max(200),
   mayIntrospect: z.boolean(),
   dpopBound: z.boolean(),
@@ -78,6 +82,7 @@ const clientSettings = z.object({
   redirectUris: clientMembers.redirectUris.default([]),
   auth: clientMembers.auth.default('client_secret_basic'),
   keys: clientMembers.keys.default([]),
+  trusts: clientMembers.trusts.default([]),
   mayActFor: clientMembers.mayActFor.default([]),
   mayIntrospect: clientMembers.mayIntrospect.default(false),
   dpopBound: clientMembers.dpopBound.default(false),
@@ -110,6 +115,7 @@ export const clientRow = z.object({
   owner: z.string().nullable(),
   origin: z.enum(['analyst', 'registration', 'playground', 'questions']),
   policy: clientPolicy,
+  trusts: z.array(trust),
   /** What it authenticates with, without values. */
   credentials: z.array(
     z.object({ id: z.string(), label: z.string(), createdAt: instant.nullable(), expiresAt: instant.nullable() }),
@@ -227,6 +233,10 @@ export const issuer = {
         registration: z.boolean().default(false),
         /** Nonces in DPoP proofs (RFC 9449 §8). */
         dpopNonces: z.boolean().optional(),
+        /** What its tokens are signed by; the key is made when there is none yet. */
+        algorithm: algorithm.optional(),
+        /** Whom client assertions may be addressed to (RFC 7523 §3 item 3): the issuer, or its token endpoint as well. */
+        assertionAudience: assertionAudience.optional(),
       }),
       z.object({ issuer: z.string(), initialAccessToken: z.string().nullable() }),
     ),
@@ -287,6 +297,8 @@ export const issuer = {
   revokeHuman: write(z.object({ id: humanId }), withdrawn),
   disableHuman: write(z.object({ id: humanId }), withdrawn),
   enableHuman: write(z.object({ id: humanId }), z.object({})),
+  /** For good; the name stays in what the journal tells. */
+  deleteHuman: write(z.object({ id: humanId }), withdrawn),
   humans: watch(z.object({}), z.object({ rows: z.array(humanRow) })),
   /** The newest first, 500 of them; of one human all that live. */
   consents: watch(
@@ -332,4 +344,6 @@ export const issuer = {
     }),
     z.object({ token: z.string(), expiresAt: instant }),
   ),
+  /** None of the initial access tokens admits anybody any more; clients that registered stay. */
+  withdrawAccess: write(z.object({}), z.object({ withdrawn: count })),
 };

@@ -28,6 +28,7 @@ export const journalActions = [
   'client.revoked',
   'human.added',
   'human.changed',
+  'human.deleted',
   'human.revoked',
   'human.signed_in',
   'human.signed_out',

@@ -16,6 +16,8 @@ interface Options {
   readonly port?: number;
   readonly registration?: boolean;
   readonly dpopNonces?: boolean;
+  /** Further options of `nhi issuer`, as they are typed. */
+  readonly argv?: readonly string[];
 }
 
 export interface ClientCredentials {
@@ -51,6 +53,7 @@ export async function startIssuer(options: Options = {}): Promise<IssuerProcess>
   const argv = ['issuer', '--port', String(options.port ?? 0), '--workspace', workspace];
   if (options.registration === true) argv.push('--registration');
   if (options.dpopNonces === true) argv.push('--dpop-nonces');
+  argv.push(...(options.argv ?? []));
   const child = run(argv);
   const ended = once(child, 'close').then(([status]) => status as number | null); // As `close` says it.
   const complaints = collect(child.stderr);

@@ -40,11 +40,13 @@ export function issuerCalls(port: () => IssuerPort): Calls {
     'issuer.revokeHuman': (input) => port().calls.revokeHuman(input),
     'issuer.disableHuman': (input) => port().calls.disableHuman(input),
     'issuer.enableHuman': (input) => port().calls.enableHuman(input),
+    'issuer.deleteHuman': (input) => port().calls.deleteHuman(input),
     'issuer.withdrawConsent': (input) => port().calls.withdrawConsent(input),
     'issuer.revokeToken': (input) => port().calls.revokeToken(input),
     'issuer.rotateKey': (input) => port().calls.rotateKey(input),
     'issuer.retireKey': (input) => port().calls.retireKey(input),
     'issuer.createAccess': (input) => port().calls.createAccess(input),
+    'issuer.withdrawAccess': (input) => port().calls.withdrawAccess(input),
     'delegations.simulate': ({ consent }) => port().calls.simulateWithdrawal(consent),
   };
 }

@@ -34,6 +34,7 @@ export function createLocalDesk({
     dpopBound: false,
     opaque: false,
     owner: null,
+    trusts: [],
     policy: {
       accessTtl: null,
       refreshIdle: null,

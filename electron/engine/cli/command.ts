@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
+import type { z } from 'zod';
 import type { Session } from '#engine/api/session.ts';
 import type { System } from '#engine/system/system.ts';
 import type { CallInput, CallName, CallOutput, WatchName, WatchRequest, WatchView } from '#shared/contract/contract.ts';
@@ -64,6 +65,14 @@ export function textsOf({ options }: Arguments, name: string): string[] {
 export function textOf({ options }: Arguments, name: string): string | undefined {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** One of the words that `words` knows. Refuses with input.invalid, naming the option. */
+export function oneOf<T extends z.ZodType<string>>(words: T, word: string, option: string): z.output<T> {
+  const parsed = words.safeParse(word);
+  if (parsed.success) return parsed.data;
+  const hint = 'options' in words && Array.isArray(words.options) ? `One of: ${words.options.join(', ')}.` : '';
+  throw new AppError('input.invalid', `${option}: “${word}” is none of its values.`, { hint });
 }
 
 /** The whole number of an option; undefined: it was not given. Refuses with input.invalid, naming the option. */

@@ -51,13 +51,21 @@ export function entryOf(
 
 const named = (name: string | undefined): Party | null => (name === undefined ? null : { name, id: null });
 
-const humanParty = (sub: string, { humans }: Pick<IssuerState, 'humans'>, names: IssuerNames): Party => ({
-  name: humans.get(sub)?.name ?? sub,
+const humanParty = (
+  sub: string,
+  { humans, deleted }: Pick<IssuerState, 'humans' | 'deleted'>,
+  names: IssuerNames,
+): Party => ({
+  name: humans.get(sub)?.name ?? deleted.get(sub) ?? sub,
   id: names.humanIdentity(sub),
 });
 
-const clientParty = (id: string, { clients }: Pick<IssuerState, 'clients'>, names: IssuerNames): Party => ({
-  name: clients.get(id)?.name ?? id,
+const clientParty = (
+  id: string,
+  { clients, deleted }: Pick<IssuerState, 'clients' | 'deleted'>,
+  names: IssuerNames,
+): Party => ({
+  name: clients.get(id)?.name ?? deleted.get(id) ?? id,
   id: names.clientIdentity(id),
 });
 

@@ -225,6 +225,7 @@ export type Change =
   | { readonly is: 'client'; readonly client: Client }
   | { readonly is: 'client_deleted'; readonly id: string; readonly name: string }
   | { readonly is: 'human'; readonly human: Human }
+  | { readonly is: 'human_deleted'; readonly id: string; readonly name: string }
   | { readonly is: 'consent'; readonly consent: Consent }
   | { readonly is: 'grant'; readonly grant: Grant }
   | { readonly is: 'code'; readonly code: Code }

@@ -25,7 +25,7 @@ export interface IssuerState {
   readonly codes: ReadonlyMap<string, Code>;
   readonly keys: ReadonlyMap<string, SigningKey>;
   readonly initialAccess: ReadonlyMap<string, InitialAccess>;
-  /** Names of clients that were deleted: what they did is still told of. */
+  /** Names of clients and humans that were deleted: what they did is still told of. */
   readonly deleted: ReadonlyMap<string, string>;
   /** In the order in which they were issued; without those that expired more than a minute ago. */
   readonly tokens: ReadonlyMap<string, Token>;
@@ -172,6 +172,10 @@ export class IssuerRegister implements Register, IssuerState {
         return;
       case 'human':
         this.humans.set(change.human.id, change.human);
+        return;
+      case 'human_deleted':
+        this.deleted.set(change.id, change.name);
+        this.humans.delete(change.id);
         return;
       case 'consent':
         this.consents.set(change.consent.id, change.consent);

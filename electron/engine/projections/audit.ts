@@ -48,6 +48,7 @@ const sentences: Readonly<Record<JournalAction, string>> = {
   'client.revoked': 'Every token of a client revoked',
   'human.added': 'Human added',
   'human.changed': 'Human changed',
+  'human.deleted': 'Human deleted',
   'human.revoked': 'Every token of a human revoked',
   'human.signed_in': 'Human signed in',
   'human.signed_out': 'Human signed out',

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { authWords, grantWords } from '#renderer/state/issuer-words.ts';
 import { Check } from '#renderer/ui/check.tsx';
 import { Input, Select } from '#renderer/ui/input.tsx';
-import { assertion, type ClientForm, exchange, type FieldProblems, type GrantType } from './client-form.ts';
+import { assertion, type ClientForm, exchange, type GrantType } from './client-form.ts';
+import type { FieldProblems } from './client-problems.ts';
 import './client-fields.css';
 
 const grants: readonly GrantType[] = ['client_credentials', 'authorization_code', 'refresh_token', exchange, assertion];
@@ -25,7 +26,7 @@ interface FieldsProps {
 
 /** What may be set of a client, whatever else the page asks. */
 export function ClientFields({ keysHint, ...props }: FieldsProps & { readonly keysHint: string }): ReactNode {
-  const { form, problems, change } = props;
+  const { form, change } = props;
   const text = (field: TextField, label: string, hint: string, code = true): ReactNode => (
     <TextLine {...props} field={field} label={label} hint={hint} code={code} />
   );
@@ -57,18 +58,13 @@ export function ClientFields({ keysHint, ...props }: FieldsProps & { readonly ke
           <Field label="Authenticates by" hint="At the token endpoint">
             <Select label="Authenticates by" value={form.auth} options={auths} onChange={(auth) => change({ auth })} />
           </Field>
-          {form.auth === 'private_key_jwt' && (
-            <Field label="Public keys" hint={keysHint} problem={problems.keys}>
-              <textarea
-                aria-label="Public keys"
-                aria-invalid={problems.keys !== undefined}
-                className="input code"
-                rows={4}
-                spellCheck={false}
-                value={form.keys}
-                onChange={(event) => change({ keys: event.target.value })}
-              />
-            </Field>
+          {form.auth === 'private_key_jwt' && <Keys {...props} field="keys" label="Public keys" hint={keysHint} />}
+          {form.grants.includes(assertion) && (
+            <>
+              {text('trustIssuer', 'Trusted issuer', 'iss of the assertions that stand for it: its platform')}
+              {text('trustSubject', 'Trusted subject', 'Their sub: the workload, exactly')}
+              <Keys {...props} field="trustKeys" label="Keys of that issuer" hint="JWK or JWK Set, public parts only" />
+            </>
           )}
           {form.grants.includes(exchange) && (
             <>
@@ -78,6 +74,8 @@ export function ClientFields({ keysHint, ...props }: FieldsProps & { readonly ke
                 'Client ids whose tokens it may exchange as actor; none: the subject token decides',
               )}
               {text('depth', 'Depth', 'Hops below a token of its own; empty: the issuer’s limit')}
+              {text('fanOut', 'Fan-out', 'Live tokens that may come of one; empty: the issuer’s limit')}
+              {text('exchangeTo', 'Exchange to', 'URIs that an exchange may add to a token’s audience')}
             </>
           )}
           {text(
@@ -86,7 +84,14 @@ export function ClientFields({ keysHint, ...props }: FieldsProps & { readonly ke
             'One client id (the claim may_act); empty: any client whose policy allows it',
           )}
           {text('humanApproves', 'Only by a human', 'Scopes that need a consent')}
+          {text('detailTypes', 'Detail types', 'Of authorization details that it may ask for (RFC 9396)')}
           {text('accessMinutes', 'Access token lives', 'Minutes, at most 60')}
+          {form.grants.includes('refresh_token') && (
+            <>
+              {text('refreshIdleDays', 'Refresh token rests', 'Days unused before it ends; empty: 7')}
+              {text('refreshDays', 'Refresh chain lives', 'Days from the consent, at most; empty: 30')}
+            </>
+          )}
           <Field label="Tokens" hint="Their form">
             <span className="checks">
               <Check label="bound by DPoP" checked={form.dpopBound} onChange={(dpopBound) => change({ dpopBound })} />
@@ -120,6 +125,25 @@ export function TextLine(
         code={code}
         value={form[field]}
         invalid={problems[field] !== undefined}
+        onChange={(event) => change({ [field]: event.target.value })}
+      />
+    </Field>
+  );
+}
+
+function Keys(
+  props: FieldsProps & { readonly field: 'keys' | 'trustKeys'; readonly label: string; readonly hint: string },
+): ReactNode {
+  const { form, problems, change, field, label, hint } = props;
+  return (
+    <Field label={label} hint={hint} problem={problems[field]}>
+      <textarea
+        aria-label={label}
+        aria-invalid={problems[field] !== undefined}
+        className="input code"
+        rows={4}
+        spellCheck={false}
+        value={form[field]}
         onChange={(event) => change({ [field]: event.target.value })}
       />
     </Field>

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ClientRow, clientPolicy, issuer } from '#shared/contract/issuer.ts';
-import { changeOf, changeProblems, formOf, kinds, newForm, problemsOf, settingsOf, withKind } from './client-form.ts';
+import { changeOf, formOf, kinds, newForm, settingsOf, withKind } from './client-form.ts';
+import { changeProblems, problemsOf } from './client-problems.ts';
 
 const key = { kty: 'OKP', crv: 'Ed25519', x: 'AAAA' };
 
@@ -64,6 +65,16 @@ describe('the form of a new client', () => {
     expect(settingsOf({ ...newForm('workload'), name: 'w', keys }).keys).toHaveLength(count);
   });
 
+  it('asks for limits in seconds', () => {
+    const limits = { refreshIdleDays: '2', refreshDays: '14', fanOut: '3', exchangeTo: 'https://stock.example/' };
+    expect(settingsOf({ ...newForm('agent'), name: 'a', ...limits }).policy).toMatchObject({
+      refreshIdle: 172_800,
+      refreshAbsolute: 1_209_600,
+      fanOut: 3,
+      exchangeTo: ['https://stock.example/'],
+    });
+  });
+
   it('never asks for what the contract refuses once it sees no problem', () => {
     const words = fc.string({
       unit: fc.constantFrom('a', '.', ' ', '"', ':', '/', 'http://x', '\n', ','),
@@ -102,7 +113,7 @@ describe('the form of a client that is there', () => {
     status: 'active',
     createdAt: 0,
     auth: 'private_key_jwt',
-    grants: ['client_credentials'],
+    grants: ['client_credentials', 'urn:ietf:params:oauth:grant-type:jwt-bearer'],
     scopes: ['a', 'b'],
     defaultScopes: ['a'],
     resources: ['https://shop.example/api'],
@@ -114,7 +125,11 @@ describe('the form of a client that is there', () => {
     opaque: false,
     owner: null,
     origin: 'analyst',
-    policy: { ...clientPolicy.parse({}), accessTtl: 90, fanOut: 7 },
+    policy: { ...clientPolicy.parse({}), accessTtl: 90, fanOut: 7, refreshIdle: 90 },
+    trusts: [
+      { issuer: 'https://ci.example', subject: 'job', keys: [key] },
+      { issuer: 'https://cluster.example', subject: 'pod', keys: [key] },
+    ],
     credentials: [],
     liveTokens: 0,
     lastUsedAt: null,
@@ -132,6 +147,18 @@ describe('the form of a client that is there', () => {
     const change = { name: 'Ledger 2', scopes: ['a'], owner: 'ana', policy: { humanApproves: ['a'] } };
     expect(changeOf(form, client)).toEqual(change);
     expect(issuer.updateClient.input.safeParse({ id: `cli_${'a'.repeat(22)}`, change }).error).toBeUndefined();
+  });
+
+  it('changes the first of those that it trusts, and keeps the others', () => {
+    const change = changeOf({ ...formOf(client), trustSubject: 'deploy' }, client);
+    expect(change).toEqual({
+      trusts: [
+        { issuer: 'https://ci.example', subject: 'deploy', keys: [key] },
+        { issuer: 'https://cluster.example', subject: 'pod', keys: [key] },
+      ],
+    });
+    const blank = { ...formOf(client), trustIssuer: ' ', trustSubject: '', trustKeys: '' };
+    expect(Object.keys(changeProblems(blank, client)).sort()).toEqual(['trustIssuer', 'trustKeys', 'trustSubject']);
   });
 
   it('finds fault with what was changed', () => {

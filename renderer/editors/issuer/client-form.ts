@@ -20,6 +20,10 @@ export interface ClientForm {
   readonly grants: readonly GrantType[];
   readonly auth: NonNullable<Settings['auth']>;
   readonly keys: string;
+  /** Whose assertions stand for it (RFC 7523 §2.1), and the keys that verify them. */
+  readonly trustIssuer: string;
+  readonly trustSubject: string;
+  readonly trustKeys: string;
   readonly scopes: string;
   readonly defaultScopes: string;
   readonly resources: string;
@@ -33,6 +37,15 @@ export interface ClientForm {
   /** Minutes; empty: the issuer's own. */
   readonly accessMinutes: string;
   readonly depth: string;
+  /** Live tokens that may come of one of its tokens; empty: the issuer's own. */
+  readonly fanOut: string;
+  /** Resources that an exchange may add. */
+  readonly exchangeTo: string;
+  /** Days; empty: the issuer's own. */
+  readonly refreshIdleDays: string;
+  readonly refreshDays: string;
+  /** Types of authorization details (RFC 9396). */
+  readonly detailTypes: string;
   /** Days; empty: it never ends. */
   readonly expiresInDays: string;
 }
@@ -61,6 +74,9 @@ const blank: Omit<ClientForm, keyof Beginning | 'kind'> = {
   name: '',
   owner: '',
   keys: '',
+  trustIssuer: '',
+  trustSubject: '',
+  trustKeys: '',
   scopes: '',
   defaultScopes: '',
   resources: '',
@@ -68,6 +84,11 @@ const blank: Omit<ClientForm, keyof Beginning | 'kind'> = {
   mayActFor: '',
   humanApproves: '',
   mayAct: '',
+  fanOut: '',
+  exchangeTo: '',
+  refreshIdleDays: '',
+  refreshDays: '',
+  detailTypes: '',
   opaque: false,
   mayIntrospect: false,
 };
@@ -79,20 +100,18 @@ export const withKind = (form: ClientForm, kind: ClientKind): ClientForm => ({ .
 
 export const kinds: readonly ClientKind[] = clientKind.options;
 
-export type FieldProblems = Readonly<Partial<Record<keyof ClientForm, string>>>;
-
-const listOf = (text: string): string[] => [...new Set(text.split(/[\s,]+/).filter((word) => word !== ''))];
-const token = /^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/;
+export const listOf = (text: string): string[] => [...new Set(text.split(/[\s,]+/).filter((word) => word !== ''))];
+export const mostDays = 3650;
 
 /** Whole number between the limits, null where it is left empty, undefined where it is neither. */
-function wholeOf(text: string, least: number, most: number): number | null | undefined {
+export function wholeOf(text: string, least: number, most: number): number | null | undefined {
   if (text.trim() === '') return null;
   const value = Number(text);
   return Number.isInteger(value) && value >= least && value <= most ? value : undefined;
 }
 
 /** A JWK, a list of them or a JWK Set (RFC 7517 §5); undefined where it is none of these. */
-function keysOf(text: string): Record<string, unknown>[] | undefined {
+export function keysOf(text: string): Record<string, unknown>[] | undefined {
   if (text.trim() === '') return [];
   try {
     const value: unknown = JSON.parse(text);
@@ -107,68 +126,18 @@ function keysOf(text: string): Record<string, unknown>[] | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const uriProblem = (text: string): string | undefined => {
-  const wrong = listOf(text).find((uri) => !URL.canParse(uri));
-  return wrong === undefined ? undefined : `${wrong} is no absolute URI.`;
+const daySeconds = 86_400;
+const secondsOf = (days: string): number | null => {
+  const whole = wholeOf(days, 1, mostDays) ?? null;
+  return whole === null ? null : whole * daySeconds;
 };
-const scopeProblem = (text: string): string | undefined => {
-  const wrong = listOf(text).find((scope) => !token.test(scope));
-  return wrong === undefined ? undefined : `${wrong} is no scope (RFC 6749 §3.3).`;
-};
+const daysOf = (seconds: number | null): string => (seconds === null ? '' : String(seconds / daySeconds));
 
-/** What is wrong with each field, in words; empty when the issuer may be asked. */
-export function problemsOf(form: ClientForm): FieldProblems {
-  const scopes = new Set(listOf(form.scopes));
-  const beyond = (text: string): string | undefined => {
-    const extra = listOf(text).find((scope) => !scopes.has(scope));
-    return extra === undefined ? undefined : `${extra} is not among its scopes.`;
-  };
-  const keys = keysOf(form.keys);
-  const found: Record<
-    keyof Pick<
-      ClientForm,
-      | 'name'
-      | 'scopes'
-      | 'defaultScopes'
-      | 'humanApproves'
-      | 'resources'
-      | 'redirectUris'
-      | 'keys'
-      | 'accessMinutes'
-      | 'depth'
-      | 'expiresInDays'
-    >,
-    string | undefined
-  > = {
-    name: form.name.trim() === '' ? 'A name, so that people know it.' : undefined,
-    scopes: scopeProblem(form.scopes),
-    defaultScopes: beyond(form.defaultScopes),
-    humanApproves: beyond(form.humanApproves),
-    resources: uriProblem(form.resources),
-    redirectUris:
-      form.grants.includes('authorization_code') && listOf(form.redirectUris).length === 0
-        ? 'The authorization code grant needs an address to come back to.'
-        : uriProblem(form.redirectUris),
-    keys:
-      form.auth !== 'private_key_jwt'
-        ? undefined
-        : keys === undefined
-          ? 'A public key as JWK, or a JWK Set.'
-          : keys.length === 0
-            ? 'The public key that its assertions are verified with.'
-            : keys.some((key) => 'd' in key)
-              ? 'This is a private key. Paste only its public part.'
-              : undefined,
-    accessMinutes:
-      wholeOf(form.accessMinutes, 1, 60) === undefined ? 'Whole minutes from 1 to 60, or empty.' : undefined,
-    depth: wholeOf(form.depth, 0, 8) === undefined ? 'Hops from 0 to 8, or empty.' : undefined,
-    expiresInDays:
-      wholeOf(form.expiresInDays, 1, 3650) === undefined
-        ? 'Whole days from 1 to 3,650, or empty for never.'
-        : undefined,
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, problem]) => problem !== undefined));
-}
+const trustOf = ({ trustIssuer, trustSubject, trustKeys }: ClientForm) => ({
+  issuer: trustIssuer.trim(),
+  subject: trustSubject.trim(),
+  keys: keysOf(trustKeys) ?? [],
+});
 
 /** What the issuer is asked for. The form has no problems. */
 export function settingsOf(form: ClientForm): Settings {
@@ -180,11 +149,13 @@ export function settingsOf(form: ClientForm): Settings {
     grants: [...form.grants],
     auth: form.auth,
     keys: form.auth === 'private_key_jwt' ? (keysOf(form.keys) ?? []) : [],
+    trusts: form.grants.includes(assertion) ? [trustOf(form)] : [],
     scopes: listOf(form.scopes),
     defaultScopes: listOf(form.defaultScopes),
     resources: listOf(form.resources),
     redirectUris: listOf(form.redirectUris),
     mayActFor: listOf(form.mayActFor),
+    detailTypes: listOf(form.detailTypes),
     dpopBound: form.dpopBound,
     opaque: form.opaque,
     mayIntrospect: form.mayIntrospect,
@@ -192,14 +163,19 @@ export function settingsOf(form: ClientForm): Settings {
     policy: {
       accessTtl: minutes === null ? null : minutes * 60,
       depth: wholeOf(form.depth, 0, 8) ?? null,
+      fanOut: wholeOf(form.fanOut, 0, 100_000) ?? null,
+      exchangeTo: listOf(form.exchangeTo),
+      refreshIdle: secondsOf(form.refreshIdleDays),
+      refreshAbsolute: secondsOf(form.refreshDays),
       humanApproves: listOf(form.humanApproves),
       mayAct: form.mayAct.trim() === '' ? null : form.mayAct.trim(),
     },
   };
 }
 
-/** What a client has. Its keys are left empty: only new ones are typed. */
+/** What a client has. Its keys are left empty: only new ones are typed. Of several whom it trusts the form has the first. */
 export function formOf({ policy, ...client }: ClientRow): ClientForm {
+  const [trust] = client.trusts;
   const { kind, name, auth, dpopBound, opaque, mayIntrospect } = client;
   return {
     ...newForm(kind),
@@ -209,6 +185,9 @@ export function formOf({ policy, ...client }: ClientRow): ClientForm {
     opaque,
     mayIntrospect,
     owner: client.owner ?? '',
+    trustIssuer: trust?.issuer ?? '',
+    trustSubject: trust?.subject ?? '',
+    trustKeys: trust === undefined ? '' : JSON.stringify({ keys: trust.keys }),
     grants: client.grants,
     scopes: client.scopes.join(' '),
     defaultScopes: client.defaultScopes.join(' '),
@@ -219,36 +198,39 @@ export function formOf({ policy, ...client }: ClientRow): ClientForm {
     mayAct: policy.mayAct ?? '',
     accessMinutes: policy.accessTtl === null ? '' : String(policy.accessTtl / 60),
     depth: policy.depth === null ? '' : String(policy.depth),
+    fanOut: policy.fanOut === null ? '' : String(policy.fanOut),
+    exchangeTo: policy.exchangeTo.join(' '),
+    refreshIdleDays: daysOf(policy.refreshIdle),
+    refreshDays: daysOf(policy.refreshAbsolute),
+    detailTypes: client.detailTypes.join(' '),
     expiresInDays: '',
   };
 }
 
 export type ClientChange = CallInput<'issuer.updateClient'>['change'];
 
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 const differing = <T extends object>(now: T, before: T): Partial<T> =>
   // Members of T itself, fewer of them.
   Object.fromEntries(
-    Object.entries(now).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof T])),
+    Object.entries(now).filter(([name, value]) => !isSame(value, before[name as keyof T])),
   ) as Partial<T>;
 
 /** Only what was changed here: what others changed meanwhile, and what the form does not show, stays as it is. */
 export function changeOf(form: ClientForm, client: ClientRow): ClientChange {
-  const { kind: _kind, expiresInDays: _days, policy, ...settings } = settingsOf(form);
-  const { kind: _k, expiresInDays: _d, policy: policyBefore, ...before } = settingsOf(formOf(client));
+  const { kind: _kind, expiresInDays: _days, policy, trusts = [], ...settings } = settingsOf(form);
+  const {
+    kind: _k,
+    expiresInDays: _d,
+    policy: policyBefore,
+    trusts: trustsBefore = [],
+    ...before
+  } = settingsOf(formOf(client));
   const policyChange = differing(policy ?? {}, policyBefore ?? {});
   return {
     ...differing(settings, before),
+    ...(isSame(trusts, trustsBefore) ? {} : { trusts: [...trusts, ...client.trusts.slice(1)] }),
     ...(Object.keys(policyChange).length === 0 ? {} : { policy: policyChange }),
   };
-}
-
-/** What is wrong with what was changed: a field that was odd before is no reason to refuse another. */
-export function changeProblems(form: ClientForm, client: ClientRow): FieldProblems {
-  const before = formOf(client);
-  const hasKeys = client.auth === 'private_key_jwt' && form.keys.trim() === '';
-  const ignored = new Set<string>(hasKeys ? ['keys'] : []);
-  for (const field of Object.keys(problemsOf(before))) {
-    if (form[field as keyof ClientForm] === before[field as keyof ClientForm] && field !== 'keys') ignored.add(field);
-  }
-  return Object.fromEntries(Object.entries(problemsOf(form)).filter(([field]) => !ignored.has(field)));
 }

@@ -10,7 +10,8 @@ import { kindIconName, kindWord } from '#renderer/ui/kind-icon.tsx';
 import { PageHead } from '#renderer/ui/page.tsx';
 import type { ClientRow } from '#shared/contract/issuer.ts';
 import { ClientFields, ProblemCount } from './client-fields.tsx';
-import { type ClientForm, changeOf, changeProblems, formOf } from './client-form.ts';
+import { type ClientForm, changeOf, formOf } from './client-form.ts';
+import { changeProblems } from './client-problems.ts';
 
 /** A page that changes a client. What others change meanwhile stays, unless the same field was changed here. */
 export default function EditClientEditor({ uri }: EditorProps): ReactNode {

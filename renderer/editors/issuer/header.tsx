@@ -5,10 +5,19 @@ import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Check } from '#renderer/ui/check.tsx';
 import { exact, relative } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
-import { Input } from '#renderer/ui/input.tsx';
+import { Input, Select } from '#renderer/ui/input.tsx';
+import type { CallInput } from '#shared/contract/contract.ts';
 import { holdWords, requestWords } from './sentences.ts';
 
 type Status = ViewOf<'issuer.status'>;
+type Algorithm = NonNullable<CallInput<'issuer.start'>['algorithm']>;
+type Audience = NonNullable<CallInput<'issuer.start'>['assertionAudience']>;
+
+const algorithms = (['EdDSA', 'ES256', 'RS256', 'PS256'] as const).map((value) => ({ value, label: value }));
+const audiences = [
+  { value: 'issuer', label: 'Assertions to the issuer' },
+  { value: 'issuer_or_token_endpoint', label: 'or its token endpoint' },
+] as const;
 
 /** Ports that an account without rights may bind; empty: a free one. */
 const portOf = (text: string): number | null => {
@@ -76,9 +85,13 @@ function Running({
 function Stopped({ status }: { readonly status: Status }) {
   const [text, setText] = useState('');
   const [registration, setRegistration] = useState(false);
+  const [dpopNonces, setDpopNonces] = useState(false);
+  const [algorithm, setAlgorithm] = useState<Algorithm>('EdDSA');
+  const [assertionAudience, setAssertionAudience] = useState<Audience>('issuer');
   const port = portOf(text);
   const start = (): void => {
-    if (port !== null) void runCommand('issuer.start', { port, registration });
+    const policies = { registration, dpopNonces, algorithm, assertionAudience };
+    if (port !== null) void runCommand('issuer.start', { port, ...policies });
   };
   return (
     <>
@@ -93,6 +106,14 @@ function Stopped({ status }: { readonly status: Status }) {
       </div>
       <div className="page-actions">
         <Check checked={registration} label="Open registration" onChange={setRegistration} />
+        <Check checked={dpopNonces} label="Nonces in DPoP proofs" onChange={setDpopNonces} />
+        <Select label="Tokens are signed by" value={algorithm} options={algorithms} onChange={setAlgorithm} />
+        <Select
+          label="Whom client assertions are addressed to"
+          value={assertionAudience}
+          options={audiences}
+          onChange={setAssertionAudience}
+        />
         <Input
           className="issuer-port"
           label="Port: empty for a free one, else 1024 to 65535"

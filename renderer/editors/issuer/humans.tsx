@@ -172,6 +172,7 @@ function HumanDetail({ human, now }: { readonly human: HumanRow; readonly now: n
           <Button onClick={() => void runCommand('human.enable', target)}>Enable</Button>
         )}
         <Button onClick={() => void runCommand('human.revoke', target)}>Revoke…</Button>
+        <Button onClick={() => void runCommand('human.delete', target)}>Delete…</Button>
       </div>
       <Facts
         facts={[

@@ -4,16 +4,8 @@ import { Button } from '#renderer/ui/button.tsx';
 import { KindIcon, kindWord } from '#renderer/ui/kind-icon.tsx';
 import { PageHead } from '#renderer/ui/page.tsx';
 import { ClientFields, ProblemCount, TextLine } from './client-fields.tsx';
-import {
-  type ClientForm,
-  type ClientKind,
-  type FieldProblems,
-  kinds,
-  newForm,
-  problemsOf,
-  settingsOf,
-  withKind,
-} from './client-form.ts';
+import { type ClientForm, type ClientKind, kinds, newForm, settingsOf, withKind } from './client-form.ts';
+import { type FieldProblems, problemsOf } from './client-problems.ts';
 
 const kindHints: Readonly<Record<ClientKind, string>> = {
   oauth_client: 'an app or a back end',

@@ -1,9 +1,9 @@
-import type { z } from 'zod';
 import {
   type Arguments,
   type Command,
   exitStatus,
   numberOf,
+  oneOf,
   type Terminal,
   textOf,
   textsOf,
@@ -27,6 +27,7 @@ export const clientAdd: Command = {
     'detail-type': { type: 'string', multiple: true },
     auth: { type: 'string' },
     jwks: { type: 'string' },
+    trust: { type: 'string', multiple: true },
     owner: { type: 'string' },
     'expires-in-days': { type: 'string' },
     'may-act-for': { type: 'string', multiple: true },
@@ -55,7 +56,7 @@ export const clientAdd: Command = {
 
 function inputOf(given: Arguments, terminal: Terminal): CallInput<'issuer.createClient'> {
   const jwks = textOf(given, 'jwks');
-  const keys = jwks === undefined ? [] : keysOf(terminal.readFile(jwks), jwks);
+  const keys = jwks === undefined ? [] : keysOf(jsonOf(terminal.readFile(jwks), '--jwks', jwks), '--jwks', jwks);
   const grants = textsOf(given, 'grant').map((grant) => oneOf(grantType, grant, '--grant'));
   const auth = textOf(given, 'auth');
   const name = textOf(given, 'name');
@@ -71,6 +72,7 @@ function inputOf(given: Arguments, terminal: Terminal): CallInput<'issuer.create
     detailTypes: textsOf(given, 'detail-type'),
     auth: oneOf(authMethod, auth ?? 'client_secret_basic', '--auth'),
     keys,
+    trusts: textsOf(given, 'trust').map((file) => trustOf(terminal.readFile(file), file)),
     owner: textOf(given, 'owner') ?? null,
     expiresInDays: numberOf(given, 'expires-in-days', 3650) ?? null,
     mayActFor: textsOf(given, 'may-act-for'),
@@ -93,24 +95,32 @@ const policyOf = (given: Arguments): NonNullable<CallInput<'issuer.createClient'
   mayAct: textOf(given, 'may-act') ?? null,
 });
 
-function oneOf<T extends z.ZodType<string>>(words: T, word: string, option: string): z.output<T> {
-  const parsed = words.safeParse(word);
-  if (parsed.success) return parsed.data;
-  const hint = 'options' in words && Array.isArray(words.options) ? `One of: ${words.options.join(', ')}.` : '';
-  throw new AppError('input.invalid', `${option}: “${word}” is none of its values.`, { hint });
+function jsonOf(text: string, option: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('input.invalid', `${option}: ${file} is no JSON.`, { cause });
+  }
 }
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** A JWK set (RFC 7517 §5) or one key. */
-function keysOf(text: string, file: string): Record<string, unknown>[] {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new AppError('input.invalid', `--jwks: ${file} is no JSON.`, { cause });
-  }
-  const isObject = (value: unknown): value is Record<string, unknown> =>
-    typeof value === 'object' && value !== null && !Array.isArray(value);
+function keysOf(json: unknown, option: string, file: string): Record<string, unknown>[] {
   const keys = isObject(json) && Array.isArray(json['keys']) ? json['keys'] : [json];
-  if (!keys.every(isObject)) throw new AppError('input.invalid', `--jwks: ${file} is no JWK set (RFC 7517 §5).`);
+  if (!keys.every(isObject)) throw new AppError('input.invalid', `${option}: ${file} is no JWK set (RFC 7517 §5).`);
   return keys;
+}
+
+/** Whose assertions stand for the client (RFC 7523 §2.1): issuer, subject and the issuer's public keys. */
+function trustOf(text: string, file: string): { issuer: string; subject: string; keys: Record<string, unknown>[] } {
+  const json = jsonOf(text, '--trust', file);
+  const { issuer, subject, jwks } = isObject(json) ? json : {};
+  if (typeof issuer !== 'string' || typeof subject !== 'string') {
+    throw new AppError('input.invalid', `--trust: ${file} names no issuer and subject.`, {
+      hint: 'Its form: {"issuer": "…", "subject": "…", "jwks": {"keys": […]}}.',
+    });
+  }
+  return { issuer, subject, keys: keysOf(jwks, '--trust', file) };
 }

@@ -6,18 +6,25 @@ import { clientDelete } from './client-delete.ts';
 import { clientDisable } from './client-disable.ts';
 import { clientEnable } from './client-enable.ts';
 import { clientList } from './client-list.ts';
+import { clientRevoke } from './client-revoke.ts';
 import { clientRotate } from './client-rotate.ts';
 import { consentList } from './consent-list.ts';
 import { consentWithdraw } from './consent-withdraw.ts';
 import { demo } from './demo.ts';
 import { findings } from './findings.ts';
 import { humanAdd } from './human-add.ts';
+import { humanDelete } from './human-delete.ts';
+import { humanDisable } from './human-disable.ts';
+import { humanEnable } from './human-enable.ts';
 import { humanList } from './human-list.ts';
+import { humanRevoke } from './human-revoke.ts';
+import { humanRotate } from './human-rotate.ts';
 import { importFiles } from './import.ts';
 import { init } from './init.ts';
 import { inventory } from './inventory.ts';
 import { issuer } from './issuer.ts';
 import { issuerAccess } from './issuer-access.ts';
+import { issuerAccessWithdraw } from './issuer-access-withdraw.ts';
 import { issuerKeysList } from './issuer-keys-list.ts';
 import { issuerKeysRetire } from './issuer-keys-retire.ts';
 import { issuerKeysRotate } from './issuer-keys-rotate.ts';
@@ -39,6 +46,8 @@ import { tenantList } from './tenant-list.ts';
 import { tenantProbe } from './tenant-probe.ts';
 import { tenantSync } from './tenant-sync.ts';
 import { tenantWrites } from './tenant-writes.ts';
+import { tokenList } from './token-list.ts';
+import { tokenRevoke } from './token-revoke.ts';
 
 /** Every verb, in the order of the help. */
 export const commands = [
@@ -70,6 +79,7 @@ export const commands = [
   issuerKeysList,
   issuerKeysRotate,
   issuerKeysRetire,
+  issuerAccessWithdraw,
   issuerAccess,
   issuer,
   clientAdd,
@@ -77,11 +87,19 @@ export const commands = [
   clientRotate,
   clientDisable,
   clientEnable,
+  clientRevoke,
   clientDelete,
   humanAdd,
   humanList,
+  humanRotate,
+  humanDisable,
+  humanEnable,
+  humanRevoke,
+  humanDelete,
   consentList,
   consentWithdraw,
+  tokenList,
+  tokenRevoke,
   questions,
   demo,
 ] as const;

@@ -1,6 +1,5 @@
-import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { type Command, exitStatus, oneOf, textOf } from '#engine/cli/command.ts';
 import { algorithm } from '#shared/contract/issuer.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 
 export const issuerKeysRotate: Command = {
   id: 'issuer keys rotate',
@@ -9,14 +8,9 @@ export const issuerKeysRotate: Command = {
   options: { alg: { type: 'string' } },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
-    const parsed = algorithm.safeParse(textOf(given, 'alg') ?? 'EdDSA');
-    if (!parsed.success) {
-      throw new AppError('input.invalid', '--alg: that is none of the algorithms.', {
-        hint: algorithm.options.join(', '),
-      });
-    }
+    const alg = oneOf(algorithm, textOf(given, 'alg') ?? 'EdDSA', '--alg');
     const writer = await terminal.write({ create: true });
-    const rotated = await writer.call('issuer.rotateKey', { algorithm: parsed.data });
+    const rotated = await writer.call('issuer.rotateKey', { algorithm: alg });
     terminal.print(rotated, () => `${rotated.kid} signs from now on.`);
     return exitStatus.success;
   },

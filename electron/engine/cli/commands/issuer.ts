@@ -1,13 +1,21 @@
-import { type Command, exitStatus, numberOf } from '#engine/cli/command.ts';
+import { type Command, exitStatus, numberOf, oneOf, textOf } from '#engine/cli/command.ts';
+import { algorithm, assertionAudience } from '#shared/contract/issuer.ts';
 
 export const issuer: Command = {
   id: 'issuer',
-  usage: 'issuer --port N [--registration] [--dpop-nonces]',
+  usage: 'issuer --port N [--registration] [--dpop-nonces] [--alg ALG] [--assertion-audience A]',
   summary: 'Serves the local issuer on 127.0.0.1 until a signal; port 0 takes a free one.',
-  options: { port: { type: 'string' }, registration: { type: 'boolean' }, 'dpop-nonces': { type: 'boolean' } },
+  options: {
+    port: { type: 'string' },
+    registration: { type: 'boolean' },
+    'dpop-nonces': { type: 'boolean' },
+    alg: { type: 'string' },
+    'assertion-audience': { type: 'string' },
+  },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const port = numberOf(given, 'port', 65_535) ?? 0;
+    const [alg, audience] = [textOf(given, 'alg'), textOf(given, 'assertion-audience')];
     const writer = await terminal.hold();
     terminal.say(
       "The issuer's keys lie in keys/ of the workspace, readable by their owner only: no passphrase protects them.",
@@ -16,6 +24,9 @@ export const issuer: Command = {
       port,
       registration: given.options['registration'] === true,
       dpopNonces: given.options['dpop-nonces'] === true,
+      algorithm: alg === undefined ? undefined : oneOf(algorithm, alg, '--alg'),
+      assertionAudience:
+        audience === undefined ? undefined : oneOf(assertionAudience, audience, '--assertion-audience'),
     });
     const said = { issuer: started.issuer, initial_access_token: started.initialAccessToken };
     // Programs read this line: it is the same with and without --json.

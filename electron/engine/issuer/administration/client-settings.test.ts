@@ -31,6 +31,7 @@ function refusalOf(run: () => unknown): AppError {
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const publicJwk = { ...publicKey.export({ format: 'jwk' }), alg: 'ES256' };
 const privateJwk = { ...privateKey.export({ format: 'jwk' }), alg: 'ES256' };
+const trust = { issuer: 'https://ci.example', subject: 'job', keys: [publicJwk] };
 const back = ['http://127.0.0.1:9000/back'];
 
 describe('a new client', () => {
@@ -65,6 +66,9 @@ describe('a new client', () => {
     ['resource', { resources: ['https://shop.example '] }],
     ['resource', { policy: { exchangeTo: ['stock'] } }],
     ['may_act_for', { mayActFor: ['nobody'] }],
+    ['trusts', { grants: ['urn:ietf:params:oauth:grant-type:jwt-bearer'] }],
+    ['trusts', { trusts: [trust, { ...trust, keys: [publicJwk, publicJwk] }] }],
+    ['trusts', { trusts: [{ ...trust, keys: [privateJwk] }] }],
   ])('is refused by the field that is wrong: %s (%#)', (field, wanted) => {
     const refusal = refusalOf(() => create(wanted));
     expect([refusal.code, refusal.details['field']]).toEqual(['input.invalid', field]);
@@ -76,6 +80,7 @@ describe('a new client', () => {
     [{ auth: 'private_key_jwt', keys: [publicJwk] }],
     [{ grants: ['authorization_code', 'refresh_token'], redirectUris: back }],
     [{ resources: ['https://shop.example', 'urn:example:stock'], mayActFor: ['parent'] }],
+    [{ grants: ['urn:ietf:params:oauth:grant-type:jwt-bearer'], trusts: [trust, { ...trust, subject: 'other' }] }],
   ])('may be like that (%#)', (wanted) => {
     expect(() => create(wanted)).not.toThrow();
   });

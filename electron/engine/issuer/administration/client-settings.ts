@@ -1,5 +1,12 @@
 // From what an analyst asks for to a client that the issuer can keep, or a refusal that names the field.
-import { type Client, type ClientPolicy, type GrantType, limits, type PublicJwk } from '#engine/issuer/model.ts';
+import {
+  type Client,
+  type ClientPolicy,
+  type GrantType,
+  limits,
+  type PublicJwk,
+  type TrustRecord,
+} from '#engine/issuer/model.ts';
 import { publicJwkOf, thumbprintOf, verificationKeyOf } from '#engine/issuer/tokens/algorithms.ts';
 import { JwtRefusal } from '#engine/issuer/tokens/jwt-refusal.ts';
 import type { Hash } from '#engine/system/system.ts';
@@ -15,6 +22,7 @@ export type ClientSettings = Pick<
   | 'name'
   | 'auth'
   | 'keys'
+  | 'trusts'
   | 'grants'
   | 'scopes'
   | 'defaultScopes'
@@ -30,6 +38,7 @@ export type ClientSettings = Pick<
 >;
 
 const exchange: GrantType = 'urn:ietf:params:oauth:grant-type:token-exchange';
+const bearer: GrantType = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 export const refused = (field: string, message: string, hint = ''): AppError =>
   new AppError('input.invalid', `${field}: ${message}`, { hint, details: { field } });
@@ -41,19 +50,25 @@ function usualGrants({ kind, auth }: Pick<Wanted, 'kind' | 'auth'>): GrantType[]
 }
 
 export function settingsOf(
-  { kind, keys, auth, grants = usualGrants({ kind, auth }), ...settings }: Wanted,
+  { kind, keys, trusts, auth, grants = usualGrants({ kind, auth }), ...settings }: Wanted,
   clients: ReadonlyMap<string, Client>,
   hash: Pick<Hash, 'sha256'>,
 ): ClientSettings {
   // An API key has no other way to authenticate, whatever the contract's default is.
-  const wanted = { ...settings, auth: kind === 'api_key' ? 'none' : auth, keys: readKeys(keys, hash), grants } as const;
+  const wanted = {
+    ...settings,
+    auth: kind === 'api_key' ? 'none' : auth,
+    keys: readKeys(keys, hash),
+    trusts: readTrusts(trusts, hash),
+    grants,
+  } as const;
   return checked(wanted, kind, (id) => clients.has(id));
 }
 
 /** What is not named stays as it is. */
 export function changedSettings(
   client: Client,
-  { keys, policy = {}, ...change }: ClientChange,
+  { keys, trusts, policy = {}, ...change }: ClientChange,
   clients: ReadonlyMap<string, Client>,
   hash: Pick<Hash, 'sha256'>,
 ): ClientSettings {
@@ -61,6 +76,7 @@ export function changedSettings(
     ...client,
     ...named(change),
     keys: keys === undefined ? client.keys : readKeys(keys, hash),
+    trusts: trusts === undefined ? client.trusts : readTrusts(trusts, hash),
     policy: { ...client.policy, ...named(policy) },
   };
   // A client that it might act for may have been deleted since: no reason to refuse it another name.
@@ -73,7 +89,7 @@ export function changedSettings(
 
 type Named<T> = { [M in keyof T]?: Exclude<T[M], undefined> };
 /** Without the members that are there but undefined. */
-const named = <T extends object>(members: T): Named<T> =>
+export const named = <T extends object>(members: T): Named<T> =>
   // Entries of T itself, fewer of them.
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Named<T>;
 
@@ -81,13 +97,15 @@ const once = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
 function checked(settings: ClientSettings, kind: Client['kind'], isClient: (id: string) => boolean): ClientSettings {
   checkAuthentication(settings, kind);
+  checkTrusts(settings);
   checkReach(settings, isClient);
   checkPolicy(settings.policy);
-  const { name, auth, keys, dpopBound, opaque, mayIntrospect, owner, policy } = settings;
+  const { name, auth, keys, trusts, dpopBound, opaque, mayIntrospect, owner, policy } = settings;
   return {
     name,
     auth,
     keys,
+    trusts,
     dpopBound,
     opaque,
     mayIntrospect,
@@ -116,6 +134,16 @@ function checkAuthentication({ auth, keys, grants, mayIntrospect }: ClientSettin
   }
   if (auth === 'none' && mayIntrospect) {
     throw refused('may_introspect', 'whoever introspects must authenticate (RFC 7662 §2.1).');
+  }
+}
+
+/** Of one issuer and subject one record: two would leave open whose keys count. */
+function checkTrusts({ grants, trusts }: ClientSettings): void {
+  if (grants.includes(bearer) && trusts.length === 0) {
+    throw refused('trusts', 'jwt-bearer needs to know whose assertions stand for the client.');
+  }
+  if (new Set(trusts.map(({ issuer, subject }) => `${issuer} ${subject}`)).size < trusts.length) {
+    throw refused('trusts', 'an issuer and subject is named twice.');
   }
 }
 
@@ -178,15 +206,22 @@ function checkPolicy({ accessTtl, depth }: ClientPolicy): void {
 const readKeys = (
   keys: readonly Readonly<Record<string, unknown>>[],
   hash: Pick<Hash, 'sha256'>,
-): readonly PublicJwk[] => keys.map((key) => readKey(key, hash));
+  field = 'jwks',
+): readonly PublicJwk[] => keys.map((key) => readKey(key, hash, field));
+
+const readTrusts = (
+  trusts: readonly (Omit<TrustRecord, 'keys'> & { readonly keys: Parameters<typeof readKeys>[0] })[],
+  hash: Pick<Hash, 'sha256'>,
+): readonly TrustRecord[] =>
+  trusts.map(({ issuer, subject, keys }) => ({ issuer, subject, keys: readKeys(keys, hash, 'trusts') }));
 
 /** The public half alone; a key that cannot verify is refused now, not when somebody relies on it. */
-export function readKey(jwk: Readonly<Record<string, unknown>>, hash: Pick<Hash, 'sha256'>): PublicJwk {
+export function readKey(jwk: Readonly<Record<string, unknown>>, hash: Pick<Hash, 'sha256'>, field = 'jwks'): PublicJwk {
   try {
     const key = verificationKeyOf(jwk);
     return publicJwkOf(key, typeof jwk['kid'] === 'string' ? jwk['kid'].slice(0, 256) : thumbprintOf(key, hash));
   } catch (error) {
-    if (error instanceof JwtRefusal) throw refused('jwks', `${error.reason}.`);
+    if (error instanceof JwtRefusal) throw refused(field, `${error.reason}.`);
     throw error;
   }
 }

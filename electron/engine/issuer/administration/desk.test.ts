@@ -106,6 +106,7 @@ describe('what falls', () => {
     ['revokeClient', (cast) => ({ id: cast.child }), ['leaf'], 'client.revoked'],
     ['revokeHuman', (cast) => ({ id: cast.ana }), ['root', 'refresh', 'leaf'], 'human.revoked'],
     ['disableHuman', (cast) => ({ id: cast.ana }), ['root', 'refresh', 'leaf'], 'human.changed'],
+    ['deleteHuman', (cast) => ({ id: cast.ana }), ['root', 'refresh', 'leaf'], 'human.deleted'],
     ['withdrawConsent', (cast) => ({ id: cast.consent }), ['root', 'refresh', 'leaf'], 'consent.withdrawn'],
     ['revokeToken', () => ({ jti: 'root' }), ['root', 'leaf'], 'token.revoked'],
     ['revokeToken', () => ({ jti: 'leaf' }), ['leaf'], 'token.revoked'],
@@ -193,6 +194,7 @@ it.each([
   ['revokeHuman', { id: 'nobody' }],
   ['disableHuman', { id: 'nobody' }],
   ['enableHuman', { id: 'nobody' }],
+  ['deleteHuman', { id: 'nobody' }],
   ['withdrawConsent', { id: 'nobody' }],
   ['revokeToken', { jti: 'nobody' }],
   ['retireKey', { kid: 'nobody' }],
@@ -209,4 +211,27 @@ it('an initial access token is kept as a hash and ends', async () => {
   expect(expiresAt).toBe(testNow + 7_200_000);
   const access = office.kept.issuer.state.initialAccess.get(sha256(token));
   expect(access).toMatchObject({ scopes: ['a'], expiresAt, withdrawn: false });
+});
+
+it('initial access tokens that are withdrawn admit nobody, those that have ended are left alone', async () => {
+  const { token } = await office.call('createAccess', {});
+  await office.call('createAccess', { hours: 1 });
+  expect(await office.call('withdrawAccess', {})).toEqual({ withdrawn: 2 });
+  expect(office.kept.issuer.state.initialAccess.get(sha256(token))).toMatchObject({ withdrawn: true });
+  expect(lastRecord()).toMatchObject({ action: 'access.withdrawn', human: 'tess', decision: 'allowed' });
+  const before = office.workspace.journal.records;
+  expect(await office.call('withdrawAccess', {})).toEqual({ withdrawn: 0 });
+  expect(office.workspace.journal.records).toBe(before);
+});
+
+it('a human who is deleted is gone from the lists, and the journal still names her', async () => {
+  const { ana, consent } = await family();
+  await office.kept.inventory.settled();
+  await office.call('deleteHuman', { id: ana });
+  expect(office.views.humans({}).rows.map(({ id }) => id)).not.toContain(ana);
+  await office.call('withdrawConsent', { id: consent });
+  await office.kept.inventory.settled();
+  const row = office.workspace.identities.rowOf(office.kept.issuer.names.humanIdentity(ana));
+  expect(office.workspace.identity(row)).toMatchObject({ name: 'Ana', status: 'retired' });
+  expect(office.views.consents({ human: null }).rows[0]).toMatchObject({ id: consent, humanName: 'Ana' });
 });

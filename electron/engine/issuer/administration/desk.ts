@@ -6,7 +6,7 @@ import type { Workspace } from '#engine/store/store.ts';
 import type { System } from '#engine/system/system.ts';
 import type { CallName, CallOutput, CallRequest } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { changedSettings, checkResource, settingsOf } from './client-settings.ts';
+import { changedSettings, checkResource, named, settingsOf } from './client-settings.ts';
 import { newCredential, newId, newSignInCode, secretKindOf } from './credentials.ts';
 import { createDeeds, type Deed } from './deeds.ts';
 import { falloutOf, type Withdrawn } from './fallout.ts';
@@ -76,8 +76,8 @@ export function createDesk(
   const tokenOf = (jti: string): Token => state.tokens.get(jti) ?? absent('token', jti);
 
   return {
-    async start({ port, registration, dpopNonces = false }) {
-      const { url, initialAccessToken } = await issuer.start({ port, registration, dpopNonces });
+    async start({ port, registration, ...policies }) {
+      const { url, initialAccessToken } = await issuer.start({ port, registration, ...named(policies) });
       return { issuer: url, initialAccessToken };
     },
     async stop() {
@@ -97,7 +97,6 @@ export function createDesk(
         createdAt,
         epoch: 0,
         secrets,
-        trusts: [],
         origin,
         registrationHash: null,
       };
@@ -171,6 +170,11 @@ export function createDesk(
       await change(deedOnHuman({ ...humanOf(id), status: 'active' }, 'human.changed'));
       return {};
     },
+    async deleteHuman({ id }) {
+      const human = humanOf(id);
+      const changes = [{ is: 'human_deleted', id, name: human.name }] as const;
+      return strike({ to: 'human', id }, { action: 'human.deleted', object: id, concerns: { human }, changes });
+    },
     async withdrawConsent({ id }) {
       const consent = consentOf(id);
       if (consent.withdrawnAt !== null) {
@@ -223,6 +227,15 @@ export function createDesk(
       const changes = [{ is: 'initial_access', access }] as const;
       await change({ action: 'access.created', object: 'registration', concerns: {}, changes });
       return { token, expiresAt };
+    },
+    async withdrawAccess() {
+      const now = clock.now();
+      const open = [...state.initialAccess.values()].filter((each) => !each.withdrawn && now < each.expiresAt);
+      const changes = open.map((access) => ({ is: 'initial_access', access: { ...access, withdrawn: true } }) as const);
+      if (changes.length > 0) {
+        await change({ action: 'access.withdrawn', object: 'registration', concerns: {}, changes });
+      }
+      return { withdrawn: changes.length };
     },
     simulateWithdrawal(id) {
       consentOf(id);

@@ -71,6 +71,8 @@ function followerOf(change: Change): Follower | null {
       return { is: 'client', id: change.id };
     case 'human':
       return { is: 'human', id: change.human.id };
+    case 'human_deleted':
+      return { is: 'human', id: change.id };
     case 'consent':
       return { is: 'client', id: change.consent.clientId };
     default:

@@ -165,6 +165,9 @@ export class LiveTokens {
       case 'human':
         this.#strike({ to: 'human', id: change.human.id }, now);
         return;
+      case 'human_deleted':
+        this.#strike({ to: 'human', id: change.id }, now);
+        return;
       case 'consent': {
         const { id, withdrawnAt, expiresAt } = change.consent;
         if (withdrawnAt !== null) this.#strike({ to: 'consent', id }, now);

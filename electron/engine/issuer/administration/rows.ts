@@ -38,6 +38,7 @@ export function clientRow(client: Client, { names, lastUse }: RowParts, counts: 
     redirectUris: [...client.redirectUris],
     mayActFor: [...client.mayActFor],
     policy: { ...policy, exchangeTo: [...policy.exchangeTo], humanApproves: [...policy.humanApproves] },
+    trusts: client.trusts.map(({ issuer, subject, keys }) => ({ issuer, subject, keys: [...keys] })),
     credentials: credentialsOf(client),
     liveTokens: counts.byClient.get(id) ?? 0,
     lastUsedAt: lastUse.of(identity),
