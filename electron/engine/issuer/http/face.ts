@@ -70,7 +70,9 @@ export function createFace(endpoints: readonly Endpoint[], ports: IssuerPorts, r
 
   return {
     counts,
-    async answer(request) {
+    async answer(asked) {
+      // RFC 9110 §9.3.2: the answer to a GET; that its body is left out is the transport's affair.
+      const request = asked.method === 'HEAD' ? { ...asked, method: 'GET' } : asked;
       const found = precheck(request);
       const response = 'status' in found ? refuse(request, found) : await handled(found, request);
       counts[response.status < 400 ? 'allowed' : 'denied'] += 1;

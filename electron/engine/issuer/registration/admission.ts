@@ -16,9 +16,9 @@ export function admit(
 ): InitialAccess {
   const value = bearerOf(request);
   const access = value === null ? undefined : state.initialAccess.get(hash.sha256(value));
-  if (access === undefined) throw refused('no initial access token, or an unknown one');
+  if (access === undefined) throw refused(request, 'no initial access token, or an unknown one');
   if (access.withdrawn || clock.now() >= access.expiresAt)
-    throw refused('the initial access token is withdrawn or has expired');
+    throw refused(request, 'the initial access token is withdrawn or has expired');
   return access;
 }
 
@@ -31,14 +31,17 @@ export function registrant(
   const value = bearerOf(request);
   const client = state.clients.get(clientId);
   if (value === null || client === undefined || client.registrationHash !== hash.sha256(value)) {
-    throw refused('no registration access token, or not the one of this client');
+    throw refused(request, 'no registration access token, or not the one of this client');
   }
-  if (client.status !== 'active') throw refused('the client is disabled');
+  if (client.status !== 'active') throw refused(request, 'the client is disabled');
   return { client, value };
 }
 
-const refused = (reason: string): OAuthError =>
-  new OAuthError('invalid_token', 'The access token is not valid here.', reason, {
+/** RFC 6750 §3.1: who brought no token is told of none that is wrong. */
+function refused(request: HttpRequest, reason: string): OAuthError {
+  const error = request.headers.has('authorization') ? ', error="invalid_token"' : '';
+  return new OAuthError('invalid_token', 'The access token is not valid here.', reason, {
     status: 401,
-    headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+    headers: { 'WWW-Authenticate': `Bearer realm="NHI Workbench issuer"${error}` },
   });
+}

@@ -12,7 +12,7 @@ const decoyKey = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPap
 /**
  * Exactly the method that is registered (RFC 6749 §2.3, RFC 7591 §2), public clients included. A client that does not
  * exist, is disabled or uses another method is answered like one with a wrong secret, after as much work. Wrong secrets
- * are slowed down by client; the right one always passes.
+ * are slowed down by client, since they could be guessed; the right one always passes.
  */
 export async function authenticateClient(attempt: Attempt): Promise<void> {
   try {
@@ -23,7 +23,7 @@ export async function authenticateClient(attempt: Attempt): Promise<void> {
     const unfit = unfitness(claimed, credential);
     const wrong = await checkSecret(attempt, credential, unfit === null ? claimed : undefined);
     if (claimed === undefined || unfit !== null || wrong !== null) {
-      throw refused(attempt, credential.clientId, unfit ?? wrong ?? 'unknown client');
+      throw refused(attempt, credential, unfit ?? wrong ?? 'unknown client');
     }
     if (credential.method !== 'none') throttle.succeeded(claimed.id);
     attempt.authenticated(claimed);
@@ -93,9 +93,10 @@ const spend = (attempt: Attempt, { replayKey, until }: Assertion): string | null
 
 const decoyOf = (id: string): Pick<Client, 'id' | 'keys'> => ({ id, keys: [decoyKey] });
 
-function refused({ ports: { throttle } }: Attempt, clientId: string, reason: string): OAuthError {
-  const wait = throttle.refuse(clientId);
-  throttle.failed(clientId);
+function refused({ ports: { throttle } }: Attempt, { method, clientId }: Credential, reason: string): OAuthError {
+  const isGuess = method === 'client_secret_basic' || method === 'client_secret_post';
+  const wait = isGuess ? throttle.refuse(clientId) : null;
+  if (isGuess) throttle.failed(clientId);
   if (wait === null) return new OAuthError('invalid_client', description, reason, { status: 401 });
   const headers = { 'Retry-After': String(wait) };
   return new OAuthError('invalid_client', description, `${reason}, too often`, { status: 429, headers });
