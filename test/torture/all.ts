@@ -1,6 +1,7 @@
 import { cascade } from './cascade.ts';
 import { bitFlips, recordEdits, tornTails, truncations } from './damage.ts';
 import { faultAtEvery, fullDisk } from './faults.ts';
+import { killIssuerUnderLoad } from './issuer-kill.ts';
 import { killWhileCommitting } from './kill.ts';
 import { narrowing } from './narrowing.ts';
 import { raceForDeadLock } from './race.ts';
@@ -50,6 +51,8 @@ export async function torture(options: {
   say('full disk that gets room again', full.tried.length, full.wrong === null ? [] : [full.wrong]);
   const killed = await killWhileCommitting({ kills: 200 * scale, mostCommits: 100, seed });
   say(`kill -9, ${killed.acknowledged} acknowledged`, killed.kills, killed.failures);
+  const lost = await killIssuerUnderLoad({ kills: 40 * scale, mostAnswers: 2_000, seed });
+  say(`kill -9 of the issuer under load, ${lost.acknowledged} tokens given out`, lost.kills, lost.failures);
   const raced = await raceForDeadLock({ rounds: 20 * scale, processes: 6 });
   say('races for a dead lock', raced.rounds, raced.failures);
   const narrowed = await narrowing({ runs: 2_000 * scale, seed });
