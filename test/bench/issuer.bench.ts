@@ -1,8 +1,9 @@
 // GOAL B of PERFORMANCE: the issuer over HTTP, each answer journalled and flushed before it goes out, beside oidc-provider with
-// its in-memory adapter and beside a bare handler that only signs. Each is a process of its own in plain Node.
-import { spawn } from 'node:child_process';
+// its in-memory adapter and beside a bare handler that only signs. Each is a process of its own, in plain Node and then in
+// Electron's utility process; the load comes from this one.
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { createIssuerNames } from '#engine/issuer/identity-of.ts';
 import { createLedger } from '#engine/issuer/ledger.ts';
 import type { Change } from '#engine/issuer/model.ts';
@@ -14,6 +15,7 @@ import { type ClientCredentials, type IssuerProcess, startIssuer } from '#test/s
 import { openOptions, system } from './generated-workspace.ts';
 import { type Form, type Load, requestOf, sendAll, sendFor } from './http-load.ts';
 import { type BenchRow, compare, type Goal, noGoal } from './measure.ts';
+import { builtCommand, type Runtime, runtimes } from './runtimes.ts';
 
 const scale = Number(process.env['NHI_BENCH_SCALE'] ?? 1);
 const rounds = 5;
@@ -30,12 +32,11 @@ interface Peer {
   stop(): void;
 }
 
-async function startPeer(name: string): Promise<Peer> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'peers', `${name}.mjs`)], {
-    env: { ...process.env, NODE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
+async function startPeer(runtime: Runtime, name: string): Promise<Peer> {
+  const child = runtime.start(join(import.meta.dirname, 'peers', `${name}.mjs`), []);
+  child.stderr?.resume();
+  for await (const line of createInterface({ input: child.stdout ?? Readable.from([]) })) {
+    if (!line.startsWith('{')) continue;
     const { issuer } = JSON.parse(line) as { issuer: string }; // What the peers print.
     return { issuer, stop: () => void child.kill() };
   }
@@ -203,10 +204,11 @@ async function crowded(path: string, count: number): Promise<void> {
   await workspace.close();
 }
 
-async function withManyClients(): Promise<BenchRow[]> {
+async function withManyClients(runtime: Runtime): Promise<BenchRow[]> {
   const folder = temporaryFolder();
   await crowded(folder.join('Crowded.nhi'), manyClients);
-  const [full, empty] = [await startIssuer({ workspace: folder.join('Crowded.nhi') }), await startIssuer()];
+  const full = await startOwn(runtime, folder.path, 'Crowded.nhi');
+  const empty = await startOwn(runtime, folder.path, 'Empty.nhi');
   try {
     const [inFull, inEmpty] = [await full.addClient('service'), await empty.addClient('service')];
     const [crowd, alone] = await inTurns([
@@ -221,19 +223,34 @@ async function withManyClients(): Promise<BenchRow[]> {
   }
 }
 
-export async function run(): Promise<BenchRow[]> {
-  const own = await startIssuer();
-  const [oidc, bare] = [await startPeer('oidc-provider'), await startPeer('bare-token')];
+function startOwn(runtime: Runtime, folder: string, name: string): Promise<IssuerProcess> {
+  runtime.give(folder);
+  return startIssuer({ workspace: join(folder, name), start: (argv) => runtime.start(builtCommand, argv) });
+}
+
+async function runIn(runtime: Runtime): Promise<BenchRow[]> {
+  const folder = temporaryFolder();
+  const own = await startOwn(runtime, folder.path, 'Acme.nhi');
+  const [oidc, bare] = [await startPeer(runtime, 'oidc-provider'), await startPeer(runtime, 'bare-token')];
+  const rows: BenchRow[] = [];
   try {
     const grants = ['client_credentials', exchangeGrant];
     const service = await own.addClient('service', { grant: grants, 'may-introspect': true, 'fan-out': '100000' });
     const opaque = await own.addClient('opaque', { grant: grants, opaque: true, 'may-introspect': true });
     const cast: Cast = { own, service, opaque, oidc, bare };
-    const rows = [...(await mintings(cast)), ...(await afterwards(cast)), ...(await cascade(own))];
-    return [...rows, ...(await withManyClients())];
+    rows.push(...(await mintings(cast)), ...(await afterwards(cast)), ...(await cascade(own)));
   } finally {
     oidc.stop();
     bare.stop();
     await own.stop();
+    folder.remove();
   }
+  rows.push(...(await withManyClients(runtime)));
+  return rows.map((each) => ({ ...each, case: `${runtime.name}: ${each.case}` }));
+}
+
+export async function run(): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  for (const runtime of runtimes) rows.push(...(await runIn(runtime)));
+  return rows;
 }

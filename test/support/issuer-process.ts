@@ -18,6 +18,8 @@ interface Options {
   readonly dpopNonces?: boolean;
   /** Further options of `nhi issuer`, as they are typed. */
   readonly argv?: readonly string[];
+  /** Left out: plain Node, from sources. */
+  readonly start?: (argv: readonly string[]) => ChildProcess;
 }
 
 export interface ClientCredentials {
@@ -54,7 +56,7 @@ export async function startIssuer(options: Options = {}): Promise<IssuerProcess>
   if (options.registration === true) argv.push('--registration');
   if (options.dpopNonces === true) argv.push('--dpop-nonces');
   argv.push(...(options.argv ?? []));
-  const child = run(argv);
+  const child = (options.start ?? run)(argv);
   const ended = once(child, 'close').then(([status]) => status as number | null); // As `close` says it.
   const complaints = collect(child.stderr);
   const said = await firstLine(child, complaints);
@@ -94,15 +96,15 @@ export async function startIssuer(options: Options = {}): Promise<IssuerProcess>
   };
 }
 
-const run = (argv: readonly string[]) =>
+const run = (argv: readonly string[]): ChildProcess =>
   spawn(process.execPath, [entry, ...argv], {
     env: { ...process.env, NHI_ACTOR: 'tess' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
-function collect(stream: NodeJS.ReadableStream): () => string {
+function collect(stream: NodeJS.ReadableStream | null): () => string {
   const chunks: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
+  stream?.on('data', (chunk: Buffer) => void chunks.push(chunk));
   return () => Buffer.concat(chunks).toString('utf8');
 }
 
