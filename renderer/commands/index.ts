@@ -94,6 +94,8 @@ import { playgroundVerifyLocally } from './playground-verify-locally.ts';
 import { playgroundWithdraw } from './playground-withdraw.ts';
 import { questionsCancel } from './questions-cancel.ts';
 import { questionsRun } from './questions-run.ts';
+import { scopeLimit } from './scope-limit.ts';
+import { scopeRemove } from './scope-remove.ts';
 import { settingsOpen } from './settings-open.ts';
 import { settingsSet } from './settings-set.ts';
 import { themeDark } from './theme-dark.ts';
@@ -202,6 +204,8 @@ const list = [
   humanEnable,
   humanRevoke,
   humanDelete,
+  scopeLimit,
+  scopeRemove,
   tokenRevoke,
   consentWithdraw,
   delegationsShow,

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { CallOutput } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
-export const issuerSections = ['clients', 'humans', 'consents', 'tokens', 'keys', 'requests'] as const;
+export const issuerSections = ['clients', 'humans', 'consents', 'tokens', 'scopes', 'keys', 'requests'] as const;
 export type IssuerSection = (typeof issuerSections)[number];
 
 /** The row that commands without an argument mean. */
@@ -77,6 +77,7 @@ const oneOf: Readonly<Record<IssuerSection, string>> = {
   humans: 'human',
   consents: 'consent',
   tokens: 'token',
+  scopes: 'scope',
   keys: 'key',
   requests: 'request',
 };

@@ -14,6 +14,7 @@ const sections: Readonly<Record<IssuerSection, { readonly icon: string; readonly
   humans: { icon: 'person', title: 'Humans' },
   consents: { icon: 'law', title: 'Consents' },
   tokens: { icon: 'key', title: 'Live tokens' },
+  scopes: { icon: 'shield', title: 'Limits of scopes' },
   keys: { icon: 'lock', title: 'Signing keys' },
   requests: { icon: 'pulse', title: 'Requests' },
 };

@@ -222,6 +222,15 @@ export const withdrawn = z.object({
   residual: z.array(residual),
 });
 
+/** Limits on every token that holds the scope, whichever client it is of. null: none of the scope's own. */
+const scopePolicy = z.object({
+  scope,
+  accessTtl: policyMembers.accessTtl.default(null),
+  audiences: z.array(uri).max(50).nullable().default(null),
+  depth: policyMembers.depth.default(null),
+  humanApproves: z.boolean().default(false),
+});
+
 const idOnly = z.object({ id: clientId });
 
 export const issuer = {
@@ -305,6 +314,10 @@ export const issuer = {
     z.object({ human: humanId.nullable().default(null) }),
     z.object({ total: count, rows: z.array(consentRow) }),
   ),
+  /** Holds from the next request on; replaces the one that the scope had. */
+  setScopePolicy: write(scopePolicy, z.object({})),
+  removeScopePolicy: write(z.object({ scope }), z.object({})),
+  scopePolicies: watch(z.object({}), z.object({ rows: z.array(scopePolicy) })),
   withdrawConsent: write(z.object({ id: z.string().min(1).max(128) }), withdrawn),
   tokens: watch(
     z.object({

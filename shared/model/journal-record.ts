@@ -32,6 +32,8 @@ export const journalActions = [
   'human.revoked',
   'human.signed_in',
   'human.signed_out',
+  'scope.limited',
+  'scope.unlimited',
   'authorization.requested',
   'consent.given',
   'consent.withdrawn',

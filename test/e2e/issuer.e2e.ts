@@ -1,6 +1,8 @@
 // The local issuer in the real window: clients by hand, tokens by HTTP, a customer's consent, its withdrawal, the five questions.
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assertion, newKey } from '#test/support/black-box.ts';
 import { giveConsent } from '#test/support/customer-browser.ts';
 import { eventually, startWorkbench, type Workbench } from '#test/support/workbench.ts';
 
@@ -37,13 +39,18 @@ async function secretValue(label: string): Promise<string> {
 }
 
 /** Makes a client through the form and takes its secret from the panel. */
-async function makeClient(kind: RegExp, fields: Readonly<Record<string, string>>): Promise<Client> {
+async function makeClient(
+  kind: RegExp,
+  fields: Readonly<Record<string, string>>,
+  more: (form: Locator) => Promise<void> = async () => undefined,
+): Promise<Client> {
   await bench.command('New Client…');
   const form = page().locator('.client-page:visible');
   await form.getByRole('radio', { name: kind }).click();
   for (const [label, value] of Object.entries(fields)) {
     await form.getByRole('textbox', { name: label, exact: true }).fill(value);
   }
+  await more(form);
   await form.getByRole('button', { name: /^Create/ }).click();
   await secrets().getByText(`${fields['Name']} is there`).waitFor();
   const id = (await secrets().locator('dd code').first().textContent()) ?? '';
@@ -107,7 +114,7 @@ describe.sequential('the local issuer', () => {
   it('starts from its page, says where it is, and stops again', async () => {
     await press('Alt+9');
     await editor().getByText('The local issuer does not run').waitFor();
-    expect(await complaints()).toEqual([]);
+    await pictures('issuer-stopped');
     await editor().getByRole('textbox', { name: /^Port/ }).fill('80');
     expect(await editor().getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
     await editor().getByRole('textbox', { name: /^Port/ }).fill('');
@@ -206,6 +213,48 @@ describe.sequential('the local issuer', () => {
     });
   });
 
+  it('limits a scope for every client, and lifts the limit again', async () => {
+    await section('Scopes');
+    await editor().getByText('No scope has limits of its own').waitFor();
+    const line = editor().getByRole('group', { name: 'Limit a scope' });
+    await line.getByRole('textbox', { name: 'Scope to limit' }).fill('reports.read');
+    await line.getByText('At least one limit.').waitFor();
+    await line.getByRole('textbox', { name: /^Seconds/ }).fill('60');
+    await press('Enter');
+    await rows().getByText('reports.read').waitFor();
+    await pictures('issuer-scopes');
+    const wanted = { grant_type: 'client_credentials', scope: 'reports.read' };
+    expect(await post('/token', report, wanted)).toMatchObject({ body: { expires_in: 60 } });
+    await rows().getByText('reports.read').click();
+    await editor().getByRole('button', { name: 'Remove Limits' }).click();
+    await editor().getByText('No scope has limits of its own').waitFor();
+    expect(await post('/token', report, wanted)).toMatchObject({ body: { expires_in: 300 } });
+  });
+
+  it('lets the assertions of a platform stand for a workload', async () => {
+    const key = newKey();
+    const workload = await makeClient(/^Workload/, { Name: 'deploy', Scopes: 'reports.read' }, async (form) => {
+      await form.getByRole('checkbox', { name: 'client credentials' }).click();
+      await form.getByRole('checkbox', { name: 'signed assertion' }).click();
+      await form.getByRole('checkbox', { name: 'bound by DPoP' }).click();
+      await form.getByLabel('Authenticates by').selectOption('client_secret_basic');
+      await form.getByRole('button', { name: /^Create/ }).click();
+      await form.getByRole('alert').getByText('3 fields need other values.').waitFor();
+      await form.getByRole('textbox', { name: 'Trusted issuer' }).fill('https://ci.example');
+      await form.getByRole('textbox', { name: 'Trusted subject' }).fill('repo:shop');
+      await form.getByRole('textbox', { name: 'Keys of that issuer' }).fill(JSON.stringify(key.publicJwk));
+      await pictures('issuer-new-workload');
+    });
+    const claims = { iss: 'https://ci.example', sub: 'repo:shop' };
+    const grant = {
+      grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+      assertion: assertion(key, workload.id, issuer, claims),
+      scope: 'reports.read',
+    };
+    expect((await post('/token', workload, grant)).status).toBe(200);
+    expect(await post('/token', workload, grant)).toMatchObject({ body: { error: 'invalid_grant' } });
+  });
+
   it('draws what a customer has allowed, hop by hop', async () => {
     await section('Humans');
     await editor()
@@ -290,6 +339,18 @@ describe.sequential('the local issuer', () => {
     await editor().getByText('price-scout is deleted').waitFor();
     await rows().getByText('price-scout').waitFor({ state: 'detached' });
     await pictures('issuer-clients');
+  });
+
+  it('deletes a human; what the journal tells still names her', async () => {
+    await section('Humans');
+    await rows().getByText('Ana Ruiz').click();
+    await pictures('issuer-humans');
+    await page().getByRole('button', { name: 'Delete…' }).click();
+    await page().getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).click();
+    await editor().getByText('Ana Ruiz is deleted').waitFor();
+    await rows().getByText('Ana Ruiz').waitFor({ state: 'detached' });
+    await section('Consents');
+    await rows().getByText('Ana Ruiz').first().waitFor();
   });
 
   it('is asked the five questions and passes every check', async () => {

@@ -41,6 +41,8 @@ export function issuerCalls(port: () => IssuerPort): Calls {
     'issuer.disableHuman': (input) => port().calls.disableHuman(input),
     'issuer.enableHuman': (input) => port().calls.enableHuman(input),
     'issuer.deleteHuman': (input) => port().calls.deleteHuman(input),
+    'issuer.setScopePolicy': (input) => port().calls.setScopePolicy(input),
+    'issuer.removeScopePolicy': (input) => port().calls.removeScopePolicy(input),
     'issuer.withdrawConsent': (input) => port().calls.withdrawConsent(input),
     'issuer.revokeToken': (input) => port().calls.revokeToken(input),
     'issuer.rotateKey': (input) => port().calls.rotateKey(input),
@@ -78,6 +80,10 @@ export function issuerWatches(port: () => IssuerPort | null, now: () => number):
     'issuer.tokens': (params) => ({
       topics,
       view: () => port()?.views.tokens(params) ?? { now: now(), ...nothing.page },
+    }),
+    'issuer.scopePolicies': (params) => ({
+      topics,
+      view: () => port()?.views.scopePolicies(params) ?? { rows: [] },
     }),
     'issuer.keys': (params) => ({ topics, view: () => port()?.views.keys(params) ?? { rows: [] } }),
     'delegations.view': (params) => ({

@@ -52,6 +52,18 @@ export interface ClientPolicy {
   readonly mayAct: string | null;
 }
 
+/** Limits on every token that holds a scope, whichever client it is of. null: no limit of the scope's own. */
+export interface ScopePolicy {
+  readonly scope: string;
+  readonly accessTtl: Seconds | null;
+  /** Resources that a token with it may be for, octet for octet. */
+  readonly audiences: readonly string[] | null;
+  /** Actors in the chain of a token with it, at most. */
+  readonly depth: number | null;
+  /** Only a human can give it, on the consent page. */
+  readonly humanApproves: boolean;
+}
+
 /** Everything that authenticates as itself: OAuth clients, API keys, service accounts, workloads, agents. */
 export interface Client {
   /** `client_id`. */
@@ -226,6 +238,8 @@ export type Change =
   | { readonly is: 'client_deleted'; readonly id: string; readonly name: string }
   | { readonly is: 'human'; readonly human: Human }
   | { readonly is: 'human_deleted'; readonly id: string; readonly name: string }
+  | { readonly is: 'scope_policy'; readonly policy: ScopePolicy }
+  | { readonly is: 'scope_policy_removed'; readonly scope: string }
   | { readonly is: 'consent'; readonly consent: Consent }
   | { readonly is: 'grant'; readonly grant: Grant }
   | { readonly is: 'code'; readonly code: Code }

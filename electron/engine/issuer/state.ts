@@ -3,7 +3,18 @@ import type { Register } from '#engine/store/store.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import { ExpiryQueue } from './expiry-queue.ts';
-import type { Change, Client, Code, Consent, Grant, Human, InitialAccess, SigningKey, Token } from './model.ts';
+import type {
+  Change,
+  Client,
+  Code,
+  Consent,
+  Grant,
+  Human,
+  InitialAccess,
+  ScopePolicy,
+  SigningKey,
+  Token,
+} from './model.ts';
 
 /** Why a token no longer counts. */
 export type Death =
@@ -20,6 +31,7 @@ export type Death =
 export interface IssuerState {
   readonly clients: ReadonlyMap<string, Client>;
   readonly humans: ReadonlyMap<string, Human>;
+  readonly scopePolicies: ReadonlyMap<string, ScopePolicy>;
   readonly consents: ReadonlyMap<string, Consent>;
   readonly grants: ReadonlyMap<string, Grant>;
   readonly codes: ReadonlyMap<string, Code>;
@@ -54,6 +66,7 @@ export class IssuerRegister implements Register, IssuerState {
   readonly name = registerName;
   readonly clients = new Map<string, Client>();
   readonly humans = new Map<string, Human>();
+  readonly scopePolicies = new Map<string, ScopePolicy>();
   readonly consents = new Map<string, Consent>();
   readonly grants = new Map<string, Grant>();
   readonly codes = new Map<string, Code>();
@@ -177,6 +190,12 @@ export class IssuerRegister implements Register, IssuerState {
         this.deleted.set(change.id, change.name);
         this.humans.delete(change.id);
         return;
+      case 'scope_policy':
+        this.scopePolicies.set(change.policy.scope, change.policy);
+        return;
+      case 'scope_policy_removed':
+        this.scopePolicies.delete(change.scope);
+        return;
       case 'consent':
         this.consents.set(change.consent.id, change.consent);
         return;
@@ -266,6 +285,7 @@ export class IssuerRegister implements Register, IssuerState {
     for (const client of this.clients.values()) yield { is: 'client', client };
     for (const [id, name] of this.deleted) yield { is: 'client_deleted', id, name };
     for (const human of this.humans.values()) yield { is: 'human', human };
+    for (const policy of this.scopePolicies.values()) yield { is: 'scope_policy', policy };
     for (const consent of this.consents.values()) yield { is: 'consent', consent };
     for (const grant of this.grants.values()) yield { is: 'grant', grant };
     for (const code of this.codes.values()) yield { is: 'code', code };

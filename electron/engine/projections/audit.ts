@@ -52,6 +52,8 @@ const sentences: Readonly<Record<JournalAction, string>> = {
   'human.revoked': 'Every token of a human revoked',
   'human.signed_in': 'Human signed in',
   'human.signed_out': 'Human signed out',
+  'scope.limited': 'Policy of a scope set',
+  'scope.unlimited': 'Policy of a scope removed',
   'authorization.requested': 'Authorization requested',
   'consent.given': 'Consent given',
   'consent.withdrawn': 'Consent withdrawn',

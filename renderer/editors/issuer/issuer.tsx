@@ -9,6 +9,7 @@ import { Header } from './header.tsx';
 import { Humans } from './humans.tsx';
 import { Keys } from './keys.tsx';
 import { Requests } from './requests.tsx';
+import { Scopes } from './scopes.tsx';
 import { SecretsPanel } from './secrets-panel.tsx';
 import { OutcomeStrip, QuestionStrip } from './strips.tsx';
 import { Tokens } from './tokens.tsx';
@@ -21,6 +22,7 @@ const tabs: Readonly<Record<IssuerSection, { title: string; count?: (status: Sta
   humans: { title: 'Humans', count: (status) => status.humans },
   consents: { title: 'Consents', count: (status) => status.consents },
   tokens: { title: 'Tokens', count: (status) => status.liveTokens },
+  scopes: { title: 'Scopes' },
   keys: { title: 'Keys' },
   requests: { title: 'Requests' },
 };
@@ -35,6 +37,8 @@ function Section({ section, now }: { readonly section: IssuerSection; readonly n
       return <Consents now={now} />;
     case 'tokens':
       return <Tokens />;
+    case 'scopes':
+      return <Scopes />;
     case 'keys':
       return <Keys now={now} />;
     case 'requests':

@@ -39,6 +39,9 @@ import { planTake } from './plan-take.ts';
 import { planUndo } from './plan-undo.ts';
 import { questions } from './questions.ts';
 import { receiptVerify } from './receipt-verify.ts';
+import { scopeList } from './scope-list.ts';
+import { scopeRemove } from './scope-remove.ts';
+import { scopeSet } from './scope-set.ts';
 import { score } from './score.ts';
 import { show } from './show.ts';
 import { tenantAdd } from './tenant-add.ts';
@@ -98,6 +101,9 @@ export const commands = [
   humanDelete,
   consentList,
   consentWithdraw,
+  scopeSet,
+  scopeList,
+  scopeRemove,
   tokenList,
   tokenRevoke,
   questions,

@@ -167,9 +167,9 @@ function checkReach(
 }
 
 /** RFC 8707 §2: absolute, without fragment. */
-export function checkResource(uri: string): void {
+export function checkResource(uri: string, field = 'resource'): void {
   if (parse(uri) === null || uri.includes('#'))
-    throw refused('resource', `${uri} is no absolute URI without a fragment (RFC 8707 §2).`);
+    throw refused(field, `${uri} is no absolute URI without a fragment (RFC 8707 §2).`);
 }
 
 /** RFC 6749 §3.1.2, RFC 9700 §4.1: exact addresses; plain http only to this machine (RFC 8252 §7.3). */

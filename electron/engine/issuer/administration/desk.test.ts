@@ -197,6 +197,7 @@ it.each([
   ['deleteHuman', { id: 'nobody' }],
   ['withdrawConsent', { id: 'nobody' }],
   ['revokeToken', { jti: 'nobody' }],
+  ['removeScopePolicy', { scope: 'nobody' }],
   ['retireKey', { kid: 'nobody' }],
 ] as const)('%s of what there is not is refused', async (method, input) => {
   const before = office.workspace.journal.records;
@@ -234,4 +235,24 @@ it('a human who is deleted is gone from the lists, and the journal still names h
   const row = office.workspace.identities.rowOf(office.kept.issuer.names.humanIdentity(ana));
   expect(office.workspace.identity(row)).toMatchObject({ name: 'Ana', status: 'retired' });
   expect(office.views.consents({ human: null }).rows[0]).toMatchObject({ id: consent, humanName: 'Ana' });
+});
+
+it('the policy of a scope is set, listed and removed, each with a record', async () => {
+  await office.call('setScopePolicy', { scope: 'payments', accessTtl: 60, audiences: ['https://shop.example/'] });
+  const [row] = office.views.scopePolicies({}).rows;
+  expect(row).toEqual({
+    scope: 'payments',
+    accessTtl: 60,
+    audiences: ['https://shop.example/'],
+    depth: null,
+    humanApproves: false,
+  });
+  expect(lastRecord()).toMatchObject({ action: 'scope.limited', object: 'payments', human: 'tess' });
+  await expect(office.call('setScopePolicy', { scope: 'x', audiences: ['shop'] })).rejects.toMatchObject({
+    code: 'input.invalid',
+    details: { field: 'audiences' },
+  });
+  await office.call('removeScopePolicy', { scope: 'payments' });
+  expect(lastRecord()).toMatchObject({ action: 'scope.unlimited', object: 'payments' });
+  expect(office.views.scopePolicies({}).rows).toEqual([]);
 });

@@ -203,6 +203,22 @@ export function createDesk(
       const revoked: Grant = { ...grant, revokedAt: grant.revokedAt ?? clock.now() };
       return strike({ to: 'grant', id: grant.id }, { ...deed, changes: [{ is: 'grant', grant: revoked }] });
     },
+    async setScopePolicy(policy) {
+      for (const uri of policy.audiences ?? []) checkResource(uri, 'audiences');
+      await change({
+        action: 'scope.limited',
+        object: policy.scope,
+        concerns: {},
+        changes: [{ is: 'scope_policy', policy }],
+      });
+      return {};
+    },
+    async removeScopePolicy({ scope }) {
+      if (!state.scopePolicies.has(scope)) absent('scope policy', scope);
+      const changes = [{ is: 'scope_policy_removed', scope }] as const;
+      await change({ action: 'scope.unlimited', object: scope, concerns: {}, changes });
+      return {};
+    },
     async rotateKey({ algorithm }) {
       const { kid } = await signer.rotate(algorithm);
       return { kid };

@@ -95,6 +95,10 @@ export function createViews({ issuer, live, lastUse, now }: ViewParts): IssuerVi
       }
       return { now: of.now, total: known ?? seen, first, rows: rows.map((token) => tokenRow(token, of)) };
     },
+    scopePolicies() {
+      const rows = [...state.scopePolicies.values()].sort((one, other) => (one.scope < other.scope ? -1 : 1));
+      return { rows: rows.map((row) => ({ ...row, audiences: row.audiences === null ? null : [...row.audiences] })) };
+    },
     keys() {
       const { byKey } = live.look();
       const rows = [...state.keys.values()].map(({ kid, algorithm, status, createdAt }) => {

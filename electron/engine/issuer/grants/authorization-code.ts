@@ -6,6 +6,7 @@ import { limitDepth } from '#engine/issuer/steps/limit-depth.ts';
 import { limitLifetime } from '#engine/issuer/steps/limit-lifetime.ts';
 import { narrowDetails } from '#engine/issuer/steps/narrow-details.ts';
 import { narrowScope } from '#engine/issuer/steps/narrow-scope.ts';
+import { obeyScopePolicies } from '#engine/issuer/steps/obey-scope-policies.ts';
 import { takeCode } from '#engine/issuer/steps/take-code.ts';
 import type { GrantFlow } from '#engine/issuer/token-request.ts';
 
@@ -28,6 +29,7 @@ export const authorizationCode: GrantFlow = {
     narrowScope,
     bindResource,
     narrowDetails,
+    obeyScopePolicies,
     limitLifetime,
     issueAccessToken,
     issueRefreshToken,

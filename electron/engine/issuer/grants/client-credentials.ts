@@ -3,6 +3,7 @@ import { issueAccessToken } from '#engine/issuer/steps/issue-access-token.ts';
 import { limitLifetime } from '#engine/issuer/steps/limit-lifetime.ts';
 import { narrowDetails } from '#engine/issuer/steps/narrow-details.ts';
 import { narrowScope } from '#engine/issuer/steps/narrow-scope.ts';
+import { obeyScopePolicies } from '#engine/issuer/steps/obey-scope-policies.ts';
 import { speakForItself } from '#engine/issuer/steps/speak-for-itself.ts';
 import type { GrantFlow } from '#engine/issuer/token-request.ts';
 
@@ -12,5 +13,5 @@ export const clientCredentials: GrantFlow = {
   action: 'token.issued',
   parameters: { scope: 'optional', resource: 'optional', authorization_details: 'optional' },
   unacceptable: 'invalid_grant',
-  steps: [speakForItself, narrowScope, bindResource, narrowDetails, limitLifetime, issueAccessToken],
+  steps: [speakForItself, narrowScope, bindResource, narrowDetails, obeyScopePolicies, limitLifetime, issueAccessToken],
 };

@@ -3,6 +3,7 @@ import { issueAccessToken } from '#engine/issuer/steps/issue-access-token.ts';
 import { limitLifetime } from '#engine/issuer/steps/limit-lifetime.ts';
 import { narrowDetails } from '#engine/issuer/steps/narrow-details.ts';
 import { narrowScope } from '#engine/issuer/steps/narrow-scope.ts';
+import { obeyScopePolicies } from '#engine/issuer/steps/obey-scope-policies.ts';
 import { takeAssertion } from '#engine/issuer/steps/take-assertion.ts';
 import type { GrantFlow } from '#engine/issuer/token-request.ts';
 
@@ -12,5 +13,5 @@ export const jwtBearer: GrantFlow = {
   action: 'token.issued',
   parameters: { assertion: 'required', scope: 'optional', resource: 'optional', authorization_details: 'optional' },
   unacceptable: 'invalid_grant',
-  steps: [takeAssertion, narrowScope, bindResource, narrowDetails, limitLifetime, issueAccessToken],
+  steps: [takeAssertion, narrowScope, bindResource, narrowDetails, obeyScopePolicies, limitLifetime, issueAccessToken],
 };

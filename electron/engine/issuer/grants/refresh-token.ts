@@ -6,6 +6,7 @@ import { limitDepth } from '#engine/issuer/steps/limit-depth.ts';
 import { limitLifetime } from '#engine/issuer/steps/limit-lifetime.ts';
 import { narrowDetails } from '#engine/issuer/steps/narrow-details.ts';
 import { narrowScope } from '#engine/issuer/steps/narrow-scope.ts';
+import { obeyScopePolicies } from '#engine/issuer/steps/obey-scope-policies.ts';
 import { takeRefreshToken } from '#engine/issuer/steps/take-refresh-token.ts';
 import type { GrantFlow } from '#engine/issuer/token-request.ts';
 
@@ -22,6 +23,7 @@ export const refreshToken: GrantFlow = {
     narrowScope,
     bindResource,
     narrowDetails,
+    obeyScopePolicies,
     limitLifetime,
     issueAccessToken,
     issueRefreshToken,

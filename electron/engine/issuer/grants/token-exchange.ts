@@ -7,6 +7,7 @@ import { limitLifetime } from '#engine/issuer/steps/limit-lifetime.ts';
 import { nameTokenType } from '#engine/issuer/steps/name-token-type.ts';
 import { narrowDetails } from '#engine/issuer/steps/narrow-details.ts';
 import { narrowScope } from '#engine/issuer/steps/narrow-scope.ts';
+import { obeyScopePolicies } from '#engine/issuer/steps/obey-scope-policies.ts';
 import { takeActorToken } from '#engine/issuer/steps/take-actor-token.ts';
 import { takeSubjectToken } from '#engine/issuer/steps/take-subject-token.ts';
 import type { GrantFlow } from '#engine/issuer/token-request.ts';
@@ -37,6 +38,7 @@ export const tokenExchange: GrantFlow = {
     narrowScope,
     bindResource,
     narrowDetails,
+    obeyScopePolicies,
     limitLifetime,
     limitFanOut,
     issueAccessToken,

@@ -8,9 +8,11 @@ import type { TokenRequest } from '#engine/issuer/token-request.ts';
  * (RFC 6749 §3.3, §6). Without `scope` it is what they all have, and never nothing where there was something to give.
  */
 export function narrowScope(asked: TokenRequest): void {
-  const { authority, client, granted, remarks } = asked;
+  const { authority, client, granted, remarks, ports } = asked;
   const scope = oneOf(asked.form, 'scope');
-  const notByItself = authority.consentId === null ? client.policy.humanApproves : [];
+  const byHumans = (name: string): boolean => ports.state.scopePolicies.get(name)?.humanApproves === true;
+  const notByItself =
+    authority.consentId === null ? [...client.policy.humanApproves, ...authority.scopes.filter(byHumans)] : [];
   const most = without(intersect(authority.scopes, client.scopes), notByItself);
   const wanted = scope === null ? authority.defaultScopes : readScope(scope);
   remarks.details['scopes_asked'] = scope === null ? null : wanted;
@@ -20,6 +22,7 @@ export function narrowScope(asked: TokenRequest): void {
     scope === null ? granted.scopes.length === 0 && wanted.length > 0 : granted.scopes.length < wanted.length;
   if (!isRefused) return;
   const [first = ''] = without(wanted, most);
+  if (authority.consentId === null && byHumans(first)) remarks.policy = `scope:${first}`;
   throw new OAuthError('invalid_scope', 'The scope goes beyond what may be had.', reasonOf(first));
 
   function reasonOf(missing: string): string {
