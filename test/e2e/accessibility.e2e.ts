@@ -1,24 +1,13 @@
 // Nobody is kept out: no serious or critical finding of axe on any page in either theme, and no need of a mouse.
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeComplaints } from '#test/support/axe-complaints.ts';
 import { eventually, startWorkbench, type Workbench, writeFiles } from '#test/support/workbench.ts';
 
 let bench: Workbench;
 const page = () => bench.page;
 const press = (key: string) => bench.press(key);
 
-/** What axe has against the whole window as it stands: rule, place and reason, one line each. */
-async function complaints(): Promise<string[]> {
-  // Legacy: the other way opens a page of its own, which this app refuses.
-  const { passes, violations } = await new AxeBuilder({ page: page() })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-  expect(passes.length).toBeGreaterThan(10);
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`));
-}
+const complaints = () => axeComplaints(page());
 
 const visible = (selector: string): Promise<void> => page().locator(`${selector}:visible`).first().waitFor();
 

@@ -1,7 +1,7 @@
-// The local issuer in the real window: clients by hand, tokens by HTTP, a customer's consent, its withdrawal, the five questions.
-import { AxeBuilder } from '@axe-core/playwright';
+// The local issuer in the real window: clients by hand, tokens by HTTP, a customer's consent, its withdrawal.
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeComplaints } from '#test/support/axe-complaints.ts';
 import { assertion, newKey } from '#test/support/black-box.ts';
 import { giveConsent } from '#test/support/customer-browser.ts';
 import { eventually, startWorkbench, type Workbench } from '#test/support/workbench.ts';
@@ -80,22 +80,11 @@ const tokenOf = ({ body }: Answer): string => String(body['access_token']);
 const isActive = async (client: Client, token: string): Promise<unknown> =>
   (await post('/introspect', client, { token })).body['active'];
 
-/** What axe has against the window: serious and critical findings only. */
-async function complaints(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: page() })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`));
-}
-
 async function pictures(name: string): Promise<void> {
   await bench.pictures(name);
   for (const theme of ['Light', 'Dark'] as const) {
     await bench.setTheme(theme);
-    expect(await complaints()).toEqual([]);
+    expect(await axeComplaints(page())).toEqual([]);
   }
 }
 
@@ -235,7 +224,7 @@ describe.sequential('the local issuer', () => {
     const key = newKey();
     const workload = await makeClient(/^Workload/, { Name: 'deploy', Scopes: 'reports.read' }, async (form) => {
       await form.getByRole('checkbox', { name: 'client credentials' }).click();
-      await form.getByRole('checkbox', { name: 'signed assertion' }).click();
+      await form.getByRole('checkbox', { name: 'JWT bearer' }).click();
       await form.getByRole('checkbox', { name: 'bound by DPoP' }).click();
       await form.getByLabel('Authenticates by').selectOption('client_secret_basic');
       await form.getByRole('button', { name: /^Create/ }).click();
@@ -353,52 +342,5 @@ describe.sequential('the local issuer', () => {
     await rows().getByText('Ana Ruiz').first().waitFor();
   });
 
-  it('is asked the five questions and passes every check', async () => {
-    await press('Alt+0');
-    await page().locator('.side-head', { hasText: 'Demo' }).waitFor();
-    await bench.command('Run the Five Questions');
-    const questions = page().locator('.questions:visible');
-    await questions.getByText(/^The local issuer passes all \d+ checks$/).waitFor({ timeout: 40_000 });
-    await questions.locator('.answers-check').first().click();
-    await page().getByRole('complementary', { name: 'The chosen check' }).getByText('Request').first().waitFor();
-    await press('ArrowDown');
-    await page().getByText('Evidence 1.2').waitFor();
-    await pictures('questions');
-  });
-
-  it('plays: an agent spawns, one misbehaves, a token is stolen, the consent goes', async () => {
-    await press('Alt+0');
-    const playground = page().locator('.playground:visible');
-    await playground.getByText('Nobody plays').waitFor();
-    expect(await complaints()).toEqual([]);
-    await playground.getByRole('button', { name: 'Start' }).click();
-    const agents = playground.getByRole('treeitem');
-    const requests = playground.locator('.grid-row');
-    const detail = page().getByRole('complementary', { name: 'The chosen agent' });
-    await requests.filter({ hasText: 'orders.read' }).first().waitFor();
-    await agents.filter({ hasText: /^assistant/ }).click();
-    await detail.getByRole('button', { name: 'Spawn' }).click();
-    await agents.filter({ hasText: 'buyer' }).waitFor();
-    await requests.filter({ hasText: 'buyer' }).first().waitFor();
-    await detail.getByRole('button', { name: 'Ask for More' }).click();
-    await requests.filter({ hasText: 'denied' }).filter({ hasText: 'invalid_scope' }).first().waitFor();
-    await agents.filter({ hasText: /^assistant/ }).click();
-    await detail.getByRole('button', { name: 'Pay Too Much' }).click();
-    await requests.filter({ hasText: 'denied' }).filter({ hasText: 'payments.create' }).first().waitFor();
-    await detail.getByRole('button', { name: 'Steal Its Token' }).click();
-    await requests.filter({ hasText: 'thief' }).filter({ hasText: 'allowed' }).first().waitFor();
-    await pictures('playground');
-
-    await playground.getByRole('radio', { name: 'Reads tokens itself' }).click();
-    await playground.getByRole('radio', { name: 'Reads tokens itself', checked: true }).waitFor();
-    await playground.getByRole('button', { name: 'Withdraw Consent' }).click();
-    await playground.getByText('has a consent that is withdrawn').waitFor();
-    await playground.getByRole('table', { name: /still be deceived/ }).waitFor();
-    await playground.getByRole('radio', { name: 'Asks the issuer' }).click();
-    await requests.filter({ hasText: '401' }).filter({ hasText: 'thief' }).first().waitFor();
-    await pictures('playground-withdrawn');
-    await playground.getByRole('button', { name: 'Stop', exact: true }).click();
-    await playground.getByText('Nobody plays').waitFor();
-    expect(bench.complaints).toEqual([]);
-  });
+  it('has written no complaint into the console', () => expect(bench.complaints).toEqual([]));
 });
