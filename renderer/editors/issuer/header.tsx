@@ -13,7 +13,10 @@ type Status = ViewOf<'issuer.status'>;
 type Algorithm = NonNullable<CallInput<'issuer.start'>['algorithm']>;
 type Audience = NonNullable<CallInput<'issuer.start'>['assertionAudience']>;
 
-const algorithms = (['EdDSA', 'ES256', 'RS256', 'PS256'] as const).map((value) => ({ value, label: value }));
+const algorithms = (['EdDSA', 'ES256', 'RS256', 'PS256'] as const).map((value) => ({
+  value,
+  label: `Signed by ${value}`,
+}));
 const audiences = [
   { value: 'issuer', label: 'Assertions to the issuer' },
   { value: 'issuer_or_token_endpoint', label: 'or its token endpoint' },
@@ -103,17 +106,19 @@ function Stopped({ status }: { readonly status: Status }) {
         <p className="dim">
           {holdWords(status)}. Started, it gives out real tokens to programs on this machine and to nobody else.
         </p>
+        <div className="issuer-policies">
+          <Check checked={registration} label="Open registration" onChange={setRegistration} />
+          <Check checked={dpopNonces} label="Nonces in DPoP proofs" onChange={setDpopNonces} />
+          <Select label="Tokens are signed by" value={algorithm} options={algorithms} onChange={setAlgorithm} />
+          <Select
+            label="Whom client assertions are addressed to"
+            value={assertionAudience}
+            options={audiences}
+            onChange={setAssertionAudience}
+          />
+        </div>
       </div>
       <div className="page-actions">
-        <Check checked={registration} label="Open registration" onChange={setRegistration} />
-        <Check checked={dpopNonces} label="Nonces in DPoP proofs" onChange={setDpopNonces} />
-        <Select label="Tokens are signed by" value={algorithm} options={algorithms} onChange={setAlgorithm} />
-        <Select
-          label="Whom client assertions are addressed to"
-          value={assertionAudience}
-          options={audiences}
-          onChange={setAssertionAudience}
-        />
         <Input
           className="issuer-port"
           label="Port: empty for a free one, else 1024 to 65535"
