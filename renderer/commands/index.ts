@@ -83,6 +83,7 @@ import { paletteQuickOpen } from './palette-quick-open.ts';
 import { paletteShow } from './palette-show.ts';
 import { panelOutput } from './panel-output.ts';
 import { panelProblems } from './panel-problems.ts';
+import { playgroundGoOn } from './playground-go-on.ts';
 import { playgroundMisbehaveAmount } from './playground-misbehave-amount.ts';
 import { playgroundMisbehaveScope } from './playground-misbehave-scope.ts';
 import { playgroundSpawn } from './playground-spawn.ts';
@@ -217,6 +218,7 @@ const list = [
   playgroundSpawn,
   playgroundMisbehaveScope,
   playgroundMisbehaveAmount,
+  playgroundGoOn,
   playgroundSteal,
   playgroundVerifyLocally,
   playgroundVerifyByAsking,

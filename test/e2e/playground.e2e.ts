@@ -1,7 +1,7 @@
 // The five questions and the playground in the real window, each with an issuer that it starts itself.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeComplaints } from '#test/support/axe-complaints.ts';
-import { startWorkbench, type Workbench } from '#test/support/workbench.ts';
+import { eventually, startWorkbench, type Workbench } from '#test/support/workbench.ts';
 
 let bench: Workbench;
 const page = () => bench.page;
@@ -64,6 +64,14 @@ describe.sequential('what the local issuer is shown by', () => {
     await playground.getByRole('button', { name: 'Withdraw Consent' }).click();
     await playground.getByText('has a consent that is withdrawn').waitFor();
     await playground.getByRole('table', { name: /still be deceived/ }).waitFor();
+    await agents.filter({ hasText: 'buyer' }).click();
+    const before = await requests.filter({ hasText: 'buyer' }).filter({ hasText: 'orders.read' }).count();
+    await detail.getByRole('button', { name: 'Go On Anyway' }).click();
+    // A shop that never asks serves it: that is the difference.
+    await eventually(() =>
+      requests.filter({ hasText: 'buyer' }).filter({ hasText: 'orders.read' }).count(),
+    ).toBeGreaterThan(before);
+    await agents.filter({ hasText: /^assistant/ }).click();
     await playground.getByRole('radio', { name: 'Asks the issuer' }).click();
     await requests.filter({ hasText: '401' }).filter({ hasText: 'thief' }).first().waitFor();
     await pictures('playground-withdrawn');

@@ -57,6 +57,17 @@ describe('the playground', () => {
     expect(later.requests.slice(0, 2).every(({ decision }) => decision === 'allowed')).toBe(true);
   }, 30_000);
 
+  it('lets a revoked agent go on, and the shop that asks refuses it', async () => {
+    await call('playground.start', {});
+    const working = await until((view) => did(view, 'assistant', 'orders.read', 'allowed'));
+    await call('playground.withdraw', {});
+    const agent = agentOf(working, 'assistant')?.id ?? '';
+    await call('playground.misbehave', { agent, how: 'go_on' });
+    const refused = await until((view) => did(view, 'assistant', 'token.refreshed', 'denied'));
+    expect(refused.requests.find(({ action }) => action === 'token.refreshed')?.reason).toBe('invalid_grant');
+    expect(did(refused, 'assistant', 'orders.read', 'denied')).toBe(true);
+  }, 30_000);
+
   it('narrows with every spawn, and refuses whoever asks for more', async () => {
     await call('playground.start', {});
     const first = await until((view) => agentOf(view, 'assistant')?.state === 'working');

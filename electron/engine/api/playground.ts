@@ -1,5 +1,5 @@
 import type { CallHandlers, WatchHandlers } from '#engine/door/door.ts';
-import type { CallName, WatchView } from '#shared/contract/contract.ts';
+import type { CallName, CallRequest, WatchView } from '#shared/contract/contract.ts';
 import type { Session } from './session.ts';
 
 type View = WatchView<'playground.view'>;
@@ -10,7 +10,7 @@ export interface PlaygroundPort {
   start(options: { readonly bound: boolean }, signal: AbortSignal): Promise<{ shop: string }>;
   stop(): Promise<void>;
   spawn(agent: string, scopes: readonly string[] | undefined): Promise<{ agent: string }>;
-  misbehave(agent: string, how: 'scope' | 'amount'): void;
+  misbehave(agent: string, how: CallRequest<'playground.misbehave'>['how']): void;
   steal(agent: string): void;
   verifyBy(how: View['verifyBy']): void;
   withdraw(): Promise<Withdrawn>;

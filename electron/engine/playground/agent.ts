@@ -3,7 +3,7 @@ import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Clock, Random } from '#engine/system/system.ts';
 import type { Web, WebAnswer } from '#engine/system/web.ts';
-import type { FromAgent, ToAgent, Work } from './messages.ts';
+import type { FromAgent, Misdeed, ToAgent, Work } from './messages.ts';
 
 export interface AgentPorts {
   readonly web: Web;
@@ -165,7 +165,14 @@ export function createAgent(ports: AgentPorts): Agent {
     if ((await shop(to, errand)) === 401) await refresh(to);
   }
 
-  async function misbehave(to: Work, how: 'scope' | 'amount'): Promise<void> {
+  /** Uses the token that it has in the shop, and what it has to renew it: for whoever took the consent back it must be dead. */
+  async function goOnAnyway(to: Work): Promise<void> {
+    const [errand] = errands;
+    if ((await shop(to, errand)) === 401) await refresh(to);
+  }
+
+  async function misbehave(to: Work, how: Misdeed): Promise<void> {
+    if (how === 'go_on') return goOnAnyway(to);
     if (how === 'amount') {
       await shop(to, { scope: 'payments.create', method: 'POST', path: '/payments', body: tooMuch });
       return;

@@ -7,7 +7,7 @@ import type { ChildPort, Clock, Processes, Random } from '#engine/system/system.
 import type { Web } from '#engine/system/web.ts';
 import type { AgentRow, playground as contract } from '#shared/contract/playground.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { fromAgent, type Origin, type ToAgent } from './messages.ts';
+import { fromAgent, type Misdeed, type Origin, type ToAgent } from './messages.ts';
 import { createShop, paymentType, type ShopEvent } from './shop.ts';
 import { introspectionVerifier, localVerifier, type VerifyParts } from './verify.ts';
 
@@ -81,7 +81,7 @@ export interface Playground {
   start(options: { readonly bound: boolean }, signal: AbortSignal): Promise<{ shop: string }>;
   stop(): Promise<void>;
   spawn(agent: string, scopes: readonly string[] | undefined): Promise<{ agent: string }>;
-  misbehave(agent: string, how: 'scope' | 'amount'): void;
+  misbehave(agent: string, how: Misdeed): void;
   steal(agent: string): void;
   verifyBy(how: PlaygroundView['verifyBy']): void;
   withdraw(): ReturnType<PlaygroundDesk['withdraw']>;

@@ -31,6 +31,12 @@ const deeds = [
     title: 'Steal Its Token',
     says: 'Another process presents the token as its own.',
   },
+  {
+    command: 'playground.go-on',
+    icon: 'debug-continue',
+    title: 'Go On Anyway',
+    says: 'Uses its token once more, revoked or not.',
+  },
 ] as const;
 
 export function AgentDetail({ agent }: { readonly agent: Agent }): ReactNode {
