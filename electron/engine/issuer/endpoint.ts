@@ -9,8 +9,11 @@ export interface Endpoint {
   readonly id: string;
   readonly path: string;
   readonly methods: readonly ('GET' | 'POST' | 'PUT' | 'DELETE')[];
-  /** `protocol`: called by programs, no cookies, no foreign Origin. `page`: called by a browser of a signed-in human. */
-  readonly audience: 'protocol' | 'page';
+  /**
+   * `protocol`: called by programs, no cookies, no foreign Origin. `page`: shown to a human in a browser. `entrance`: the page
+   * that other sites send a browser to.
+   */
+  readonly audience: 'protocol' | 'page' | 'entrance';
   handle(request: HttpRequest, ports: IssuerPorts): Promise<HttpResponse>;
 }
 

@@ -88,14 +88,13 @@ export function createIssuer({ system, workspace, by, touched, changed }: Issuer
     return mine;
   };
 
-  const tell = (action: JournalAction, object: string, changes: readonly Change[] = []): Promise<unknown> =>
-    workspace.record({
-      ...by(),
-      action,
-      object,
-      decision: 'allowed',
-      data: changes.length > 0 ? { issuer: changes } : {},
-    });
+  const tell = (
+    action: JournalAction,
+    object: string,
+    changes: readonly Change[] = [],
+    decision: 'allowed' | 'denied' = 'allowed',
+  ): Promise<unknown> =>
+    workspace.record({ ...by(), action, object, decision, data: changes.length > 0 ? { issuer: changes } : {} });
 
   /** Admits registrations for a day (RFC 7591 §3). Only its hash is kept. */
   async function createAccess(url: string): Promise<string> {
@@ -125,6 +124,10 @@ export function createIssuer({ system, workspace, by, touched, changed }: Issuer
         return face.answer(request);
       },
       onRefused: (reason, status) => refusals.refused('no request', reason, status),
+    }).catch(async (error: unknown) => {
+      // Whoever sits on the port may pass for the issuer (SECURITY.md, row 13).
+      await tell('issuer.started', `http://127.0.0.1:${port}`, [], 'denied');
+      throw error;
     });
     const url = `http://127.0.0.1:${opened.port}`;
     const ports: IssuerPorts = {

@@ -2,6 +2,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, basic, raw } from '#test/support/black-box.ts';
+import { temporaryFolder } from '#test/support/engine.ts';
 import { type ClientCredentials, type IssuerProcess, startIssuer } from '#test/support/issuer-process.ts';
 
 let process: IssuerProcess;
@@ -84,6 +85,17 @@ describe('a page of another origin', () => {
       expect(Object.keys(said).filter((name) => name.startsWith('access-control-'))).toEqual([]);
     }
   });
+
+  it.each(pages.filter(([method, path]) => method === 'GET' && path !== '/authorize'))(
+    'may not read %s %s',
+    async (_method, path) => {
+      for (const origin of ['https://evil.example', 'null', url.replace('127.0.0.1', 'localhost')]) {
+        const { status, headers } = await ask(url, path, { headers: { origin } });
+        expect([origin, status, headers['location']]).toEqual([origin, 403, undefined]);
+      }
+      expect((await ask(url, path, { headers: { origin: url } })).status).toBeLessThan(500);
+    },
+  );
 
   it.each(everywhere)('is told nothing by a preflight of %s %s', async (method, path) => {
     const headers = { origin: 'https://evil.example', 'access-control-request-method': method };
@@ -264,6 +276,20 @@ describe('a flood', () => {
     expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
     expect((await good()).status).toBe(200);
   });
+});
+
+it('a port that somebody else sits on is refused loudly, and the journal says so (SECURITY.md row 13)', async () => {
+  const folder = temporaryFolder();
+  const workspace = folder.join('Late.nhi');
+  const port = Number(new URL(url).port);
+  await expect(startIssuer({ workspace, port })).rejects.toThrow(`Port ${port} of this machine cannot be had.`);
+  const late = await startIssuer({ workspace });
+  const { records: told } = await late.nhi('audit', 'list');
+  expect(told).toContainEqual(
+    expect.objectContaining({ action: 'issuer.started', object: `http://127.0.0.1:${port}`, decision: 'denied' }),
+  );
+  await late.stop();
+  folder.remove();
 });
 
 async function records(): Promise<number> {

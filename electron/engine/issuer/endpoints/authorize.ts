@@ -20,7 +20,7 @@ export const authorize = (browsing: Browsing): Endpoint => ({
   id: 'authorization',
   path: paths.authorize,
   methods: ['GET', 'POST'],
-  audience: 'page',
+  audience: 'entrance',
   handle: (request, ports) =>
     asPage(request, ports, async () => {
       const text = request.method === 'GET' ? request.query : Buffer.from(request.body).toString('utf8');

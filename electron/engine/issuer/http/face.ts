@@ -46,7 +46,7 @@ export function createFace(endpoints: readonly Endpoint[], ports: IssuerPorts, r
       const headers = { Allow: endpoint.methods.join(', ') };
       return { status: 405, error: 'invalid_request', reason: 'this path does not take that method', headers };
     }
-    return endpoint.audience === 'protocol' ? (crossSite(request, ports.issuer) ?? endpoint) : endpoint;
+    return foreignPage(endpoint.audience, request, ports.issuer) ?? endpoint;
   }
 
   function refuse(request: HttpRequest, { status, error, reason, headers = {} }: Refusal): HttpResponse {
@@ -81,17 +81,26 @@ export function createFace(endpoints: readonly Endpoint[], ports: IssuerPorts, r
   };
 }
 
+/** A script of another origin reads no page either; forms say for themselves who may send them. */
+function foreignPage(audience: Endpoint['audience'], request: HttpRequest, issuer: string): Refusal | null {
+  if (audience === 'protocol') return crossSite(request, issuer);
+  return audience === 'page' && request.method === 'GET' ? crossOrigin(request, issuer) : null;
+}
+
 /** A page of another site sends no requests to the protocol's endpoints, not even simple ones (SECURITY.md, row 11). */
-function crossSite({ headers }: HttpRequest, issuer: string): Refusal | null {
-  const origins = headers.get('origin') ?? [];
-  if (origins.some((origin) => origin !== issuer)) {
-    return { status: 403, error: 'access_denied', reason: 'the request comes from a page of another origin' };
-  }
-  const sites = headers.get('sec-fetch-site') ?? [];
+function crossSite(request: HttpRequest, issuer: string): Refusal | null {
+  const sites = request.headers.get('sec-fetch-site') ?? [];
   if (sites.some((site) => site === 'cross-site' || site === 'same-site')) {
     return { status: 403, error: 'access_denied', reason: 'the request comes from a page of another site' };
   }
-  return null;
+  return crossOrigin(request, issuer);
+}
+
+function crossOrigin({ headers }: HttpRequest, issuer: string): Refusal | null {
+  const origins = headers.get('origin') ?? [];
+  return origins.every((origin) => origin === issuer)
+    ? null
+    : { status: 403, error: 'access_denied', reason: 'the request comes from a page of another origin' };
 }
 
 /** Exact paths; `/register/*` also takes one more segment. */
