@@ -4,6 +4,8 @@ import { createHash, randomBytes } from 'node:crypto';
 interface Page {
   readonly url: string;
   readonly html: string;
+  /** As the page's header says it; empty: the browser's own. */
+  readonly referrerPolicy: string;
 }
 
 interface Field {
@@ -22,6 +24,10 @@ const fieldsOf = (html: string): Field[] =>
     value: attribute(tag, 'value'),
     button: element === 'button' || attribute(tag, 'type') === 'submit',
   }));
+
+/** Fetch standard, “append a request `Origin` header”. */
+const originOf = ({ url, referrerPolicy }: Page): string =>
+  referrerPolicy === 'no-referrer' ? 'null' : new URL(url).origin;
 
 interface CustomerBrowser {
   /** Goes where redirects lead, until a page stands there or one leads away from the issuer. */
@@ -44,9 +50,10 @@ export function customerBrowser(issuer: string): CustomerBrowser {
       }
       const html = await answer.text();
       const location = answer.headers.get('location');
-      if (location === null) return { url: next.url, html };
+      const referrerPolicy = answer.headers.get('referrer-policy') ?? '';
+      if (location === null) return { url: next.url, html, referrerPolicy };
       const target = new URL(location, next.url).href;
-      if (!target.startsWith(`${issuer}/`)) return { url: target, html: '' };
+      if (!target.startsWith(`${issuer}/`)) return { url: target, html: '', referrerPolicy: '' };
       next = { url: target, init: {} };
     }
     throw new Error('the issuer redirects in a circle');
@@ -62,7 +69,7 @@ export function customerBrowser(issuer: string): CustomerBrowser {
       const action = /<form[^>]*\saction="([^"]*)"/.exec(page.html)?.[1]?.replaceAll('&amp;', '&') ?? page.url;
       return ask(new URL(action, page.url).href, {
         method: 'POST',
-        headers: { origin: issuer, 'content-type': 'application/x-www-form-urlencoded' },
+        headers: { origin: originOf(page), 'content-type': 'application/x-www-form-urlencoded' },
         body,
       });
     },

@@ -126,7 +126,9 @@ describe('an answer', () => {
       expect(headers['x-content-type-options']).toBe('nosniff');
       expect(headers['x-frame-options']).toBe('DENY');
       expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
-      expect(headers['referrer-policy']).toBe('no-referrer');
+      expect(headers['referrer-policy']).toBe(
+        headers['content-type']?.startsWith('text/html') ? 'same-origin' : 'no-referrer',
+      );
       expect(headers['server'] ?? headers['x-powered-by']).toBeUndefined();
       const isPublic = status === 200 && path !== '/register/cli_nobody' && protocol.some(([, each]) => each === path);
       expect(headers['cache-control']).toBe(isPublic ? 'public, max-age=60' : 'no-store');

@@ -51,7 +51,13 @@ export function page({ title, body, status = 200, headers = {}, leadsTo = '' }: 
   ].join('; ');
   return {
     status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy, ...headers },
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': policy,
+      // With no-referrer a browser would send `Origin: null` along with our own forms (Fetch standard, Origin header).
+      'Referrer-Policy': 'same-origin',
+      ...headers,
+    },
     body: document.text,
   };
 }
