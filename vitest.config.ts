@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// Tests that open a window wait for real processes on a slow machine.
-const WINDOW_TIMEOUT = 60_000;
+// Tests that start real processes wait for them on a slow machine.
+const PROCESS_TIMEOUT = 60_000;
 // A Java server starts within a minute on a busy machine.
 const PEER_TIMEOUT = 180_000;
 const CODE_TIMEOUT = 15_000;
@@ -34,7 +34,8 @@ export default defineConfig({
           name: 'suites',
           environment: 'node',
           include: ['test/{architecture,conformance,interop,journeys,support}/**/*.test.ts'],
-          testTimeout: CODE_TIMEOUT,
+          testTimeout: PROCESS_TIMEOUT,
+          hookTimeout: PROCESS_TIMEOUT,
         },
       },
       {
@@ -54,8 +55,8 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.e2e.ts'],
-          testTimeout: WINDOW_TIMEOUT,
-          hookTimeout: WINDOW_TIMEOUT,
+          testTimeout: PROCESS_TIMEOUT,
+          hookTimeout: PROCESS_TIMEOUT,
           fileParallelism: false,
         },
       },
