@@ -34,7 +34,7 @@ export function readLog(
   const root = new RootObject();
   const seen = new SeenKeys();
   const { sha256, tenant } = context;
-  const idOf: World['idOf'] = ({ namespace, externalId }) => identityId(sha256, tenant.id, namespace, externalId);
+  const idOf: World['idOf'] = (ref) => identityId(sha256, (ref.tenant ?? tenant).id, ref.namespace, ref.externalId);
   let isList = false;
 
   function reject({ code, field, message }: Unreadable, record: string): void {

@@ -23,7 +23,7 @@ export function combine(ref: Ref, parts: readonly Contribution[], world: World, 
     mostHumans,
   );
   const told = firstTold(parts);
-  const name = told.name ?? ref.externalId;
+  const { name = ref.externalId, externalId = ref.externalId } = told;
   const identity = {
     kind: ref.kind,
     vendorKind: ref.namespace,
@@ -39,12 +39,12 @@ export function combine(ref: Ref, parts: readonly Contribution[], world: World, 
     autonomy: unknown('not_in_export'),
     leaked: false,
     builtIn: false,
+    externalId,
     ...told,
     name,
     id: world.idOf(ref),
-    tenant: world.tenant,
-    externalId: ref.externalId,
-    aliases: [...new Set(all((part) => part.aliases))].filter((alias) => alias !== '' && alias !== ref.externalId),
+    tenant: ref.tenant ?? world.tenant,
+    aliases: [...new Set(all((part) => part.aliases))].filter((alias) => alias !== '' && alias !== externalId),
     credentials: byId(all((part) => part.credentials)),
     grants,
     delegations,

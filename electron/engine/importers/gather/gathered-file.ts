@@ -23,7 +23,8 @@ interface Owner<Known> {
   readonly entries: Entry<Known>[];
 }
 
-const keyOf = ({ namespace, externalId }: Ref): string => `${namespace}\u001f${externalId}`;
+const keyOf = ({ namespace, externalId, tenant }: Ref): string =>
+  `${tenant?.id ?? ''}\u001f${namespace}\u001f${externalId}`;
 
 /** Gathers the objects of a file by the identities that they speak of, and emits each identity once. */
 export class GatheredFile<Known> {
@@ -46,7 +47,8 @@ export class GatheredFile<Known> {
       tenant: context.tenant,
       now: context.now,
       sha256: context.sha256,
-      idOf: ({ namespace, externalId }) => identityId(context.sha256, context.tenant.id, namespace, externalId),
+      idOf: ({ namespace, externalId, tenant = context.tenant }) =>
+        identityId(context.sha256, tenant.id, namespace, externalId),
       remark: (code, record, message) =>
         sink.problem({
           severity: code === 'import.dangling_reference' ? 'warning' : 'info',
@@ -138,7 +140,8 @@ export class GatheredFile<Known> {
     const { identity, counted } = combine(ref, parts, this.world, this.#context.limits.namedConsents);
     const sources = entries.map(({ handle, key, path, asked }) => {
       const { value: raw, fingerprints } = this.#pending.get(handle);
-      this.#sink.record({ key: recordKey(key, path, asked), record: path, raw, fingerprints });
+      const place = { key: recordKey(key, path, asked), record: path, ...(ref.tenant && { tenant: ref.tenant }) };
+      this.#sink.record({ ...place, raw, fingerprints });
       return { record: path };
     });
     if (counted > 0) {

@@ -13,10 +13,12 @@ export interface Ref {
   readonly externalId: string;
   /** What it is where no object says better. */
   readonly kind: IdentityKind;
+  /** Where it is not the file's: an account that trusts another one. */
+  readonly tenant?: Tenant;
 }
 
 /** What one object says of its identity; the rest is left to other objects, of this file or of another one. */
-export type Contribution = Partial<Omit<Identity, 'id' | 'tenant' | 'externalId' | 'sources'>>;
+export type Contribution = Partial<Omit<Identity, 'id' | 'tenant' | 'sources'>>;
 
 /** What an object says of one identity. Where it speaks of several, each has a place of its own in the record. */
 export interface Share {
@@ -32,7 +34,7 @@ export interface World {
   readonly tenant: Tenant;
   readonly now: number;
   readonly sha256: Sha256;
-  idOf(ref: Pick<Ref, 'namespace' | 'externalId'>): IdentityId;
+  idOf(ref: Pick<Ref, 'namespace' | 'externalId' | 'tenant'>): IdentityId;
   /** A remark on the file that belongs to no field. */
   remark(
     code: 'import.skipped' | 'import.dangling_reference' | 'import.guessed',
