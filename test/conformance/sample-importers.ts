@@ -9,4 +9,5 @@ export const sampleImporters: readonly (readonly [RegExp, string])[] = [
   [/^kubernetes\//, 'kubernetes'],
   [/^spire\//, 'spire'],
   [/^hydra\//, 'ory-hydra'],
+  [/^gcp\/(?!audit-log)/, 'gcp'],
 ];

@@ -2,6 +2,7 @@ import { auth0Tenant } from './auth0-tenant.ts';
 import { csv } from './csv.ts';
 import { fusionauth } from './fusionauth.ts';
 import { fusionauthLog } from './fusionauth-log.ts';
+import { gcp } from './gcp.ts';
 import { keycloakRealm } from './keycloak-realm.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesAuditLog } from './kubernetes-audit-log.ts';
@@ -29,5 +30,6 @@ export const importers = [
   zitadelEvents,
   fusionauth,
   fusionauthLog,
+  gcp,
   csv,
 ] as const;

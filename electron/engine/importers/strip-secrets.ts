@@ -15,6 +15,7 @@ const secretNames = new Set([
   'bearertoken', 'apikey', 'apisecret', 'apitoken', 'accesskey', 'secretkey', 'secretaccesskey', 'sessiontoken',
   'bindcredential', 'keystorepassword', 'keypassword', 'truststorepassword', 'signingkey', 'sharedsecret', 'webhooksecret',
   'token', 'secrethash', 'otpsecret', 'totpsecret', 'connectionstring',
+  'keystring', 'privatekeydata',
 ]); // biome-ignore format: a list of words
 const secretEndings = /(?:privatekey|clientsecret|secretkey|password)$/;
 
@@ -26,6 +27,7 @@ const fingerprinted = new Set([
   'registrationaccesstoken',
   'apikey',
   'accesskey',
+  'keystring',
 ]);
 
 /** Names of secrets that vendors also give to objects full of settings: those are walked, not blanked. */
