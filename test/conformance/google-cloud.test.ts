@@ -64,6 +64,7 @@ describe('Google Cloud: any member of any type', () => {
       (objects: unknown[]) => ({ keys: [{ name: `projects/p/serviceAccounts/${email}` }, ...objects] }),
     ],
     ['a recorded answer', (objects: unknown[]) => ({ headers: {}, body: { accounts: objects, email } })],
+    ['log entries', (objects: unknown[]) => [{ protoPayload: {}, logName: 'projects/p/logs/x' }, ...objects]],
     ['a policy', (bindings: unknown[]) => ({ etag: 'x', bindings })],
   ])('%s', async (_name, wrap) => {
     await fc.assert(
@@ -74,5 +75,42 @@ describe('Google Cloud: any member of any type', () => {
       }),
       { numRuns: 120, seed: 11 },
     );
+  });
+});
+
+describe('one account', () => {
+  const bucket = { kind: 'storage#policy', resourceId: 'projects/_/buckets/b' };
+  const files = [
+    { accounts: [{ name: `projects/shop-prod-1/serviceAccounts/${email}`, email, uniqueId: '100' }] },
+    [{ name: `projects/shop-prod-1/serviceAccounts/${email}/keys/aa11`, keyType: 'USER_MANAGED' }],
+    { ...bucket, bindings: [{ role: 'roles/storage.objectViewer', members: [`serviceAccount:${email}`] }] },
+    {
+      type: 'service_account',
+      project_id: 'other-project',
+      client_email: email,
+      private_key: 'x',
+      private_key_id: 'aa11',
+    },
+    [
+      {
+        asset_type: 'iam.googleapis.com/ServiceAccount',
+        name: '//iam.googleapis.com/projects/shop-prod-1/serviceAccounts/100',
+        resource: { data: { email, uniqueId: '100' } },
+        ancestors: ['projects/5', 'organizations/77'],
+      },
+    ],
+  ];
+
+  it('has one id, whatever file speaks of it', async () => {
+    const entry = {
+      logName: 'organizations/77/logs/cloudaudit.googleapis.com%2Factivity',
+      timestamp: '2026-01-01T00:00:00Z',
+      protoPayload: { methodName: 'm', authenticationInfo: { principalEmail: email } },
+    };
+    const { activity } = await run(entry);
+    const ids = await Promise.all(
+      files.map(async (file) => (await run(file)).identities.map(({ identity }) => identity.id)),
+    );
+    expect(ids).toEqual(files.map(() => [activity[0]?.client?.id]));
   });
 });

@@ -10,4 +10,6 @@ export const sampleImporters: readonly (readonly [RegExp, string])[] = [
   [/^spire\//, 'spire'],
   [/^hydra\//, 'ory-hydra'],
   [/^gcp\/(?!audit-log)/, 'gcp'],
+  [/^gcp\/audit-log/, 'gcp-audit-log'],
+  [/^gcp\//, 'gcp'],
 ];

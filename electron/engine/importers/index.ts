@@ -3,6 +3,7 @@ import { csv } from './csv.ts';
 import { fusionauth } from './fusionauth.ts';
 import { fusionauthLog } from './fusionauth-log.ts';
 import { gcp } from './gcp.ts';
+import { gcpAuditLog } from './gcp-audit-log.ts';
 import { keycloakRealm } from './keycloak-realm.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesAuditLog } from './kubernetes-audit-log.ts';
@@ -31,5 +32,6 @@ export const importers = [
   fusionauth,
   fusionauthLog,
   gcp,
+  gcpAuditLog,
   csv,
 ] as const;

@@ -47,7 +47,7 @@ export const poolNamed = (name: string): string =>
 export const lastOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
 
 const organization =
-  /"(?:ancestors|organization|parent|logName|logname|name|resource)\\?"\s*:\s*\[?[^\]}]{0,300}?\borganizations\/(\d+)/;
+  /"?(?:ancestors|organization|parent)\\?"?\s*:\s*[^\]}]{0,300}?\borganizations\/(\d+)|["\s]\/\/cloudresourcemanager\.googleapis\.com\/organizations\/(\d+)\b(?!\/)/;
 const projectId = /"?project_?[iI]d\\?"?\s*:\s*\\?"?([a-z][a-z0-9.:-]{3,62})\b/;
 const project = /\bprojects\/([a-z][a-z0-9.:-]{3,62}|\d{3,20})\b(?!\/_)/g;
 
@@ -57,7 +57,11 @@ const project = /\bprojects\/([a-z][a-z0-9.:-]{3,62}|\d{3,20})\b(?!\/_)/g;
  */
 export function tenantIn(text: string): string | null {
   const top = organization.exec(text);
-  if (top !== null) return `organizations/${top[1]}`;
+  if (top !== null) return `organizations/${top[1] ?? top[2]}`;
+  return projectIn(text);
+}
+
+function projectIn(text: string): string | null {
   const said = projectId.exec(text);
   if (said !== null) return said[1] ?? null;
   let number: string | null = null;
@@ -66,4 +70,13 @@ export function tenantIn(text: string): string | null {
     number ??= name;
   }
   return number;
+}
+
+const log =
+  /"?log_?name\\?"?\s*:\s*\\?["']?((?:projects|folders|organizations|billingAccounts)\/[^/"'\s]{1,100})\/logs\//i;
+
+/** A log belongs to where its first entry was written. */
+export function tenantOfLog(text: string): string | null {
+  const place = log.exec(text)?.[1];
+  return place === undefined ? projectIn(text) : place.replace(/^projects\//, '');
 }

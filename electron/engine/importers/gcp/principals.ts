@@ -29,7 +29,9 @@ export function projectOf(email: string): string | null {
   return dot < 0 ? place : `${place.slice(dot + 1)}:${place.slice(0, dot)}`;
 }
 
-export const isAccount = (email: string): boolean => /@(?:[^@]*\.)?gserviceaccount\.com$/i.test(email);
+/** Google's own system writes what nobody asked for. */
+export const isAccount = (email: string): boolean =>
+  /(?:^|[@.])gserviceaccount\.com$/i.test(email) || email === 'system@google.com';
 
 /** Service agents act for Google's own services; default accounts of a project are the customer's. */
 export const isAgent = (email: string): boolean =>
