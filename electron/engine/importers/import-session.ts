@@ -10,6 +10,7 @@ import type { Head, Importer, Reading, Recognition, Steps } from './importer.ts'
 import { joinBytes } from './join-bytes.ts';
 import type { Split } from './json-record.ts';
 import { isSequence } from './json-sequence.ts';
+import { KnownTenants } from './known-tenants.ts';
 import { headBytes } from './limits.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { recogniseHead } from './recognise.ts';
@@ -20,7 +21,7 @@ import { stripSecrets } from './strip-secrets.ts';
 export class ImportSession {
   readonly #options: SessionOptions;
   readonly #batches: BatchBuilder;
-  readonly #tenants: Tenant[];
+  readonly #tenants = new KnownTenants();
   #head: Uint8Array[] = [];
   #headSize = 0;
   #toUtf8: ToUtf8 | null = null;
@@ -31,7 +32,7 @@ export class ImportSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#tenants = [...options.tenants];
+    for (const tenant of options.tenants) this.#tenants.add(tenant);
     this.#batches = new BatchBuilder(options);
   }
 
@@ -156,13 +157,7 @@ export class ImportSession {
 
   /** A file that carries only a name belongs to the one known tenant of that name. */
   #tenantNamed(vendor: Vendor, id: string | null, name: string): Tenant {
-    const made = tenantOf(this.#options.sha256, vendor, id, name);
-    const namesakes = this.#tenants.filter((tenant) => tenant.vendor === vendor && tenant.name === name);
-    const [only] = namesakes;
-    if (id === null && namesakes.length === 1 && only !== undefined) return only;
-    const known = this.#tenants.find((tenant) => tenant.id === made.id);
-    if (known) return known;
-    this.#tenants.push(made);
-    return made;
+    const only = id === null ? this.#tenants.onlyNamed(vendor, name) : undefined;
+    return only ?? this.#tenants.add(tenantOf(this.#options.sha256, vendor, id, name));
   }
 }
