@@ -9,7 +9,8 @@ export const sampleImporters: readonly (readonly [RegExp, string])[] = [
   [/^kubernetes\//, 'kubernetes'],
   [/^spire\//, 'spire'],
   [/^hydra\//, 'ory-hydra'],
-  [/^gcp\/(?!audit-log)/, 'gcp'],
   [/^gcp\/audit-log/, 'gcp-audit-log'],
   [/^gcp\//, 'gcp'],
+  [/^github\/(?:.*audit-log|webhook-)/, 'github-audit-log'],
+  [/^github\//, 'github'],
 ];

@@ -4,6 +4,8 @@ import { fusionauth } from './fusionauth.ts';
 import { fusionauthLog } from './fusionauth-log.ts';
 import { gcp } from './gcp.ts';
 import { gcpAuditLog } from './gcp-audit-log.ts';
+import { github } from './github.ts';
+import { githubAuditLog } from './github-audit-log.ts';
 import { keycloakRealm } from './keycloak-realm.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesAuditLog } from './kubernetes-audit-log.ts';
@@ -33,5 +35,7 @@ export const importers = [
   fusionauthLog,
   gcp,
   gcpAuditLog,
+  github,
+  githubAuditLog,
   csv,
 ] as const;

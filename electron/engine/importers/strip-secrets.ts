@@ -15,7 +15,7 @@ const secretNames = new Set([
   'bearertoken', 'apikey', 'apisecret', 'apitoken', 'accesskey', 'secretkey', 'secretaccesskey', 'sessiontoken',
   'bindcredential', 'keystorepassword', 'keypassword', 'truststorepassword', 'signingkey', 'sharedsecret', 'webhooksecret',
   'token', 'secrethash', 'otpsecret', 'totpsecret', 'connectionstring',
-  'keystring', 'privatekeydata',
+  'keystring', 'privatekeydata', 'pem',
 ]); // biome-ignore format: a list of words
 const secretEndings = /(?:privatekey|clientsecret|secretkey|password)$/;
 
@@ -28,6 +28,7 @@ const fingerprinted = new Set([
   'apikey',
   'accesskey',
   'keystring',
+  'token',
 ]);
 
 /** Names of secrets that vendors also give to objects full of settings: those are walked, not blanked. */
@@ -50,9 +51,6 @@ const isReference = (value: object): boolean =>
   !Array.isArray(value) &&
   ('orn' in value || 'secretName' in value) &&
   Object.keys(value).every((name) => referenceNames.has(name));
-
-/** The token of a Kubernetes service account stands in the data of its secret. */
-const isTokenOfAccount = (name: string, under: string): boolean => name === 'token' && under === 'data';
 
 const privateKeyMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
 
@@ -112,8 +110,7 @@ function strip(
     if (typeof inner === 'string') {
       if (secret) {
         if (inner === '') continue;
-        if (fingerprinted.has(plainName(name)) || isTokenOfAccount(name, under))
-          fingerprints.set(path + name, secretFact(inner, fingerprint));
+        if (fingerprinted.has(plainName(name))) fingerprints.set(path + name, secretFact(inner, fingerprint));
         if (!isPlaceholder(inner)) object[name] = stripped;
       } else if (looksSecret(inner)) object[name] = stripped;
     } else if (secret && !settingsNames.has(plainName(name)) && !isReference(inner)) object[name] = blanked(inner);
