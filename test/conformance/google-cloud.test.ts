@@ -114,3 +114,41 @@ describe('one account', () => {
     expect(ids).toEqual(files.map(() => [activity[0]?.client?.id]));
   });
 });
+
+describe('a binding with a condition', () => {
+  const grantsOf = async (expression: string) => {
+    const binding = { role: 'roles/viewer', members: ['user:ana@example.com'], condition: { title: 't', expression } };
+    const { identities } = await run({ etag: 'x', bindings: [binding] });
+    return identities.flatMap(({ identity }) => identity.grants.map(({ expiresAt, origin }) => [expiresAt, origin]));
+  };
+  const end = 'request.time < timestamp("2026-01-01T00:00:00Z")';
+
+  it('ends when the condition says so, and only then', async () => {
+    const at = Date.UTC(2026, 0, 1);
+    expect(await grantsOf(end)).toEqual([[at, `binding of roles/viewer only if ${end}`]]);
+    expect((await grantsOf(`${end} && resource.type == "x"`)).map(([expiresAt]) => expiresAt)).toEqual([at]);
+    expect((await grantsOf(`${end} || true`)).map(([expiresAt]) => expiresAt)).toEqual(['never']);
+    expect((await grantsOf(`!(${end})`)).map(([expiresAt]) => expiresAt)).toEqual(['never']);
+    expect((await grantsOf('request.time < timestamp("soon")')).map(([expiresAt]) => expiresAt)).toEqual(['never']);
+  });
+});
+
+describe('power over accounts', () => {
+  it('given on a project reaches its accounts, and no others', async () => {
+    const accounts = [email, 'other@tools-1.iam.gserviceaccount.com'].map((address) => ({
+      name: `projects/p/serviceAccounts/${address}`,
+      email: address,
+    }));
+    const bindings = [{ role: 'roles/iam.serviceAccountTokenCreator', members: ['user:ana@example.com'] }];
+    const on = (resource: string) => ({
+      resource: `//cloudresourcemanager.googleapis.com/${resource}`,
+      policy: { bindings },
+    });
+    const { identities } = await run([...accounts, on('projects/shop-prod-1'), on('projects/empty-1')]);
+    const names = new Map(identities.map(({ identity }) => [identity.id, identity.externalId]));
+    const edges = identities.flatMap(({ identity }) => identity.delegations);
+    expect(edges.map(({ kind, from, to }) => [kind, names.get(from), names.get(to)])).toEqual([
+      ['impersonate', email, 'ana@example.com'],
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import { readLog } from './gather/activity-file.ts';
 import { blankMetadata } from './gcp/blank-metadata.ts';
+import { tenantsOf } from './gcp/cloud.ts';
 import { actionOf, activityOf, keyOf, payloadOf, timeOf } from './gcp/log-entries.ts';
 import { tenantOfLog } from './gcp/names.ts';
 import type { Head, Importer, Reading, Recognition } from './importer.ts';
@@ -28,6 +29,7 @@ const elements = ['$[*]', '$.entries[*]'] as const;
 
 function begin(...[context, sink]: Parameters<Importer['begin']>): Reading {
   const begun = new SeenKeys();
+  const tenantOf = tenantsOf(context);
   return readLog(
     context,
     sink,
@@ -54,7 +56,6 @@ function begin(...[context, sink]: Parameters<Importer['begin']>): Reading {
       // A long operation is told when it begins and when it ends: it counts once.
       const operation = entry.object('operation')?.plain('id') ?? '';
       const isNew = operation === '' || begun.add(world.sha256(`${operation}:${payload.plain('methodName')}`));
-      const tenantOf = (project: string) => context.tenantOf('gcp', project, project);
       return { id, activity: isNew ? activityOf(entry, payload, { action, at }, tenantOf, world) : null };
     },
     (item) => {

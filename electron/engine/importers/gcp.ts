@@ -1,7 +1,7 @@
 import { isObject } from './fields.ts';
 import { GatheredFile } from './gather/gathered-file.ts';
 import { readObjects } from './gather/read-objects.ts';
-import { emptyCloud } from './gcp/cloud.ts';
+import { emptyCloud, tenantsOf } from './gcp/cloud.ts';
 import { isEnvelope, lists, unwrap } from './gcp/envelopes.ts';
 import { accountNamed, tenantIn } from './gcp/names.ts';
 import { cloudObjects } from './gcp/objects.ts';
@@ -70,7 +70,7 @@ function callsByNumber({ value, asked, pattern }: Item): boolean {
 }
 
 function begin(...[context, sink]: Parameters<Importer['begin']>): Reading {
-  const cloud = emptyCloud((project) => context.tenantOf('gcp', project, project));
+  const cloud = emptyCloud(tenantsOf(context));
   const file = new GatheredFile(context, sink, cloudObjects, cloud);
   const waiting = new PendingObjects();
 

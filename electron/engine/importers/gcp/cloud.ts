@@ -1,14 +1,15 @@
 // What the objects of one Google Cloud export tell each other.
 import type { Fields } from '#engine/importers/fields.ts';
+import type { ImportContext } from '#engine/importers/importer.ts';
 import type { Fact, Instant } from '#shared/model/fact.ts';
-import type { TenantOf } from './principals.ts';
+import type { Tenant } from '#shared/model/tenant.ts';
+import { projectOf, type TenantOf } from './principals.ts';
 
 export interface Cloud {
   readonly tenantOf: TenantOf;
   /** Unique id of an account → its e-mail address. */
   readonly emails: Map<string, string>;
-  /** Addresses of the accounts that the file speaks of. */
-  readonly accounts: Set<string>;
+  readonly accounts: Accounts;
   /** Project number → id. */
   readonly projects: Map<string, string>;
   /** Custom roles by name, read anew when one is bound. */
@@ -17,18 +18,55 @@ export interface Cloud {
   readonly keyUses: Map<string, Fact<Instant | 'never'>>;
   /** Members of policies that stand for several, by their kind. */
   readonly groups: Map<string, number>;
+  /** Edges from accounts to those who may become them, so far. */
+  edges: number;
   /** Kinds of objects that are kept and say nothing here. */
   readonly others: Map<string, number>;
+}
+
+/** Addresses of the accounts that the file speaks of. */
+export class Accounts {
+  readonly #all = new Set<string>();
+  readonly #ofProject = new Map<string, string[]>();
+
+  add(address: string): void {
+    if (this.#all.has(address)) return;
+    this.#all.add(address);
+    const project = projectOf(address);
+    if (project === null) return;
+    const list = this.#ofProject.get(project);
+    if (list === undefined) this.#ofProject.set(project, [address]);
+    else list.push(address);
+  }
+
+  all(): Iterable<string> {
+    return this.#all;
+  }
+
+  in(project: string): readonly string[] {
+    return this.#ofProject.get(project) ?? [];
+  }
+}
+
+/** Tenants of projects, each minted once. */
+export function tenantsOf(context: Pick<ImportContext, 'tenantOf'>): TenantOf {
+  const known = new Map<string, Tenant>();
+  return (project) => {
+    const tenant = known.get(project) ?? context.tenantOf('gcp', project, project);
+    known.set(project, tenant);
+    return tenant;
+  };
 }
 
 export const emptyCloud = (tenantOf: TenantOf): Cloud => ({
   tenantOf,
   emails: new Map(),
-  accounts: new Set(),
+  accounts: new Accounts(),
   projects: new Map(),
   roles: new Map(),
   keyUses: new Map(),
   groups: new Map(),
+  edges: 0,
   others: new Map(),
 });
 

@@ -10,11 +10,12 @@ import type { Grant } from '#shared/model/grant.ts';
 import { commonOf } from './accounts.ts';
 import { addressOf, type Cloud, countIn } from './cloud.ts';
 import { accountNamed, nameAsked, shortName } from './names.ts';
-import { accountRef, groupKind, type Principal, principal, projectOf } from './principals.ts';
+import { accountRef, groupKind, type Principal, principal } from './principals.ts';
 import { powersOf, scopesOf } from './roles.ts';
 
 /** Accounts that one holder may become, by name: beyond, its roles say enough. */
 const mostEdges = 1_000;
+const mostOfFile = 100_000;
 
 /** Where the policy stands in what holds it. */
 const places = ['iam_policy', 'iamPolicy', 'policy'] as const;
@@ -125,10 +126,10 @@ function calledById(resource: string, cloud: Cloud): string {
 function accountsUnder(resource: string, cloud: Cloud): Iterable<string> {
   const named = accountNamed(resource);
   if (named !== null) return [addressOf(named.account, cloud)];
-  if (/^(?:folders|organizations)\/\d+$/.test(resource)) return cloud.accounts;
+  if (/^(?:folders|organizations)\/\d+$/.test(resource)) return cloud.accounts.all();
   const project = /^projects\/([^/]+)$/.exec(resource)?.[1];
   if (project === undefined) return [];
-  return [...cloud.accounts].filter((address) => projectOf(address) === project);
+  return cloud.accounts.in(project);
 }
 
 function edgesOf(binding: Fields, resource: string, holder: Ref, cloud: Cloud, world: World): readonly Delegation[] {
@@ -137,17 +138,19 @@ function edgesOf(binding: Fields, resource: string, holder: Ref, cloud: Cloud, w
   if (kinds.length === 0) return [];
   const to = world.idOf(holder);
   const edges: Delegation[] = [];
+  const most = Math.min(mostEdges, mostOfFile - cloud.edges);
   for (const address of accountsUnder(resource, cloud)) {
     if (!address.includes('@') || address.includes('?uid=') || address === holder.externalId) continue;
-    const from = world.idOf(accountRef(address, cloud.tenantOf));
-    for (const kind of kinds) edges.push({ kind, from, to, scopes: [role] });
-    if (edges.length > mostEdges) {
-      const message = `more than ${mostEdges} accounts can be taken over by this binding: the first ones are shown`;
+    if (edges.length >= most) {
+      const message = 'more accounts can be taken over by this binding than are shown: its role says enough';
       binding.complain('info', 'import.counted_only', 'role', message);
       break;
     }
+    const from = world.idOf(accountRef(address, cloud.tenantOf));
+    for (const kind of kinds) edges.push({ kind, from, to, scopes: [role] });
   }
-  return edges.slice(0, mostEdges);
+  cloud.edges += edges.length;
+  return edges;
 }
 
 function contributionOf({ ref, name, vendorKind, builtIn, deleted }: Principal): Contribution {
