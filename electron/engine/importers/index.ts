@@ -1,4 +1,5 @@
 import { auth0Tenant } from './auth0-tenant.ts';
+import { awsIam } from './aws-iam.ts';
 import { csv } from './csv.ts';
 import { fusionauth } from './fusionauth.ts';
 import { fusionauthLog } from './fusionauth-log.ts';
@@ -37,5 +38,6 @@ export const importers = [
   gcpAuditLog,
   github,
   githubAuditLog,
+  awsIam,
   csv,
 ] as const;

@@ -24,6 +24,7 @@ export function combine(ref: Ref, parts: readonly Contribution[], world: World, 
   );
   const told = firstTold(parts);
   const { name = ref.externalId, externalId = ref.externalId } = told;
+  const uses = parts.flatMap(({ lastUsedAt }) => (typeof lastUsedAt === 'number' ? [lastUsedAt] : []));
   const identity = {
     kind: ref.kind,
     vendorKind: ref.namespace,
@@ -39,11 +40,13 @@ export function combine(ref: Ref, parts: readonly Contribution[], world: World, 
     autonomy: unknown('not_in_export'),
     leaked: false,
     builtIn: false,
-    externalId,
     ...told,
+    // Whoever saw it used last is right.
+    ...(uses.length > 0 && { lastUsedAt: uses.reduce((one, other) => Math.max(one, other)) }),
     name,
     id: world.idOf(ref),
     tenant: ref.tenant ?? world.tenant,
+    externalId,
     aliases: [...new Set(all((part) => part.aliases))].filter((alias) => alias !== '' && alias !== externalId),
     credentials: byId(all((part) => part.credentials)),
     grants,
