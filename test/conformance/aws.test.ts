@@ -110,4 +110,34 @@ describe('hostile AWS answers', () => {
       { numRuns: 500, seed: 7 },
     );
   });
+
+  it('CloudTrail: any member of any type, in every envelope', async () => {
+    const issuer = named(['type', 'arn', 'userName', 'accountId'], nasty);
+    const context = named(['sessionIssuer', 'attributes', 'sourceIdentity'], fc.oneof(issuer, nasty));
+    const identity = named(
+      ['type', 'principalId', 'arn', 'accountId', 'accessKeyId', 'userName', 'sessionContext', 'invokedBy', 'identityProvider', 'onBehalfOf'],
+      fc.oneof(nasty, context, fc.constantFrom('Root', 'IAMUser', 'AssumedRole', 'FederatedUser', 'WebIdentityUser', 'AWSAccount', 'AWSService')),
+    ); // biome-ignore format: a list of words
+    const event = fc.record(
+      {
+        eventSource: fc.oneof(fc.constant('iam.amazonaws.com'), nasty), eventName: fc.oneof(fc.constant('GetUser'), nasty),
+        eventTime: fc.oneof(fc.constant('2026-03-01T00:00:00Z'), nasty), userIdentity: fc.oneof(identity, nasty), errorCode: nasty,
+        requestParameters: nasty, responseElements: nasty, resources: several, eventID: nasty, recipientAccountId: nasty, useridentity: nasty,
+      },
+      { requiredKeys: ['eventSource', 'eventName'] },
+    ); // biome-ignore format: a list of words
+    const text = event.map((value) => ({ CloudTrailEvent: JSON.stringify(value) }));
+    const mixed = fc.array(fc.oneof(event, text, nasty), { maxLength: 5 });
+    const file = fc.oneof(
+      mixed,
+      event,
+      fc.record({ Records: fc.oneof(mixed, nasty) }),
+      fc.record({ Events: fc.oneof(mixed, nasty) }),
+      fc.record({ detail: fc.oneof(event, nasty), source: nasty }),
+    );
+    await fc.assert(
+      fc.asyncProperty(file, async (value) => expectLaw(await read(value))),
+      { numRuns: 500, seed: 7 },
+    );
+  });
 });

@@ -2,7 +2,8 @@
 export const sampleImporters: readonly (readonly [RegExp, string])[] = [
   [/^keycloak\//, 'keycloak-realm'],
   [/^auth0\/tenant-.*yaml$/, 'auth0-tenant'],
-  [/^aws\/(?!cloudtrail|vendor)/, 'aws-iam'],
+  [/^aws\/cloudtrail/, 'aws-cloudtrail'],
+  [/^aws\/(?!vendor)/, 'aws-iam'],
   [/^okta\/.*system-log/, 'okta-system-log'],
   [/^okta\//, 'okta'],
   [/^kubernetes\/audit/, 'kubernetes-audit-log'],

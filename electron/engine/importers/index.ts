@@ -1,4 +1,5 @@
 import { auth0Tenant } from './auth0-tenant.ts';
+import { awsCloudtrail } from './aws-cloudtrail.ts';
 import { awsIam } from './aws-iam.ts';
 import { csv } from './csv.ts';
 import { fusionauth } from './fusionauth.ts';
@@ -39,5 +40,6 @@ export const importers = [
   github,
   githubAuditLog,
   awsIam,
+  awsCloudtrail,
   csv,
 ] as const;
