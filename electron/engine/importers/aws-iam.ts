@@ -1,12 +1,10 @@
 import { emptyAccount } from './aws/account.ts';
-import { isAround, lists, membersIn, reportText, singles, unwrapped, withMembers } from './aws/answers.ts';
+import { accountAnswers, lists, reportText, singles } from './aws/account-answers.ts';
+import { elementsOf, readAnswers } from './aws/answers.ts';
 import { accountObjects, shapes } from './aws/objects.ts';
-import { plainDates } from './aws/plain-dates.ts';
 import { isHeadless, ReportRows } from './aws/report-rows.ts';
-import { isObject } from './fields.ts';
 import { GatheredFile } from './gather/gathered-file.ts';
-import type { Head, Importer, Item, Reading, Recognition } from './importer.ts';
-import { RootObject } from './root-object.ts';
+import type { Head, Importer, Reading, Recognition } from './importer.ts';
 
 /** Lists and objects that no other vendor's answers have. */
 const own = new Set([
@@ -67,84 +65,18 @@ function recognise(head: Head): Recognition | null {
   return confidence === 0 ? null : { confidence, vendor: 'aws', tenantId: accountOf(head), tenantName: null };
 }
 
-const elements = ['$[*]', ...lists.flatMap((name) => [`$.${name}[*]`, `$.data.${name}[*]`])];
-const inData = '$.data.';
-
-const isSingle = (name: string): boolean => singles.some((single) => single === name);
-
-/** GetGroup: the members stood in a list. */
-function withGroup(item: Item, members: readonly string[]): Item {
-  const { value } = item;
-  if (!isObject(value) || !isObject(value['Group'])) return item;
-  return { ...item, value: { ...value, Group: withMembers(value['Group'], members) } };
-}
-
-/** The examples that SDKs ship: requests and their answers, by operation. */
-function* examplesIn(item: Item, examples: Readonly<Record<string, unknown>>): Iterable<Item> {
-  for (const [name, list] of Object.entries(examples)) {
-    for (const [index, value] of (Array.isArray(list) ? list : []).entries()) {
-      if (!isObject(value) || !('output' in value)) continue;
-      yield { ...item, path: `$.examples.${name}[${index}]`, value, asked: { method: 'POST', url: name } };
-    }
-  }
-}
+const elements = elementsOf(accountAnswers());
 
 function begin(...[context, sink]: Parameters<Importer['begin']>): Reading {
   const file = new GatheredFile(context, sink, accountObjects, emptyAccount(context));
-  const [root, data] = [new RootObject(), new RootObject()];
-  const members: string[] = [];
+  const answers = readAnswers(context, file, accountAnswers());
   const rows = new ReportRows();
-  let isList = false;
-
-  function take(item: Item): void {
-    plainDates(item.value);
-    for (const one of unwrapped(item)) file.item(one);
-  }
-
-  function ofList(item: Item): void {
-    isList = true;
-    if (/\.Users\[\*\]$/.test(item.pattern)) members.push(...membersIn([item.value]));
-    plainDates(item.value);
-    if (item.pattern === '$[*]') take(item);
-    else file.item(item);
-  }
-
-  /** What stood beside the lists, or all there is. */
-  function* rest(): Iterable<void> {
-    const [holder, path] = data.names.length > 0 ? [data, '$.data'] : [root, '$'];
-    const names = holder.names.filter((name) => !isAround(name) && (!isList || isSingle(name)));
-    if (names.length === 0) return;
-    if (!holder.isWhole) {
-      file.reject('import.truncated', path, null, 'the object is not whole: left out');
-      return;
-    }
-    const whole = { ...holder.item(context.fingerprint), path };
-    const { examples } = isObject(whole.value) ? whole.value : {};
-    if (!isObject(examples)) take(withGroup(whole, members));
-    else {
-      for (const one of examplesIn(whole, examples)) {
-        take(one);
-        yield;
-      }
-    }
-  }
-
   return {
+    ...answers,
     item(item) {
-      const { pattern } = item;
-      if (pattern === '$header') for (const one of rows.header(item)) file.item(one);
-      else if (pattern === '$row') file.item(rows.row(item));
-      else if (elements.includes(pattern)) ofList(item);
-      else if (pattern.startsWith(inData)) data.take({ ...item, pattern: `$.${pattern.slice(inData.length)}` });
-      else root.take(item);
-    },
-    missed(pattern) {
-      root.missed(pattern);
-      data.missed(pattern.startsWith(inData) ? `$.${pattern.slice(inData.length)}` : pattern);
-    },
-    *end() {
-      yield* rest();
-      yield* file.finish();
+      if (item.pattern === '$header') for (const one of rows.header(item)) file.item(one);
+      else if (item.pattern === '$row') file.item(rows.row(item));
+      else return answers.item(item);
     },
   };
 }

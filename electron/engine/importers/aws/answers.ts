@@ -1,36 +1,46 @@
-// What stands around the objects: answers of the API, of the command line and of SDKs, recordings of them, SDK examples,
-// events of EventBridge, reports in base64.
-import { CsvReader } from '#engine/importers/csv-rows.ts';
+// What stands around the objects of an answer: the API, the command line and SDKs, recordings of them, SDK examples, events
+// of EventBridge.
 import { isObject } from '#engine/importers/fields.ts';
-import type { Item } from '#engine/importers/importer.ts';
-import { reportColumns } from './report.ts';
+import type { GatheredFile } from '#engine/importers/gather/gathered-file.ts';
+import type { ImportContext, Item, Reading } from '#engine/importers/importer.ts';
+import { RootObject } from '#engine/importers/root-object.ts';
+import { plainDates } from './plain-dates.ts';
 
-type Members = Readonly<Record<string, unknown>>;
+export type Members = Readonly<Record<string, unknown>>;
 
-/** Members of answers that are lists of objects. */
-export const lists = [
-  'UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies', 'Users', 'Groups', 'Roles', 'AccessKeyMetadata',
-  'ServiceSpecificCredentials', 'SSHPublicKeys', 'Certificates', 'MFADevices', 'VirtualMFADevices', 'OpenIDConnectProviderList',
-  'SAMLProviderList', 'InstanceProfiles', 'ServicesLastAccessed', 'EntityDetailsList', 'ServerCertificateMetadataList', 'Versions',
-  'SecretList', 'Findings', 'findings',
-] as const; // biome-ignore format: a list of words
-
-/** Members of answers that are one object. */
-export const singles = [
-  'User', 'Group', 'Role', 'Policy', 'AccessKey', 'ServiceSpecificCredential', 'SSHPublicKey', 'Certificate', 'VirtualMFADevice',
-  'InstanceProfile', 'LoginProfile', 'PolicyVersion', 'ServerCertificateMetadata', 'ServerCertificate',
-] as const; // biome-ignore format: a list of words
+/** The answers of one service. */
+export interface Answers {
+  /** Members that are lists of objects. */
+  readonly lists: readonly string[];
+  /** Members that are one object. */
+  readonly singles: readonly string[];
+  /** What a request says of whom it asks: where a recording kept it, an answer tells it too. */
+  readonly subjects: readonly string[];
+  /** It has such members, and is an object itself. */
+  isWhole(value: Members): boolean;
+  /** Another form; null: none that is known. */
+  other?(item: Item, value: Members): Iterable<Item> | null;
+  /** What an object is told by what stands beside it. */
+  beside?(name: string, inner: Members, value: Members): Members;
+  /** An object of a list that is too long to be held whole. */
+  sees?(item: Item): void;
+}
 
 /** Members that only stand around. */
 const around = new Set([
-  'IsTruncated', 'Marker', 'NextToken', 'NextMarker', 'ResponseMetadata', '$metadata', 'JobStatus', 'JobType', 'JobCreationDate',
-  'JobCompletionDate', 'status_code', 'LoggedAt', 'ContentLength', 'HttpStatusCode', 'NumberOfServicesAccessible',
+  'IsTruncated', 'Marker', 'NextToken', 'NextMarker', 'PaginationToken', 'ResponseMetadata', '$metadata', 'JobStatus', 'JobType',
+  'JobCreationDate', 'JobCompletionDate', 'status_code', 'LoggedAt', 'ContentLength', 'HttpStatusCode', 'NumberOfServicesAccessible',
   'NumberOfServicesNotAccessed',
 ]); // biome-ignore format: a list of words
 
-export const isAround = (name: string): boolean => around.has(name);
+/** The patterns of an importer that reads them. */
+export const elementsOf = ({ lists }: Answers): readonly string[] => [
+  '$[*]',
+  ...lists.flatMap((name) => [`$.${name}[*]`, `$.data.${name}[*]`]),
+];
 
-const of = (item: Item, place: string, value: unknown): Item => ({
+/** A part of an item, with those of its fingerprints that lie in it. */
+export const partOf = (item: Item, place: string, value: unknown): Item => ({
   ...item,
   path: `${item.path}${place}`,
   value,
@@ -41,105 +51,117 @@ const of = (item: Item, place: string, value: unknown): Item => ({
   ),
 });
 
-/** What the request said of whom it asks, where a recording kept it: an answer alone does not tell it. */
-const subjects = [
-  'UserName',
-  'RoleName',
-  'GroupName',
-  'AccessKeyId',
-  'PolicyArn',
-  'OpenIDConnectProviderArn',
-  'SAMLProviderArn',
-];
+const deepest = 4;
 
-const withSubject = (value: Members, input: Members): Members => ({
+/** The objects of one answer, however it is wrapped. */
+function* unwrapped(item: Item, answers: Answers, depth = 0): Iterable<Item> {
+  const { value } = item;
+  if (!isObject(value) || depth > deepest) {
+    yield item;
+    return;
+  }
+  const into = (place: string, inner: unknown): Iterable<Item> =>
+    unwrapped(partOf(item, place, inner), answers, depth + 1);
+  const { data, detail, output, input } = value;
+  if ('status_code' in value && isObject(data)) yield* into('.data', data);
+  else if ('source' in value && isObject(detail)) yield* into('.detail', detail);
+  else if ('title' in value && isObject(output)) {
+    yield* into('.output', isObject(input) ? withSubject(output, input, answers) : output);
+  } else yield* answers.other?.(item, value) ?? objectsOf(item, value, answers);
+}
+
+const withSubject = (value: Members, input: Members, { subjects }: Answers): Members => ({
   ...Object.fromEntries(subjects.flatMap((name) => (Object.hasOwn(input, name) ? [[name, input[name]]] : []))),
   ...value,
 });
 
-/** The objects of one answer, however deep it is wrapped. */
-export function* unwrapped(item: Item, depth = 0): Iterable<Item> {
-  const { value } = item;
-  if (!isObject(value) || depth > 4) {
-    yield item;
-    return;
-  }
-  const { data, detail, output, input, Findings: findings } = value;
-  if ('status_code' in value && isObject(data)) yield* unwrapped(of(item, '.data', data), depth + 1);
-  else if ('source' in value && isObject(detail)) yield* unwrapped(of(item, '.detail', detail), depth + 1);
-  else if ('title' in value && isObject(output)) {
-    const asked = isObject(input) ? withSubject(output, input) : output;
-    yield* unwrapped(of(item, '.output', asked), depth + 1);
-  } else if (isObject(findings)) yield of(item, '.Findings', findings);
-  else if ('Content' in value && 'ReportFormat' in value) yield* rowsOf(of(item, '.Content', value['Content']));
-  else yield* objectsOf(item, value);
-}
-
-function* objectsOf(item: Item, value: Members): Iterable<Item> {
-  const found = lists.filter((name) => Array.isArray(value[name]));
-  const single = singles.filter((name) => isObject(value[name]));
-  // Objects with lists of their own, such as an instance profile, and answers about one user stay whole.
-  const isObjectItself =
-    'InstanceProfileId' in value || 'PolicyId' in value || ('UserName' in value && 'Groups' in value);
-  if (isObjectItself || found.length + single.length === 0) {
+function* objectsOf(item: Item, value: Members, answers: Answers): Iterable<Item> {
+  const found = answers.lists.filter((name) => Array.isArray(value[name]));
+  const single = answers.singles.filter((name) => isObject(value[name]));
+  if (answers.isWhole(value) || found.length + single.length === 0) {
     if (Object.keys(value).some((name) => !around.has(name))) yield item;
     return;
   }
-  const members = membersIn(value['Users']);
-  for (const name of single) {
-    const inner = value[name];
-    if (isObject(inner))
-      yield of(item, `.${name}`, name === 'Group' ? withMembers(inner, members) : withSubject(inner, value));
-  }
+  const told = (name: string, inner: unknown): unknown => {
+    if (!isObject(inner)) return inner;
+    return withSubject(answers.beside?.(name, inner, value) ?? inner, value, answers);
+  };
+  for (const name of single) yield partOf(item, `.${name}`, told(name, value[name]));
   for (const name of found) {
     const list = value[name];
     for (const [index, inner] of (Array.isArray(list) ? list : []).entries())
-      yield of(item, `.${name}[${index}]`, inner);
+      yield partOf(item, `.${name}[${index}]`, told(name, inner));
   }
 }
 
-export const membersIn = (users: unknown): readonly string[] =>
-  (Array.isArray(users) ? users : []).flatMap((user: unknown) =>
-    isObject(user) && typeof user['Arn'] === 'string' ? [user['Arn']] : [],
-  );
-
-/** GetGroup names the members beside the group. */
-export const withMembers = (group: Members, arns: readonly string[]): Members =>
-  arns.length === 0 ? group : { ...group, MemberArns: arns };
-
-/** The text of a report: base64, as the API answers it, bytes as one SDK writes them, or decoded by another. */
-export function reportText(content: unknown): string | null {
-  const bytes = isObject(content) ? content['data'] : content;
-  if (Array.isArray(bytes)) {
-    const all = bytes.every((byte) => typeof byte === 'number');
-    return all ? new TextDecoder().decode(Uint8Array.from(bytes.map(Number))) : null;
-  }
-  if (typeof bytes !== 'string') return null;
-  if (/^\s*(?:b')?user,arn,/.test(bytes)) return bytes.replace(/^\s*b'([\s\S]*)'\s*$/, '$1').replaceAll('\\n', '\n');
-  try {
-    const decoded = Uint8Array.from(atob(bytes.replace(/\s+/g, '')), (char) => char.charCodeAt(0));
-    return new TextDecoder().decode(decoded);
-  } catch {
-    // Neither a table nor base64.
-    return null;
+/** The examples that SDKs ship: requests and their answers, by operation. */
+function* examplesIn(item: Item, examples: Members): Iterable<Item> {
+  for (const [name, list] of Object.entries(examples)) {
+    for (const [index, value] of (Array.isArray(list) ? list : []).entries()) {
+      if (!isObject(value) || !('output' in value)) continue;
+      yield { ...item, path: `$.examples.${name}[${index}]`, value, asked: { method: 'POST', url: name } };
+    }
   }
 }
 
-const longestRow = 1024 * 1024;
+const inData = '$.data.';
 
-function* rowsOf(item: Item): Iterable<Item> {
-  const text = reportText(item.value);
-  const { rows } = text === null ? { rows: [] } : new CsvReader(',', longestRow).push(text, true);
-  const [first, ...others] = rows;
-  if (first === undefined) {
-    yield item;
-    return;
+/** Reads a file of answers: one, several, lists of their objects, or what an SDK ships as examples. */
+export function readAnswers<Known>(context: ImportContext, file: GatheredFile<Known>, answers: Answers): Reading {
+  const [root, data] = [new RootObject(), new RootObject()];
+  const elements = elementsOf(answers);
+  let isList = false;
+
+  function take(item: Item): void {
+    plainDates(item.value);
+    for (const one of unwrapped(item, answers)) file.item(one);
   }
-  const headed = first.cells.includes('arn');
-  const columns = headed ? first.cells : reportColumns;
-  for (const { number, cells } of headed ? others : rows)
-    yield { ...of(item, ` row ${number}`, rowNamed(columns, cells)) };
-}
 
-export const rowNamed = (columns: readonly string[], cells: readonly string[]): Members =>
-  Object.fromEntries(columns.map((column, index) => [column.trim(), cells[index] ?? '']));
+  function ofList(item: Item): void {
+    isList ||= item.asked === undefined;
+    if (item.pattern === '$[*]') take(item);
+    else {
+      plainDates(item.value);
+      answers.sees?.(item);
+      file.item(item);
+    }
+  }
+
+  /** What stood beside the lists, or all there is. */
+  function* rest(): Iterable<void> {
+    const [holder, path] = data.names.length > 0 ? [data, '$.data'] : [root, '$'];
+    const names = holder.names.filter((name) => !around.has(name) && (!isList || answers.singles.includes(name)));
+    if (names.length === 0) return;
+    if (!holder.isWhole) {
+      file.reject('import.truncated', path, null, 'the object is not whole: left out');
+      return;
+    }
+    const whole = { ...holder.item(context.fingerprint), path };
+    const { examples } = isObject(whole.value) ? whole.value : {};
+    if (!isObject(examples)) take(whole);
+    else {
+      for (const one of examplesIn(whole, examples)) {
+        take(one);
+        yield;
+      }
+    }
+  }
+
+  return {
+    item(item) {
+      const { pattern } = item;
+      if (elements.includes(pattern)) ofList(item);
+      else if (item.asked !== undefined) return;
+      else if (pattern.startsWith(inData)) data.take({ ...item, pattern: `$.${pattern.slice(inData.length)}` });
+      else root.take(item);
+    },
+    missed(pattern) {
+      root.missed(pattern);
+      data.missed(pattern.startsWith(inData) ? `$.${pattern.slice(inData.length)}` : pattern);
+    },
+    *end() {
+      yield* rest();
+      yield* file.finish();
+    },
+  };
+}

@@ -1,7 +1,7 @@
 // The credential report as a table of its own. Cut into several files, only the first has the header.
 import { isObject } from '#engine/importers/fields.ts';
 import type { Item } from '#engine/importers/importer.ts';
-import { rowNamed } from './answers.ts';
+import { rowNamed } from './account-answers.ts';
 import { reportColumns } from './report.ts';
 
 /** A row where the header belongs. */
