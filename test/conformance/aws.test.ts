@@ -140,4 +140,30 @@ describe('hostile AWS answers', () => {
       { numRuns: 500, seed: 7 },
     );
   });
+
+  it('Cognito: any member of any type, in every envelope', async () => {
+    const thing = named(
+      ['Id', 'Name', 'UserPoolId', 'ClientId', 'ClientName', 'ClientSecret', 'ClientSecretId', 'CreationDate', 'RefreshTokenValidity', 'AccessTokenValidity',
+      'TokenValidityUnits', 'AllowedOAuthFlows', 'AllowedOAuthScopes', 'AllowedOAuthFlowsUserPoolClient', 'ExplicitAuthFlows', 'Identifier', 'Scopes', 'ProviderName',
+      'ProviderType', 'ProviderDetails', 'Username', 'UserStatus', 'Attributes', 'Enabled', 'GroupName', 'UserPoolTags', 'RefreshTokenRotation'],
+      fc.oneof(nasty, fc.constantFrom('eu-central-1_A', 'client_credentials'), fc.array(nasty), named(['AccessToken', 'client_secret', 'Name', 'Value'], nasty)),
+    ); // biome-ignore format: a list of words
+    const things = fc.oneof(
+      { weight: 5, arbitrary: fc.array(fc.oneof(thing, nasty), { maxLength: 5 }) },
+      { weight: 1, arbitrary: nasty },
+    );
+    const answer = fc.record(
+      { UserPoolClients: things, UserPools: things, ResourceServers: things, Providers: things, Users: things, ClientSecrets: things, UserPoolClient: thing },
+      { requiredKeys: ['UserPoolClients'] },
+    ); // biome-ignore format: a list of words
+    const file = fc.oneof(
+      answer,
+      fc.record({ status_code: fc.constant(200), data: fc.oneof(answer, nasty) }),
+      fc.array(fc.oneof(answer, thing), { maxLength: 3 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(file, async (value) => expectLaw(await read(value))),
+      { numRuns: 500, seed: 7 },
+    );
+  });
 });

@@ -4,6 +4,7 @@ export const sampleImporters: readonly (readonly [RegExp, string])[] = [
   [/^auth0\/tenant-.*yaml$/, 'auth0-tenant'],
   [/^aws\/cloudtrail/, 'aws-cloudtrail'],
   [/^aws\/(?!vendor)/, 'aws-iam'],
+  [/^cognito\//, 'cognito'],
   [/^okta\/.*system-log/, 'okta-system-log'],
   [/^okta\//, 'okta'],
   [/^kubernetes\/audit/, 'kubernetes-audit-log'],

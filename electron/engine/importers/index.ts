@@ -1,6 +1,7 @@
 import { auth0Tenant } from './auth0-tenant.ts';
 import { awsCloudtrail } from './aws-cloudtrail.ts';
 import { awsIam } from './aws-iam.ts';
+import { cognito } from './cognito.ts';
 import { csv } from './csv.ts';
 import { fusionauth } from './fusionauth.ts';
 import { fusionauthLog } from './fusionauth-log.ts';
@@ -41,5 +42,6 @@ export const importers = [
   githubAuditLog,
   awsIam,
   awsCloudtrail,
+  cognito,
   csv,
 ] as const;

@@ -17,6 +17,7 @@ const secretNames = new Set([
   'token', 'secrethash', 'otpsecret', 'totpsecret', 'connectionstring',
   'keystring', 'privatekeydata', 'pem',
   'secretstring', 'secretbinary', 'secretcode', 'servicecredentialsecret', 'base32stringseed', 'qrcodepng', 'webidentitytoken',
+  'clientsecretvalue', 'secretstring', 'secretbinary', 'secretcode', 'servicecredentialsecret', 'base32stringseed', 'qrcodepng', 'webidentitytoken',
   'samlassertion', 'authorizationtoken', 'passworddata', 'plaintext',
 ]); // biome-ignore format: a list of words
 const secretEndings = /(?:privatekey|clientsecret|secretkey|password)$/;
@@ -26,6 +27,7 @@ const fingerprinted = new Set([
   'secret',
   'clientsecret',
   'clientsecretrotated',
+  'clientsecretvalue',
   'registrationaccesstoken',
   'apikey',
   'accesskey',
@@ -53,6 +55,12 @@ const isReference = (value: object): boolean =>
   !Array.isArray(value) &&
   ('orn' in value || 'secretName' in value) &&
   Object.keys(value).every((name) => referenceNames.has(name));
+
+/** The token of a Kubernetes service account stands in the data of its secret. */
+const isTokenOfAccount = (name: string, under: string): boolean => name === 'token' && under === 'data';
+
+/** What stands under the name of a token where its lifetime is told (Cognito's `TokenValidityUnits`). */
+const units = new Set(['seconds', 'minutes', 'hours', 'days']);
 
 const privateKeyMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
 
@@ -113,6 +121,9 @@ function strip(
       if (secret) {
         if (inner === '') continue;
         if (fingerprinted.has(plainName(name))) fingerprints.set(path + name, secretFact(inner, fingerprint));
+        if (inner === '' || units.has(inner)) continue;
+        if (fingerprinted.has(plainName(name)) || isTokenOfAccount(name, under))
+          fingerprints.set(path + name, secretFact(inner, fingerprint));
         if (!isPlaceholder(inner)) object[name] = stripped;
       } else if (looksSecret(inner)) object[name] = stripped;
     } else if (secret && !settingsNames.has(plainName(name)) && !isReference(inner)) object[name] = blanked(inner);

@@ -40,16 +40,13 @@ export const elementsOf = ({ lists }: Answers): readonly string[] => [
 ];
 
 /** A part of an item, with those of its fingerprints that lie in it. */
-export const partOf = (item: Item, place: string, value: unknown): Item => ({
-  ...item,
-  path: `${item.path}${place}`,
-  value,
-  fingerprints: new Map(
-    [...item.fingerprints].flatMap(([path, print]) =>
-      `.${path}`.startsWith(`${place}.`) ? [[`.${path}`.slice(place.length + 1), print] as const] : [],
-    ),
-  ),
-});
+export function partOf(item: Item, place: string, value: unknown): Item {
+  const prefix = `${place.replace(/\[(\d+)\]/g, '.$1')}.`;
+  const inside = [...item.fingerprints].flatMap(([path, print]) =>
+    `.${path}`.startsWith(prefix) ? [[`.${path}`.slice(prefix.length), print] as const] : [],
+  );
+  return { ...item, path: `${item.path}${place}`, value, fingerprints: new Map(inside) };
+}
 
 const deepest = 4;
 
@@ -99,7 +96,7 @@ function* examplesIn(item: Item, examples: Members): Iterable<Item> {
   for (const [name, list] of Object.entries(examples)) {
     for (const [index, value] of (Array.isArray(list) ? list : []).entries()) {
       if (!isObject(value) || !('output' in value)) continue;
-      yield { ...item, path: `$.examples.${name}[${index}]`, value, asked: { method: 'POST', url: name } };
+      yield { ...partOf(item, `.examples.${name}[${index}]`, value), asked: { method: 'POST', url: name } };
     }
   }
 }
