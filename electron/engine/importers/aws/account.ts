@@ -6,6 +6,7 @@ import type { Fact, Instant } from '#shared/model/fact.ts';
 import type { GrantedScope } from '#shared/model/grant.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import { lastOf, readArn, type TenantOf } from './arns.ts';
+import { type Budget, newBudget } from './patterns.ts';
 import type { Statement } from './policies.ts';
 import { vendorOfAccount } from './vendors.ts';
 
@@ -32,6 +33,10 @@ export interface Account {
   readonly servicesUsedBy: Map<string, { readonly record: string; readonly scopes: GrantedScope[] }>;
   /** Users of whom the file does not say whether they have a password. */
   readonly unclear: Set<string>;
+  /** What comparing patterns may still cost. */
+  readonly budget: Budget;
+  /** Texts of policies that may still be remembered. */
+  readonly room: { left: number };
   /** Statements that deny and are not subtracted. */
   denials: number;
   /** Kinds of objects that are kept and say nothing here. */
@@ -58,6 +63,8 @@ export const emptyAccount = (context: Pick<ImportContext, 'tenant' | 'tenantOf'>
   idleServices: new Set(),
   servicesUsedBy: new Map(),
   unclear: new Set(),
+  budget: newBudget(),
+  room: { left: 300_000 },
   denials: 0,
   others: new Map(),
 });
@@ -65,6 +72,26 @@ export const emptyAccount = (context: Pick<ImportContext, 'tenant' | 'tenantOf'>
 /** Names a user or a group inside the file, whatever its path is. */
 export const nameKey = (arn: string, name = lastOf(readArn(arn)?.path ?? '')): string =>
   `${readArn(arn)?.account ?? ''}/${name}`;
+
+/** Statements that are remembered for all who hold their policy; others are read again for each. */
+export function remembered(
+  { room }: Account,
+  read: () => readonly Statement[] | null,
+): () => readonly Statement[] | null {
+  let kept: readonly Statement[] | null | undefined;
+  return () => {
+    if (kept !== undefined) return kept;
+    const statements = read();
+    const size = (statements ?? []).reduce(
+      (sum, { actions, notActions, resources }) => sum + 1 + actions.length + notActions.length + resources.length,
+      1,
+    );
+    if (size > room.left) return statements;
+    room.left -= size;
+    kept = statements;
+    return statements;
+  };
+}
 
 export function joinGroup({ memberships }: Account, user: string, group: string): void {
   const groups = memberships.get(user) ?? new Set();

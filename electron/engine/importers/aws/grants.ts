@@ -8,24 +8,23 @@ import { unknown } from '#shared/model/fact.ts';
 import type { Grant, GrantedScope } from '#shared/model/grant.ts';
 import type { Account } from './account.ts';
 import { type HeldPolicy, managed, policiesHeldBy } from './held-policies.ts';
-import { covers, coversAction, within } from './patterns.ts';
+import { ActionPatterns, covers, coversAction } from './patterns.ts';
 import type { Statement } from './policies.ts';
 
-/** Scopes of one statement and limits of one principal: more are written by nobody; a hostile file may hold them. */
+/** Scopes of one statement: more are written by nobody; a hostile file may hold them. */
 const mostScopes = 5_000;
-const mostLimits = 500;
 /** Roles that one holder may become by name: beyond, its scopes say enough. */
 const mostEdges = 1_000;
 /** Resources that a grant names; the others are counted. */
 const namedResources = 5;
 
 interface Limits {
-  readonly denied: readonly string[];
+  readonly denied: ActionPatterns | null;
   /** null: there is none that could be read. */
-  readonly boundary: { readonly name: string; readonly allowed: readonly string[] } | null;
+  readonly boundary: { readonly name: string; readonly allowed: ActionPatterns } | null;
 }
 
-const noLimits: Limits = { denied: [], boundary: null };
+const noLimits: Limits = { denied: null, boundary: null };
 
 interface Held {
   readonly grants: readonly Grant[];
@@ -46,7 +45,8 @@ export function heldBy(fields: Fields, ref: Ref, groups: readonly string[], acco
       [...policies.flatMap(({ statements }) => statements ?? []), ...(boundary?.statements ?? [])],
       account,
     ),
-    boundary: boundary?.statements == null ? null : { name: boundary.name, allowed: allowedBy(boundary.statements) },
+    boundary:
+      boundary?.statements == null ? null : { name: boundary.name, allowed: allowedBy(boundary.statements, account) },
   };
   const suffix = boundary === null || limits.boundary !== null ? '' : `, within the unknown boundary ${boundary.name}`;
   const allowed = policies.flatMap((policy) => allowancesOf(policy, limits, fields, suffix));
@@ -65,21 +65,26 @@ function boundaryOf(fields: Fields, account: Account, world: World): Pick<HeldPo
 }
 
 /** Where a boundary lists what it does not allow, nothing is cut: the scopes show the most that may be. */
-const allowedBy = (statements: readonly Statement[]): readonly string[] =>
-  statements
-    .filter(({ allows }) => allows)
-    .flatMap(({ actions, notActions }) => (notActions.length > 0 ? ['*'] : actions))
-    .slice(0, mostLimits);
+const allowedBy = (statements: readonly Statement[], { budget }: Account): ActionPatterns =>
+  new ActionPatterns(
+    statements
+      .filter(({ allows }) => allows)
+      .flatMap(({ actions, notActions }) => (notActions.length > 0 ? ['*'] : actions)),
+    budget,
+  );
 
 /** Denied whatever the resource and the circumstances are; other denials are counted. */
-function deniedBy(statements: readonly Statement[], account: Account): readonly string[] {
+function deniedBy(statements: readonly Statement[], account: Account): ActionPatterns {
   const denials = statements.filter(({ allows }) => !allows);
   const whole = denials.filter(
     ({ resources, conditions, notActions }) =>
       resources.includes('*') && conditions.length === 0 && notActions.length === 0,
   );
   account.denials += denials.length - whole.length;
-  return whole.flatMap(({ actions }) => actions).slice(0, mostLimits);
+  return new ActionPatterns(
+    whole.flatMap(({ actions }) => actions),
+    account.budget,
+  );
 }
 
 function allowancesOf(policy: HeldPolicy, limits: Limits, fields: Fields, suffix: string): readonly Allowance[] {
@@ -108,10 +113,12 @@ function allowancesOf(policy: HeldPolicy, limits: Limits, fields: Fields, suffix
 }
 
 function namesOf({ actions, notActions }: Statement, { denied, boundary }: Limits): readonly string[] {
-  const written = notActions.length > 0 ? ['*'] : actions;
-  if (written.length > mostScopes) return written;
-  const limited = boundary === null ? written : written.flatMap((action) => within(action, boundary.allowed));
-  return [...new Set(limited)].filter((action) => !denied.some((pattern) => coversAction(pattern, action)));
+  const names = new Set<string>();
+  for (const action of notActions.length > 0 ? ['*'] : actions) {
+    for (const name of boundary?.allowed.within(action) ?? [action]) if (denied?.cover(name) !== true) names.add(name);
+    if (names.size > mostScopes) break;
+  }
+  return [...names];
 }
 
 const scopeNamed = (name: string): GrantedScope => ({
@@ -140,21 +147,25 @@ const boundaryWord = ({ boundary }: Limits): string =>
 function edgesOf(
   allowed: readonly Allowance[],
   holder: Ref,
-  { openRoles }: Account,
+  { openRoles, budget }: Account,
   world: World,
   fields: Fields,
 ): readonly Delegation[] {
   const able = allowed.filter(({ grant }) => grant.scopes.some(({ name }) => coversAction(name, 'sts:AssumeRole')));
-  if (able.length === 0) return [];
+  const patterns = able.some(({ resources }) => resources === null)
+    ? ['*']
+    : able.flatMap(({ resources }) => resources ?? []);
   const to = world.idOf(holder);
-  const reaches = (arn: string): boolean =>
-    able.some(({ resources }) => resources === null || resources.some((pattern) => covers(pattern, arn)));
-  const edges = openRoles
-    .filter(({ ref, arn }) => ref.tenant?.id === holder.tenant?.id && reaches(arn))
-    .map(({ ref }): Delegation => ({ kind: 'impersonate', from: world.idOf(ref), to, scopes: ['sts:AssumeRole'] }))
-    .filter(({ from }) => from !== to);
+  const edges: Delegation[] = [];
+  for (const { ref, arn } of patterns.length === 0 ? [] : openRoles) {
+    if (budget.left <= 0 || edges.length > mostEdges) break;
+    budget.left -= patterns.length;
+    const reaches = ref.tenant?.id === holder.tenant?.id && patterns.some((pattern) => covers(pattern, arn));
+    const from = world.idOf(ref);
+    if (reaches && from !== to) edges.push({ kind: 'impersonate', from, to, scopes: ['sts:AssumeRole'] });
+  }
   if (edges.length > mostEdges) {
-    const message = `${edges.length} roles can be assumed by it: ${mostEdges} are shown`;
+    const message = `more than ${mostEdges} roles can be assumed by it: ${mostEdges} are shown`;
     fields.complain('info', 'import.counted_only', 'Arn', message);
   }
   return edges.slice(0, mostEdges);

@@ -1,4 +1,5 @@
 // Managed policies: no identities, but what those who hold them may do.
+import { remembered } from './account.ts';
 import type { AccountObject } from './account-object.ts';
 import { statementsInForce, statementsOf } from './policies.ts';
 
@@ -8,9 +9,12 @@ export const managedPolicy: AccountObject = {
   idMember: 'Arn',
   id: (fields) => fields.plain('Arn'),
   shares: () => [],
-  learn(fields, { documents }, again) {
-    if (fields.raw('PolicyVersionList') !== undefined)
-      documents.set(fields.plain('Arn'), () => statementsInForce(again()));
+  learn(fields, account, again) {
+    if (fields.raw('PolicyVersionList') === undefined) return;
+    account.documents.set(
+      fields.plain('Arn'),
+      remembered(account, () => statementsInForce(again())),
+    );
   },
 };
 
@@ -20,8 +24,12 @@ export const policyVersion: AccountObject = {
   idMember: 'VersionId',
   id: (fields) => `${fields.plain('PolicyArn')} ${fields.plain('VersionId')}`.trim(),
   shares: () => [],
-  learn(fields, { documents }, again) {
+  learn(fields, account, again) {
     const arn = fields.plain('PolicyArn');
-    if (arn !== '' && !documents.has(arn)) documents.set(arn, () => statementsOf(again(), 'Document'));
+    if (arn === '' || account.documents.has(arn)) return;
+    account.documents.set(
+      arn,
+      remembered(account, () => statementsOf(again(), 'Document')),
+    );
   },
 };

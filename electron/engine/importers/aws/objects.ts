@@ -85,10 +85,14 @@ const ordered = [...new Set([user, reportRow, role, ...shapes.map(({ object }) =
 export const accountObjects: Vendored<Account> = {
   objects: ordered,
   tell,
-  remarks({ others, denials, unclear }, world) {
+  remarks({ others, denials, unclear, budget }, world) {
     for (const [name, count] of others) {
       const message = `answers with ${name} speak of no identity, or do not say of which: ${count} kept as records`;
       world.remark('import.skipped', '', message);
+    }
+    if (budget.left <= 0) {
+      const message = 'the file holds more patterns than can be compared: not all limits were taken off the grants';
+      world.remark('import.guessed', '', message);
     }
     if (denials > 0) {
       const message = `statements that deny on conditions or for some resources only, ${denials}: not taken off the grants`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { covers, coversAction, within } from './patterns.ts';
+import { ActionPatterns, covers, coversAction, newBudget } from './patterns.ts';
 
 describe('patterns of IAM', () => {
   it.each([
@@ -57,6 +57,22 @@ describe('patterns of IAM', () => {
     ['s3:*Object', ['s3:Get*'], ['s3:*Object']],
     ['s3:*', [], []],
   ])('%s within %j is %j', (action, limits, expected) => {
-    expect(within(action, limits)).toEqual(expected);
+    expect(new ActionPatterns(limits, newBudget()).within(action)).toEqual(expected);
+  });
+
+  it('finds what covers an action, whatever its service is bound to', () => {
+    const patterns = new ActionPatterns(['S3:Get*', '*:List*', 'ec2:*'], newBudget());
+    const covered = ['s3:GetObject', 'iam:ListUsers', 'ec2:*', 's3:*', '*'].map((action) => patterns.cover(action));
+    expect(covered).toEqual([true, true, true, false, false]);
+  });
+
+  it('takes nothing off once the budget is spent', () => {
+    const patterns = new ActionPatterns(['s3:Get*'], { left: 3 });
+    expect(['s3:GetObject', 's3:GetObject', 's3:GetObject'].map((action) => patterns.cover(action))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(patterns.within('ec2:RunInstances')).toEqual(['ec2:RunInstances']);
   });
 });
