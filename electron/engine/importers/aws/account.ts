@@ -11,7 +11,7 @@ import type { Statement } from './policies.ts';
 import { vendorOfAccount } from './vendors.ts';
 
 /** A role that every principal of its own account may assume, if its own policies let it. */
-export interface OpenRole {
+interface OpenRole {
   readonly ref: Ref;
   readonly arn: string;
 }

@@ -39,7 +39,7 @@ export function textsOf(fields: Fields, name: string): readonly string[] {
 }
 
 /** The document, which the API answers URL-encoded and the command line decoded. */
-export function documentOf(holder: Fields, member: string): Fields | null {
+function documentOf(holder: Fields, member: string): Fields | null {
   const value = holder.raw(member);
   if (typeof value !== 'string') return holder.object(member);
   const document = parsed(value);
