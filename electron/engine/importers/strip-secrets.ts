@@ -16,7 +16,6 @@ const secretNames = new Set([
   'bindcredential', 'keystorepassword', 'keypassword', 'truststorepassword', 'signingkey', 'sharedsecret', 'webhooksecret',
   'token', 'secrethash', 'otpsecret', 'totpsecret', 'connectionstring',
   'keystring', 'privatekeydata', 'pem',
-  'secretstring', 'secretbinary', 'secretcode', 'servicecredentialsecret', 'base32stringseed', 'qrcodepng', 'webidentitytoken',
   'clientsecretvalue', 'secretstring', 'secretbinary', 'secretcode', 'servicecredentialsecret', 'base32stringseed', 'qrcodepng', 'webidentitytoken',
   'samlassertion', 'authorizationtoken', 'passworddata', 'plaintext',
 ]); // biome-ignore format: a list of words
