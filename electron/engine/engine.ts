@@ -23,8 +23,10 @@ import { openSettings } from './api/settings-file.ts';
 import { tenantCalls, tenantWatches } from './api/tenants.ts';
 import { workspaceCalls, workspaceWatches } from './api/workspace.ts';
 import { connectors } from './connectors/index.ts';
+import { localIssuer } from './connectors/local-issuer/connector.ts';
 import { type CallHandlers, createDoor, type Handlers, type Topic, type WatchHandlers } from './door/door.ts';
 import { createIssuers } from './issuers.ts';
+import { localIssuerPort } from './local-issuer-port.ts';
 import { createPlaygrounds } from './playgrounds.ts';
 import { projector } from './projector.ts';
 import { createTenants, type Tenants } from './tenants/tenants.ts';
@@ -92,7 +94,9 @@ export function createEngine(options: EngineOptions): Engine {
   const playgrounds = createPlaygrounds(system, issuers, () => touched(['issuer']));
   const connected = new WeakMap<Workspace, Tenants>();
   const tenantsOf = (workspace: Workspace): Tenants => {
-    const here = connected.get(workspace) ?? createTenants(system, workspace, connectors);
+    const here =
+      connected.get(workspace) ??
+      createTenants(system, workspace, [...connectors, localIssuer(localIssuerPort(workspace, issuers, system.clock))]);
     connected.set(workspace, here);
     return here;
   };
