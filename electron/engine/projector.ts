@@ -4,6 +4,7 @@
 import { classify, type Overrides } from '#engine/catalogue/classify.ts';
 import type { Facts } from '#engine/inventory/facts.ts';
 import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
+import { mergeRanked } from '#engine/inventory/merge.ts';
 import { InventoryLag } from '#engine/issuer/administration/inventory-lag.ts';
 import { LastUse } from '#engine/issuer/administration/last-use.ts';
 import { IssuerRegister } from '#engine/issuer/state.ts';
@@ -30,6 +31,7 @@ export const projector = {
     const classifier = classifierOf(ledger.classifications);
     return ledger.asOf === null ? factsOf(identity, classifier) : factsOf(identity, classifier, ledger.asOf);
   },
+  merge: mergeRanked,
   display(identity: Identity): { ownerLabel: string; onBehalfName: string | null; search: string } {
     const owners = known(identity.owners) ?? [];
     const ownerLabel = owners.map((owner) => owner.name).join(', ');

@@ -61,6 +61,8 @@ export function markWords(mark: NonNullable<InventoryFilter['mark']>): string {
       return 'acts for people';
     case 'never_expires':
       return 'never expires';
+    case 'missing':
+      return 'no longer listed';
     case 'newest':
       return 'new since the last import';
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authorities } from '#shared/model/contribution.ts';
 import { read, watch } from './define.ts';
 import {
   band,
@@ -86,8 +87,32 @@ export const inventory = {
   ),
 };
 
+const plainValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/** `from` counts streams, `record` the identity's sources; null: nobody said it, the importer filled it in. */
+const saying = z.object({ value: plainValue, from: count, record: count.nullable() });
+/** From which file and record every field came, and who says otherwise. */
+export const provenance = z.object({
+  /** The one that is heard first at the front; `first` and `records`: its part of the identity's sources. */
+  streams: z.array(
+    z.object({
+      file: z.string(),
+      importer: z.string(),
+      authority: z.enum(authorities),
+      madeAt: instant,
+      first: count,
+      records: count,
+      /** Since when its newest file does not list this identity; null: it does. */
+      missingSince: instant.nullable(),
+    }),
+  ),
+  /** `status`, `tokenPolicy.accessTtl`, `credentials/ID`, `credentials/ID.expiresAt` …; members of elements only where sources differ. */
+  fields: z.array(saying.extend({ field: z.string(), others: z.array(saying) })),
+});
+export type Provenance = z.infer<typeof provenance>;
+
 export const identityDetail = z.object({
   identity,
+  provenance,
   row: inventoryRow,
   score: score.nullable(),
   lifetime: z.object({

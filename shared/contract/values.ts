@@ -56,6 +56,8 @@ export const inventoryFilter = z.object({
       z.object({ by: z.literal('last_used'), before: instant }),
       z.object({ by: z.literal('acts_for_people') }),
       z.object({ by: z.literal('never_expires') }),
+      /** The newest file of the source that is heard first lists it no more. */
+      z.object({ by: z.literal('missing') }),
       /** First seen in this commit of the journal or a later one. */
       z.object({ by: z.literal('newest'), from: count }),
     ])
@@ -92,6 +94,8 @@ export const inventoryRow = z.object({
   status,
   environment: z.string(),
   rotatedAt: fact(instant),
+  /** Since when the source that is heard first lists it no more; null: it does. It may be gone, or the file a part. */
+  missingSince: instant.nullable(),
   findings: count,
   /** null for humans. */
   score: scoreSummary.nullable(),

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { importers } from '#engine/importers/index.ts';
 import { problemCodes } from '#engine/importers/problem-codes.ts';
 import { identity as identityShape } from '#shared/contract/values.ts';
+import { assumed } from '#shared/model/contribution.ts';
 import { type Collected, collectImport } from './collect-import.ts';
 import { sampleImporters } from './sample-importers.ts';
 
@@ -24,7 +25,11 @@ function expectLaw(result: Collected): void {
   const records = [...result.identities.flatMap((entry) => entry.records), ...result.records];
   expect(result.done.records).toBe(records.length + result.done.rejected);
   expect(new Set(records.map((record) => record.record)).size).toBe(records.length);
-  for (const { identity, records: own } of result.identities) {
+  for (const { identity, records: own, where = {} } of result.identities) {
+    for (const place of Object.values(where)) {
+      expect(place).toBeGreaterThanOrEqual(assumed);
+      expect(place).toBeLessThan(own.length);
+    }
     expect(identity.sources.map((source) => source.record)).toEqual(own.map((record) => record.record));
     expect(own.length).toBeGreaterThan(0);
     const place = { file: 'f', digest: 'd', importer: 'i', importedAt: 0 };
@@ -56,7 +61,12 @@ describe.each(cases)('$id: $name', (entry) => {
     expect(result.recognised?.importer).toBe(entry.id);
     const { recognised, identities, records, activity, problems, done } = result;
     const shown = {
-      recognised,
+      recognised: recognised && {
+        importer: recognised.importer,
+        label: recognised.label,
+        tenant: recognised.tenant,
+        version: recognised.version,
+      },
       identities: identities.map(({ identity }) => identity),
       records: records.map((one) => one.key),
       ...(activity.length > 0 && { activity }),

@@ -114,6 +114,7 @@ export function aPicture(rows: readonly PictureRow[]): Picture {
       tenantId: (row) => at(row).tenant,
       environment: () => '',
       ownerLabel: () => '',
+      missingSince: () => Number.NaN,
       onBehalfName: () => null,
       search: (row) => at(row).name.toLowerCase(),
       rowOf(id) {

@@ -4,12 +4,15 @@ import { classify } from '#engine/catalogue/classify.ts';
 import { factsAt } from '#engine/inventory/fact-columns.ts';
 import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
 import { lifetimeOf } from '#engine/inventory/lifetime.ts';
+import { merge } from '#engine/inventory/merge.ts';
+import type { Choice } from '#engine/inventory/precedence.ts';
 import { findingOf, type RuleContext } from '#engine/posture/rule.ts';
 import { rules } from '#engine/posture/rules/index.ts';
 import type { Explainer } from '#engine/projections/identity-detail.ts';
 import { scoreIf } from '#engine/scoring/counterfactual.ts';
 import type { Policy } from '#engine/scoring/policy.ts';
 import { scoreOf } from '#engine/scoring/score.ts';
+import { missingIn } from '#engine/store/missing.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { Finding } from '#shared/model/finding.ts';
@@ -55,6 +58,12 @@ export function createExplain(workspace: Workspace, policy: Policy, context: Rul
     finding(row, id) {
       const rule = rules.find((each) => each.id === id);
       return rule ? findingOf(rule, workspace.identity(row), facts(row), context) : null;
+    },
+    told(row) {
+      const contributions = workspace.stored(row).map(({ contribution }) => contribution);
+      const choices: Choice[] = [];
+      merge(contributions, (choice) => choices.push(choice));
+      return { contributions, missing: missingIn(identities.columns.missing.at(row)), choices };
     },
     edges: () => identities.edges.resolve(identities),
     history(row): JournalRecord[] {

@@ -5,8 +5,11 @@ import type { System } from '#engine/system/system.ts';
 import type { ColumnMapping, FileReport } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { stableStringify } from '#shared/lib/stable-stringify.ts';
+import { streamOf } from '#shared/model/contribution.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
+
+import type { Listings } from './listings.ts';
 
 export interface FileRequest {
   readonly path: string;
@@ -21,6 +24,7 @@ export interface ImportScope {
   readonly workers: ImportWorkers;
   /** Those of the workspace, and those that earlier files of this import named. */
   readonly tenants: Map<string, Tenant>;
+  readonly listings: Listings;
   /** One instant for all files of an import. */
   readonly now: number;
   readonly signal: AbortSignal;
@@ -37,6 +41,22 @@ export interface FileResult {
 }
 
 const separator = '\u001f';
+
+/** After all files: what they list no more is marked, and said in the report of the last file of its stream. */
+export function markMissing(
+  { unit, listings, tenants, now }: Pick<ImportScope, 'unit' | 'listings' | 'tenants' | 'now'>,
+  results: readonly FileResult[],
+): readonly FileResult[] {
+  const problems = listings.mark(unit, tenants, now);
+  const streams = results.map(({ entry }) => (entry === null ? '' : streamOf(entry)));
+  return results.map((result, at) => {
+    const problem = problems.get(streams[at] ?? '');
+    if (problem === undefined || streams.lastIndexOf(streams[at] ?? '') !== at) return result;
+    unit.putProblem(problem);
+    const report = { ...result.report, problems: [...result.report.problems, problem] };
+    return { ...result, report, newProblems: result.newProblems + 1 };
+  });
+}
 
 /** Hashes the file, and reads it unless these very bytes were imported before in the same way. */
 export async function importFile(scope: ImportScope, request: FileRequest): Promise<FileResult> {
@@ -57,7 +77,8 @@ export async function importFile(scope: ImportScope, request: FileRequest): Prom
         entry.mapping === mappingKey(mapping) &&
         (carried !== null || request.tenant === undefined || tenantName(workspace, entry.tenant) === request.tenant),
     );
-    if (before) return { report: unchanged(workspace, file, before), entry: null, mapping: null, newProblems: 0 };
+    if (before && isNewest(workspace, before))
+      return { report: unchanged(workspace, file, before), entry: null, mapping: null, newProblems: 0 };
     const read = await readFile(scope, { ...request, file, digest, mapping });
     return { ...read, mapping: columns === null || mapping === null ? null : [columns, mapping] };
   } catch (error) {
@@ -92,6 +113,12 @@ async function carriesTenantId(system: System, path: string): Promise<boolean> {
     if (error instanceof AppError) return false;
     throw error;
   }
+}
+
+/** Nothing else came in its place since. */
+function isNewest({ ledger }: Workspace, before: ImportEntry): boolean {
+  const stream = streamOf(before);
+  return ledger.imports.findLast((entry) => entry.tenant === before.tenant && streamOf(entry) === stream) === before;
 }
 
 const tenantName = (workspace: Workspace, id: string): string | null => {
@@ -162,7 +189,8 @@ async function readFile(
     recognised = batch.recognised ?? recognised;
     totals = batch.totals ?? totals;
     for (const tenant of batch.totals?.tenants ?? []) scope.tenants.set(tenant.id, tenant);
-    put(unit, batch, count);
+    put(unit, { ...batch, recognised }, count);
+    scope.listings.take(file, { ...batch, recognised });
     for (const problem of batch.problems) {
       problems.push(problem);
       if (isKnownProblem(workspace, problem)) continue;
@@ -206,10 +234,12 @@ async function readFile(
 
 /** A record counts as unchanged when nothing that is stored would differ. */
 function put(unit: UnitOfWork, batch: Batch, count: { imported: number; unchanged: number }): void {
-  for (const { identity, records } of batch.identities) {
+  const { authority = 'object', madeAt } = batch.recognised ?? {};
+  for (const { identity, records, where } of batch.identities) {
     const outcome = unit.putIdentity(
       identity,
       records.map((record) => record.raw),
+      { authority, where: where ?? {}, madeAt: madeAt ?? undefined },
     );
     if (outcome === 'unchanged') count.unchanged += records.length;
     else count.imported += records.length;

@@ -4,7 +4,8 @@ import { previewFile } from '#engine/importers/run-import.ts';
 import type { ImportReport } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { stableStringify } from '#shared/lib/stable-stringify.ts';
-import { type FileResult, importFile, readingOrder, remembered } from './import-file.ts';
+import { type FileResult, importFile, markMissing, readingOrder, remembered } from './import-file.ts';
+import { Listings } from './listings.ts';
 import type { Session } from './session.ts';
 
 type Calls = Pick<CallHandlers, 'imports.preview' | 'imports.run'>;
@@ -48,6 +49,7 @@ export function importCalls(session: Session): Calls {
       const workers = new ImportWorkers(system);
       try {
         const results: FileResult[] = [];
+        const [listings, now] = [new Listings(), system.clock.now()];
         const tenants = new Map(workspace.tenants);
         let before = 0;
         for (const index of await readingOrder(system, files)) {
@@ -63,7 +65,8 @@ export function importCalls(session: Session): Calls {
               unit,
               workers,
               tenants,
-              now: system.clock.now(),
+              listings,
+              now,
               signal: job.signal,
               onBytes: (done) => job.progress({ done: start + done, total, detail }),
             },
@@ -73,7 +76,8 @@ export function importCalls(session: Session): Calls {
         }
         await workers.close();
         if (job.signal.aborted) throw new AppError('import.cancelled', 'The import was cancelled.');
-        return await commit(session, unit, results, names);
+        const marked = markMissing({ unit, listings, tenants, now }, results);
+        return await commit(session, unit, marked, names);
       } finally {
         await workers.close();
         await unit.rollback();

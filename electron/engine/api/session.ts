@@ -67,7 +67,7 @@ export interface SessionParts {
   readonly userData: string | null;
   readonly human: string;
   readonly client: string;
-  readonly projector: Pick<OpenOptions, 'project' | 'display' | 'registers'>;
+  readonly projector: Pick<OpenOptions, 'project' | 'display' | 'merge' | 'registers'>;
   touched(topics: readonly Topic[]): void;
   /** Lets other processes work through this one while the workspace is open for writing. */
   serve(workspace: Workspace): Promise<{ close(): Promise<void> } | null>;

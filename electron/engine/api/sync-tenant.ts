@@ -7,7 +7,8 @@ import type { ConnectionChange, SyncReport } from '#engine/tenants/state.ts';
 import type { Tenants } from '#engine/tenants/tenants.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { TenantId } from '#shared/model/ids.ts';
-import { type FileResult, importFile } from './import-file.ts';
+import { type FileResult, importFile, markMissing } from './import-file.ts';
+import { Listings } from './listings.ts';
 import type { Session } from './session.ts';
 
 type Job = Pick<CallContext, 'signal' | 'progress'>;
@@ -38,6 +39,7 @@ export async function syncTenant(
     // Files that name no tenant are this one's; those that carry their own id (a realm) meet it by that.
     const own = known.get(tenant) ?? { id: tenant, vendor: connection.vendor, name: connection.name };
     known.set(tenant, own);
+    const listings = new Listings();
     for (const path of spool.files) {
       const scope = {
         system,
@@ -45,6 +47,7 @@ export async function syncTenant(
         unit,
         workers,
         tenants: known,
+        listings,
         now: startedAt,
         signal: job.signal,
         onBytes: () => undefined,
@@ -58,6 +61,7 @@ export async function syncTenant(
       const message = strangers[0]?.report.problems[0]?.message ?? '';
       throw new AppError('import.failed', `What the tenant sent is not what its importer reads: ${message}`);
     }
+    markMissing({ unit, listings, tenants: known, now: startedAt }, results);
     const sum = (name: 'records' | 'imported' | 'unchanged' | 'rejected'): number =>
       results.reduce((total, { report }) => total + report[name], 0);
     const counts = {

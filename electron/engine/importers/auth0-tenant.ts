@@ -328,6 +328,7 @@ class TenantFile {
 export const auth0Tenant: Importer = {
   id: 'auth0-tenant',
   label: 'Auth0 tenant export',
+  authority: 'object',
   version: 2,
   recognise,
   elements: ['$.clients[*]', '$.clientGrants[*]', '$.grants[*]', '$.agents[*]', '$.users[*]', '$.resourceServers[*]'],

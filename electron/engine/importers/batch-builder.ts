@@ -1,4 +1,5 @@
 import type { Activity } from '#shared/model/activity.ts';
+import { assumed, type Whereabouts } from '#shared/model/contribution.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import type { Complaint, Sink } from './importer.ts';
@@ -60,16 +61,19 @@ export class BatchBuilder implements Sink {
     this.#bytes += text.length;
   }
 
-  identity(identity: SinkIdentity): void {
+  identity(identity: SinkIdentity, where?: Whereabouts): void {
     const records: SourceRecord[] = [];
+    const placeOf: number[] = [];
     for (const { record } of identity.sources) {
       const source = this.#loose.get(record);
+      placeOf.push(source === undefined ? 0 : records.length);
       if (source === undefined) continue;
       records.push(source);
       this.#loose.delete(record);
     }
     const sources = records.map(({ record }) => ({ record }));
-    this.#identities.push({ identity: { ...identity, sources }, records });
+    const placed = where === undefined ? {} : { where: moved(where, placeOf) };
+    this.#identities.push({ identity: { ...identity, sources }, records, ...placed });
     this.#bytes += bytesOfIdentity + identity.grants.length * bytesOfGrant;
   }
 
@@ -129,3 +133,11 @@ export class BatchBuilder implements Sink {
     });
   }
 }
+
+/** A record that two identities name goes with the first of them: places behind it move. */
+const moved = (where: Whereabouts, placeOf: readonly number[]): Whereabouts =>
+  Object.fromEntries(
+    Object.entries(where)
+      .map(([field, place]) => [field, place === assumed ? assumed : (placeOf[place] ?? 0)] as const)
+      .filter(([, place]) => place !== 0),
+  );

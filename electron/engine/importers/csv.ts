@@ -1,4 +1,5 @@
 import type { ColumnMapping } from '#shared/contract/imports.ts';
+import { assumed, type Whereabouts } from '#shared/model/contribution.ts';
 import { type Credential, type CredentialKind, credentialKinds } from '#shared/model/credential.ts';
 import { type Fact, type Instant, isUnknown, known, unknown } from '#shared/model/fact.ts';
 import type { Grant } from '#shared/model/grant.ts';
@@ -98,7 +99,7 @@ class CsvFile {
       raw: item.value,
       fingerprints: item.fingerprints,
     });
-    this.#sink.identity(this.#identity(row, externalId, name || externalId));
+    this.#sink.identity(this.#identity(row, externalId, name || externalId), whereabouts(row, name));
   }
 
   #header(item: Item): void {
@@ -265,6 +266,13 @@ class CsvFile {
   }
 }
 
+/** What the row does not say is filled in. */
+function whereabouts(row: CsvRow, name: string): Whereabouts | undefined {
+  const said = { name, kind: row.text('kind'), vendorKind: row.text('kind'), status: row.text('status') };
+  const unsaid = Object.entries(said).filter(([, text]) => text === '');
+  return unsaid.length === 0 ? undefined : Object.fromEntries(unsaid.map(([field]) => [field, assumed]));
+}
+
 /** Of several columns the last use; never only when every one that says anything says so. */
 function latest(facts: readonly Fact<Instant | 'never'>[], mapped: boolean): Fact<Instant | 'never'> {
   const instants = facts.filter((fact) => typeof fact === 'number');
@@ -284,6 +292,7 @@ function earliest(facts: readonly Fact<Instant | 'never'>[]): Fact<Instant | 'ne
 export const csv: Importer = {
   id: 'csv',
   label: 'CSV table',
+  authority: 'table',
   version: 2,
   recognise,
   elements: ['$row'],

@@ -14,7 +14,7 @@ import { KnownTenants } from './known-tenants.ts';
 import { headBytes } from './limits.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { recogniseHead } from './recognise.ts';
-import { isRecording, recordingFeeder } from './recordings.ts';
+import { isRecording, recordedAt, recordingFeeder } from './recordings.ts';
 import type { SessionOptions } from './session-options.ts';
 import { stripSecrets } from './strip-secrets.ts';
 
@@ -85,8 +85,19 @@ export class ImportSession {
     this.#feeder = this.#feederFor(head, importer);
     const encoding = encodingOf(bytes);
     this.#toUtf8 = new ToUtf8(encoding === 'utf-16-without-mark' ? 'utf-8' : encoding, bytes);
-    const { id, label, version } = importer;
-    await this.#options.send({ t: 'recognised', recognised: { importer: id, label, version, tenant } });
+    const { id, label, version, authority } = importer;
+    // Logs show what happened to be used, recordings what happened to be asked for.
+    const lists = authority !== 'log' && !isRecording(head);
+    const recognised = {
+      importer: id,
+      label,
+      version,
+      tenant,
+      authority,
+      lists,
+      madeAt: recordedAt(head, this.#options.now),
+    };
+    await this.#options.send({ t: 'recognised', recognised });
     for (const part of parts) await this.#read(part);
   }
 

@@ -1,5 +1,6 @@
 import type { ColumnMapping } from '#shared/contract/imports.ts';
 import type { Activity } from '#shared/model/activity.ts';
+import type { Authority, Whereabouts } from '#shared/model/contribution.ts';
 import type { Identity, Source } from '#shared/model/identity.ts';
 import type { Sha256 } from '#shared/model/identity-id.ts';
 import type { Problem } from '#shared/model/problem.ts';
@@ -48,8 +49,11 @@ export interface Sink {
   }): void;
   rejected(problem: Complaint): void;
   problem(problem: Complaint): void;
-  /** Follows the `record`s that it was made of at once; `sources` names them. */
-  identity(identity: Omit<Identity, 'sources'> & { readonly sources: readonly Pick<Source, 'record'>[] }): void;
+  /** Follows the `record`s that it was made of at once; `sources` names them. `where`: which of them says what. */
+  identity(
+    identity: Omit<Identity, 'sources'> & { readonly sources: readonly Pick<Source, 'record'>[] },
+    where?: Whereabouts,
+  ): void;
   activity(activity: Activity): void;
 }
 
@@ -95,6 +99,7 @@ export interface Reading {
 export interface Importer {
   readonly id: string;
   readonly label: string;
+  readonly authority: Authority;
   /** Grows when the meaning of its output changes: the same bytes are then imported anew. */
   readonly version: number;
   recognise(head: Head): Recognition | null;

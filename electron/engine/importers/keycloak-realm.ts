@@ -260,6 +260,7 @@ const place = /^(\$(?:\[\d+\])?)\.(\w+)/;
 export const keycloakRealm: Importer = {
   id: 'keycloak-realm',
   label: 'Keycloak realm export',
+  authority: 'object',
   version: 2,
   recognise,
   elements: ['$.clients[*]', '$.users[*]', '$[*].clients[*]', '$[*].users[*]'],

@@ -81,6 +81,7 @@ function begin(...[context, sink]: Parameters<Importer['begin']>): Reading {
 export const kubernetesAuditLog: Importer = {
   id: 'kubernetes-audit-log',
   label: 'Kubernetes audit log',
+  authority: 'log',
   version: 1,
   recognise,
   elements,

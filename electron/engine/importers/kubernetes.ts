@@ -102,6 +102,7 @@ function begin(...[context, sink]: Parameters<Importer['begin']>): Reading {
 export const kubernetes: Importer = {
   id: 'kubernetes',
   label: 'Kubernetes objects',
+  authority: 'object',
   version: 1,
   recognise,
   elements: ['$[*]', '$.items[*]'],

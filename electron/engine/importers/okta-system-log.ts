@@ -82,6 +82,7 @@ class LogFile {
 export const oktaSystemLog: Importer = {
   id: 'okta-system-log',
   label: 'Okta system log',
+  authority: 'log',
   version: 1,
   recognise,
   elements: ['$[*]'],

@@ -81,6 +81,7 @@ function begin(...[context, sink]: Parameters<Importer['begin']>): Reading {
 export const okta: Importer = {
   id: 'okta',
   label: 'Okta API answers',
+  authority: 'object',
   version: 1,
   recognise,
   elements: ['$[*]', '$.data[*]'],

@@ -27,5 +27,6 @@ export const problemCodes = [
   'import.counted_only',
   'import.memory_bound',
   'import.importer_fault',
+  'import.no_longer_listed',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

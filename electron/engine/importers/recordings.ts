@@ -1,8 +1,10 @@
 // Recordings of API traffic: what a server answered, kept beside what it was asked. Importers see the answers as if each
 // were a file of its own.
+import type { Instant } from '#shared/model/fact.ts';
 import type { Feeder } from './feeders.ts';
 import { isObject } from './fields.ts';
 import type { Head } from './importer.ts';
+import { readInstant } from './instants.ts';
 import { compilePatterns } from './json-patterns.ts';
 import type { Split } from './json-record.ts';
 import { JsonSplitter, type SplitLimits } from './json-splitter.ts';
@@ -89,6 +91,15 @@ function fromBase64(text: unknown): string {
 }
 
 export const isRecording = (head: Head): boolean => formOf(head) !== null;
+
+/** When it began, where the recorder says so; no clock runs before ours. */
+export function recordedAt(head: Head, now: Instant): Instant | null {
+  const said = isRecording(head)
+    ? /"(?:startedDateTime|recorded_at)"\s*:\s*"([^"]{10,40})"/.exec(head.text)?.[1]
+    : undefined;
+  const read = readInstant(said);
+  return read.is === 'instant' ? Math.min(read.at, now) : null;
+}
 
 const formOf = (head: Head): Form | null => forms.find((form) => form.isIn(head)) ?? null;
 

@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Activity } from '#shared/model/activity.ts';
+import type { Whereabouts } from '#shared/model/contribution.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
@@ -40,7 +41,12 @@ export interface Batch {
   /** null: nobody recognised the file; then one last batch with one problem comes. */
   readonly recognised: Recognised | null;
   /** `records` are the source objects that became the identity, in the order of its `sources`. */
-  readonly identities: readonly { readonly identity: Identity; readonly records: readonly SourceRecord[] }[];
+  readonly identities: readonly {
+    readonly identity: Identity;
+    readonly records: readonly SourceRecord[];
+    /** Which of its sources says what; all by the first where it is left out. */
+    readonly where?: Whereabouts | undefined;
+  }[];
   /** Source objects that became no identity of their own. */
   readonly records: readonly SourceRecord[];
   readonly activity: readonly { readonly activity: Activity; readonly tenant: Tenant }[];
@@ -179,7 +185,8 @@ function complete(
   const importer = recognised?.importer ?? '';
   return {
     recognised,
-    identities: batch.identities.map(({ identity, records }) => ({
+    identities: batch.identities.map(({ identity, records, where }) => ({
+      where,
       identity: {
         ...identity,
         sources: identity.sources.map(({ record }) => ({ file, digest, record, importer, importedAt })),

@@ -1,6 +1,7 @@
 // What engine and import worker say to each other. The worker has no files: bytes go in, batches come out.
 import { z } from 'zod';
 import { columnMapping } from '#shared/contract/imports.ts';
+import { authorities } from '#shared/model/contribution.ts';
 import { activity, identity, problem, tenant } from './wire-shapes.ts';
 
 const limits = z.object({
@@ -58,6 +59,11 @@ export const recognised = z.object({
   label: z.string(),
   version: z.number(),
   tenant,
+  authority: z.enum(authorities),
+  /** When the source was made, where it says so. Epoch milliseconds. */
+  madeAt: z.number().nullable(),
+  /** The file is meant to list all that there is of its kind: what it does not list is gone. */
+  lists: z.boolean(),
 });
 export type Recognised = z.infer<typeof recognised>;
 
@@ -68,7 +74,9 @@ export const fromWorker = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('batch'),
     /** `records` are the source objects that became this identity, in the order of its `sources`. */
-    identities: z.array(z.object({ identity, records: z.array(sourceRecord) })),
+    identities: z.array(
+      z.object({ identity, records: z.array(sourceRecord), where: z.record(z.string(), z.number()).optional() }),
+    ),
     /** Source objects that became no identity of their own. */
     records: z.array(sourceRecord),
     activity: z.array(z.object({ activity, tenant })),

@@ -1,3 +1,4 @@
+import { missingSince } from '#engine/store/missing.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import { type ActivityTable, partyOf } from '#engine/store/tables/activity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
@@ -26,6 +27,7 @@ export function identityColumnsOf({ identities, tenants }: Workspace): IdentityC
     tenantId: (row) => columns.tenant.at(row),
     environment: (row) => columns.environment.at(row),
     ownerLabel: (row) => columns.ownerLabel.at(row),
+    missingSince: (row) => missingSince(columns.streams.at(row), columns.missing.at(row)),
     onBehalfName(row) {
       const human = columns.onBehalfId.at(row);
       const humanRow = human === '' ? -1 : identities.rowOf(human);

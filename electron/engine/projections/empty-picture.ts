@@ -43,6 +43,7 @@ const identities: IdentityColumns = {
   tenantId: absent,
   environment: absent,
   ownerLabel: absent,
+  missingSince: absent,
   onBehalfName: absent,
   search: absent,
   rowOf: () => undefined,

@@ -12,6 +12,7 @@ import { chainsThrough, type EdgeColumns, type Link, scopesOfEdge } from './chai
 import { callsSince } from './columns-of.ts';
 import { durationFact, inventoryRowOf } from './inventory-row.ts';
 import type { Picture } from './picture.ts';
+import { provenanceOf, type Told } from './provenance.ts';
 import { wireFinding, wireFix } from './wire-shapes.ts';
 
 type Detail = NonNullable<WatchView<'identities.detail'>>;
@@ -31,6 +32,7 @@ export interface Explainer {
     scope: string,
   ): { readonly tier: number; readonly verb: string; readonly classified: boolean };
   findings(row: number, identity: Identity): readonly Finding[];
+  told(row: number): Told;
   edges(): EdgeColumns;
   /** Journal records that wrote the row, oldest first. */
   history(row: number): readonly JournalRecord[];
@@ -52,6 +54,7 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
   return {
     // The model is read-only, the wire's type is not; nothing changes it on the way, and the door copies.
     identity: identity as unknown as Detail['identity'],
+    provenance: provenanceOf(explain.told(row)),
     row: shown,
     score:
       score === null

@@ -30,6 +30,7 @@ export function inventoryRowOf(columns: IdentityColumns, row: number): Inventory
     status: identityStatuses[at(columns.status)] ?? 'active',
     environment: columns.environment(row),
     rotatedAt: rotatedFact(at(columns.rotatedAt)),
+    missingSince: instantOrNull(columns.missingSince(row)),
     findings: at(columns.findings) || 0,
     score: scoreOf(columns, row),
   };
@@ -40,6 +41,8 @@ function ownerOf(columns: IdentityColumns, row: number): InventoryRow['owner'] {
   const reason = state === 'unknown' ? unknownReason(columns.ownerReason[row] ?? 0) : null;
   return { state, label: columns.ownerLabel(row), reason };
 }
+
+const instantOrNull = (at: number): number | null => (Number.isNaN(at) ? null : at);
 
 type FactOf<K extends 'lifetime' | 'lastUsedAt' | 'expiresAt' | 'rotatedAt'> = InventoryRow[K];
 

@@ -110,6 +110,7 @@ export function inventoryCuts(picture: Picture, lastImport: number | null): Watc
       cut('orphans', 'Orphans', { owners: ['none', 'departed'] }),
       cut('never_expires', 'Never expires', { mark: { by: 'never_expires' } }),
       cut('unused_90_days', 'Unused 90 days', { mark: { by: 'last_used', before } }),
+      ...[cut('missing', 'No longer listed', { mark: { by: 'missing' } })].filter(({ count }) => count > 0),
       ...(lastImport === null
         ? []
         : [cut('new', 'New since the last import', { mark: { by: 'newest', from: lastImport } })]),

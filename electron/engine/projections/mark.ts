@@ -51,6 +51,8 @@ export function markTest(picture: Picture, mark: InventoryFilter['mark']): ((row
       return (row) => number(identities.customers, row) > 0;
     case 'never_expires':
       return (row) => number(identities.lifetime, row) === Number.POSITIVE_INFINITY;
+    case 'missing':
+      return (row) => !Number.isNaN(identities.missingSince(row));
     case 'newest':
       return (row) => number(identities.firstSeq, row) >= mark.from;
     default:

@@ -50,6 +50,8 @@ export interface IdentityColumns {
   tenantId(row: number): string;
   environment(row: number): string;
   ownerLabel(row: number): string;
+  /** NaN: the source that is heard first lists it. */
+  missingSince(row: number): Instant;
   /** The human's name where it acts for exactly one. */
   onBehalfName(row: number): string | null;
   /** Lower-cased words that free text looks through. */

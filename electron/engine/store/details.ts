@@ -1,7 +1,8 @@
 import type { Identity } from '#shared/model/identity.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import type { Objects } from './objects.ts';
-import { type PayloadLine, parsePayloadLine, type RawPlace, trusted } from './payload.ts';
+import { type IdentityLine, type PayloadLine, parsePayloadLine, type RawPlace, saidOf, trusted } from './payload.ts';
+import { type Stored, storedIn } from './said.ts';
 import type { IdentityTable } from './tables/identities.ts';
 
 /** Reads whole identities and source records where the columns say that they lie. */
@@ -9,8 +10,8 @@ export interface Details {
   identity(row: number): Identity;
   /** null: the source kept none. */
   raw(row: number, source: number): unknown;
-  /** Absolute places of the raw records of a row, one for each of its sources. */
-  rawPlaces(row: number): readonly (RawPlace | null)[];
+  /** Who said what of it, in the order of its sources. Places of raw records are absolute. */
+  stored(row: number): readonly Stored[];
 }
 
 interface Readers {
@@ -39,7 +40,7 @@ export function createDetails(identities: IdentityTable, { objects, record }: Re
     return parsePayloadLine(Buffer.from(block.bytes.buffer, start, bytes).toString('utf8'));
   };
 
-  const lineOf = (row: number): Extract<PayloadLine, readonly ['i', ...unknown[]]> => {
+  const lineOf = (row: number): IdentityLine => {
     const { place, seq, entry, offset, bytes } = identities.columns;
     const digest = place.at(row);
     const line = digest === '' ? inRecord(seq.at(row), entry.at(row)) : inObject(digest, offset.at(row), bytes.at(row));
@@ -55,7 +56,10 @@ export function createDetails(identities: IdentityTable, { objects, record }: Re
 
   return {
     identity: (row) => lineOf(row)[1],
-    rawPlaces,
+    stored(row) {
+      const line = lineOf(row);
+      return storedIn(line[1], rawPlaces(row), saidOf(line));
+    },
     raw(row, source) {
       const at = rawPlaces(row)[source];
       if (at?.[3] === undefined || at[4] === undefined) return null;

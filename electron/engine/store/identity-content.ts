@@ -19,7 +19,17 @@ export interface IdentityContent {
  * model does not know never gets into the journal.
  */
 export function contentOf(identity: Identity): IdentityContent {
-  const body = JSON.stringify({
+  const body = JSON.stringify(membersOf(identity)).slice(0, -1);
+  const records = identity.sources.map((source) => [source.importer, source.record]);
+  return {
+    compared: `${body},"sources":${JSON.stringify(records)}}`,
+    stored: `${body},"sources":${JSON.stringify(identity.sources.map(origin))}}`,
+  };
+}
+
+/** All that an identity says but for its sources, in the order of its text. */
+export function membersOf(identity: Identity): Omit<Identity, 'sources'> {
+  return {
     id: identity.id,
     kind: identity.kind,
     vendorKind: identity.vendorKind,
@@ -42,11 +52,6 @@ export function contentOf(identity: Identity): IdentityContent {
     autonomy: fact(identity.autonomy),
     leaked: identity.leaked,
     builtIn: identity.builtIn,
-  }).slice(0, -1);
-  const records = identity.sources.map((source) => [source.importer, source.record]);
-  return {
-    compared: `${body},"sources":${JSON.stringify(records)}}`,
-    stored: `${body},"sources":${JSON.stringify(identity.sources.map(origin))}}`,
   };
 }
 

@@ -218,6 +218,7 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
     },
     identity: details.identity,
     raw: details.raw,
+    stored: details.stored,
     headSigner: () => headSigner(system, folder, file),
     signer: () => signerOf(system, folder, file),
     registers: projection.registers,
@@ -253,8 +254,9 @@ function dataOf(entry: JournalEntry, payload: Payload, staging: Staging): Record
 }
 
 function idsOf(staging: Staging): Commit['identities'] {
-  if (staging.rows.size === 0) return 'none';
-  if (staging.rows.size > fewIdentities) return 'many';
+  const count = staging.rows.size + staging.missing.size;
+  if (count === 0) return 'none';
+  if (count > fewIdentities) return 'many';
   // The keys are ids of identities that were put.
-  return [...staging.rows.keys()] as IdentityId[];
+  return [...staging.rows.keys(), ...staging.missing.keys()] as IdentityId[];
 }

@@ -19,6 +19,9 @@ export interface StagedObject {
   /** Bytes appended so far: where the next one goes. */
   readonly length: number;
   append(data: string | Uint8Array): Promise<void>;
+  /** Bytes that `read` can give again. */
+  readonly written: number;
+  read(offset: number, length: number): Uint8Array;
   /** Flushed and in place under its digest when it resolves. */
   commit(): Promise<{ readonly digest: string; readonly bytes: number }>;
   /** Removes what was written. Harmless after `commit`. */
@@ -88,11 +91,13 @@ async function stage(system: System, folder: string): Promise<StagedObject> {
   let buffer = Buffer.allocUnsafeSlow(64 * 1024);
   let used = 0;
   let length = 0;
+  let written = 0;
   let state: 'open' | 'ended' = 'open';
 
   async function write(bytes: Uint8Array): Promise<void> {
     hash.update(bytes);
     await handle.append(bytes);
+    written += bytes.byteLength;
   }
 
   async function drain(): Promise<void> {
@@ -115,6 +120,10 @@ async function stage(system: System, folder: string): Promise<StagedObject> {
       buffer.set(bytes, used);
       used += bytes.byteLength;
     },
+    get written() {
+      return written;
+    },
+    read: (offset, bytes) => handle.readSync(offset, bytes),
     async commit() {
       if (state === 'ended') throw new Error('this object is complete or abandoned');
       state = 'ended';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mergeRanked } from '#engine/inventory/merge.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import { aGrant, anActivity, anIdentity, aTenant, identityIdOf, plainFacts, testNow } from '#test/support/builders.ts';
 import { createMemoryFiles, type MemoryFiles } from '#test/support/memory-files.ts';
@@ -16,6 +17,7 @@ const options: OpenOptions = {
     scopesGranted: identity.grants.flatMap((grant) => grant.scopes).length,
     tier: ledger.classifications.get('tier')?.tier ?? 3,
   }),
+  merge: mergeRanked,
   display: (identity) => ({ ownerLabel: 'Marta', onBehalfName: null, search: identity.name.toLowerCase() }),
 };
 const folder = '/home/analyst/Acme.nhi';
@@ -194,7 +196,7 @@ describe('a unit of work', () => {
     if (!source) throw new Error('the builder gives a source');
     const elsewhere = {
       ...identity,
-      sources: [{ ...source, file: 'other.json', digest: '1'.repeat(64), importedAt: 1 }],
+      sources: [{ ...source, file: source.file.replace('.json', ' (1).json'), digest: '1'.repeat(64), importedAt: 1 }],
     };
     const disabled: Identity = { ...identity, status: 'disabled' };
     expect(await put(workspace, [identity, identity, disabled, identity])).toEqual([

@@ -16,6 +16,8 @@ export class PayloadWriter {
   readonly #objects: Objects;
   #waiting: string[] = [];
   #waitingBytes = 0;
+  /** Handed to the object, which cannot give it again yet: by the place where it begins. */
+  readonly #onTheWay = new Map<number, Buffer>();
   #bytes = 0;
   #entries = 0;
   #object: StagedObject | undefined;
@@ -35,6 +37,24 @@ export class PayloadWriter {
     this.#entries += 1;
     if (this.#bytes > inlineBytes && this.#waitingBytes >= batchBytes) this.#write();
     return place;
+  }
+
+  /** A line that was added, whether it has left the memory or not. */
+  read({ offset, bytes }: LinePlace): string {
+    let at = this.#bytes - this.#waitingBytes;
+    if (offset >= at) {
+      for (const line of this.#waiting) {
+        if (at === offset) return line;
+        at += Buffer.byteLength(line) + 1;
+      }
+      throw new Error('no line begins there');
+    }
+    for (const [start, block] of this.#onTheWay) {
+      const from = offset - start;
+      if (from >= 0 && from < block.byteLength) return block.toString('utf8', from, from + bytes);
+    }
+    if (!this.#object) throw new Error('no line begins there');
+    return Buffer.from(this.#object.read(offset, bytes)).toString('utf8');
   }
 
   /** Resolves when everything that was added has left the memory or fits into a journal record. */
@@ -61,12 +81,16 @@ export class PayloadWriter {
 
   #write(): void {
     if (this.#waiting.length === 0) return;
-    const text = `${this.#waiting.join('\n')}\n`;
+    const block = Buffer.from(`${this.#waiting.join('\n')}\n`, 'utf8');
+    this.#onTheWay.set(this.#bytes - this.#waitingBytes, block);
     this.#waiting = [];
     this.#waitingBytes = 0;
     this.#writes = this.#writes.then(async () => {
       this.#object ??= await this.#objects.stage();
-      await this.#object.append(text);
+      await this.#object.append(block);
+      for (const [start, { byteLength }] of this.#onTheWay) {
+        if (start + byteLength <= this.#object.written) this.#onTheWay.delete(start);
+      }
     });
     // Whoever drains or finishes hears of the failure; until then it must not count as unhandled.
     this.#writes.catch(() => undefined);

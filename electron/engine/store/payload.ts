@@ -3,20 +3,32 @@ import type { Identity } from '#shared/model/identity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
+import type { SaidForm } from './said.ts';
 import type { Party } from './tables/activity.ts';
 
 /**
  * What a commit carries, one JSON array a line: `["i", …]` an identity, `["r", …]` a source record, `["a", …]` an event,
- * `["t", …]` a tenant, `["p", …]` a problem, `["k", …]` marks of the source records that were read. The same lines stand
- * inside the journal record while they are few, and in an object when they are many.
+ * `["t", …]` a tenant, `["p", …]` a problem, `["k", …]` marks of the source records that were read, `["m", …]` identities
+ * that a newer file lists no more. The same lines stand inside the journal record while they are few, and in an object when they are many.
  */
 export type PayloadLine =
-  | readonly ['i', Identity, readonly (RawPlace | null)[], string]
+  | IdentityLine
   | readonly ['r', unknown]
   | ActivityLine
   | readonly ['t', Tenant]
   | readonly ['p', Problem]
-  | readonly ['k', string];
+  | readonly ['k', string]
+  | readonly ['m', missing: string, ids: readonly string[]];
+
+/** `said` is left out where it would say nothing new (`saidForm`), `missing` where it is empty. */
+export type IdentityLine = readonly [
+  'i',
+  merged: Identity,
+  raws: readonly (RawPlace | null)[],
+  hash: string,
+  said?: SaidForm | 0,
+  missing?: string,
+];
 
 /** Line number, first byte and bytes of a raw record; with two more where it lies in the payload of an earlier commit. */
 export type RawPlace =
@@ -40,8 +52,22 @@ type ActivityLine = readonly [
 ];
 
 /** `stored` and the raw places are JSON already or nearly so: an identity is turned into text only once. */
-export const identityLine = (stored: string, raws: readonly (RawPlace | null)[], hash: string): string =>
-  `["i",${stored},${JSON.stringify(raws)},"${hash}"]`;
+export function identityLine(
+  stored: string,
+  raws: readonly (RawPlace | null)[],
+  hash: string,
+  said: SaidForm | null,
+  missing: string,
+): string {
+  const missed = missing === '' ? '' : `,${JSON.stringify(missing)}`;
+  const told = said !== null ? `,${JSON.stringify(said)}` : missed === '' ? '' : ',0';
+  return `["i",${stored},${JSON.stringify(raws)},"${hash}"${told}${missed}]`;
+}
+
+/** Who said what, as an identity's line has it. */
+export const saidOf = ([, , , , said]: IdentityLine): SaidForm | undefined => (said === 0 ? undefined : said);
+
+export const missingLine = (missing: string, ids: readonly string[]): string => JSON.stringify(['m', missing, ids]);
 
 export const rawLine = (raw: unknown): string => JSON.stringify(['r', raw]);
 export const tenantLine = ({ id, vendor, name }: Tenant): string => JSON.stringify(['t', { id, vendor, name }]);

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factNames as namesOfFacts } from '#engine/inventory/fact-columns.ts';
+import { mergeRanked } from '#engine/inventory/merge.ts';
 import { openJournal } from '#engine/journal/journal.ts';
 import type { Activity } from '#shared/model/activity.ts';
+import { streamOf } from '#shared/model/contribution.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import { aGrant, anActivity, anIdentity, aTenant, identityIdOf, plainFacts, testNow } from '#test/support/builders.ts';
 import { createMemoryFiles } from '#test/support/memory-files.ts';
@@ -39,9 +41,11 @@ const projector: Projector = {
     tier: ledger.classifications.get('tier')?.tier ?? 3,
     lastUsedAt: identity.lastUsedAt === 'never' ? Number.NEGATIVE_INFINITY : testNow,
   }),
+  merge: mergeRanked,
   display: (identity) => ({ ownerLabel: identity.vendorKind, onBehalfName: null, search: identity.name }),
 };
 const folder = '/w/Acme.nhi';
+const streams = ['one.json', 'two.json'] as const;
 const names = ['alpha', 'beta', 'gamma', 'delta'] as const;
 
 const identity: fc.Arbitrary<Identity> = fc
@@ -52,9 +56,11 @@ const identity: fc.Arbitrary<Identity> = fc
     human: fc.option(fc.constantFrom(...names), { nil: null }),
     spawned: fc.option(fc.constantFrom(...names), { nil: null }),
     padding: fc.constantFrom(0, 70_000),
+    file: fc.constantFrom(...streams),
   })
-  .map(({ name, vendorKind, createdAt, human, spawned, padding }) =>
+  .map(({ name, vendorKind, createdAt, human, spawned, padding, file }) =>
     anIdentity({
+      sources: [{ file, digest: 'd', record: name, importer: 'test', importedAt: createdAt }],
       name,
       vendorKind,
       createdAt,
@@ -70,7 +76,13 @@ const activity: fc.Arbitrary<Activity> = fc
   .map(anActivity);
 
 type Step =
-  | { readonly kind: 'import'; readonly identities: readonly Identity[]; readonly events: readonly Activity[] }
+  | {
+      readonly kind: 'import';
+      readonly identities: readonly Identity[];
+      readonly events: readonly Activity[];
+      /** A file that lists only those that were put. */
+      readonly whole?: (typeof streams)[number] | null;
+    }
   | { readonly kind: 'classify'; readonly tier: number }
   | { readonly kind: 'reopen' }
   | { readonly kind: 'record'; readonly words: readonly string[]; readonly parties: boolean }
@@ -83,6 +95,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('import' as const),
       identities: fc.array(identity, { maxLength: 4 }),
       events: fc.array(activity, { maxLength: 4 }),
+      whole: fc.option(fc.constantFrom(...streams), { nil: null }),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('classify' as const), tier: fc.nat(3) }) },
@@ -144,6 +157,11 @@ async function take(workspace: Workspace, of: Exclude<Step, { readonly kind: 're
     unit.putIdentity(each, [{ name: each.name }]);
   }
   if (of.kind === 'rollback') return unit.rollback();
+  if (of.whole) {
+    const stream = streamOf({ importer: 'test', file: of.whole });
+    const put = of.identities.filter(({ sources }) => sources[0]?.file === of.whole).map(({ id }) => id);
+    unit.markMissing(stream, new Set([aTenant().id]), new Set(put), 7);
+  }
   for (const event of of.events) unit.putActivity(event, aTenant());
   if (of.events.length > 2) {
     unit.putProblem({ severity: 'info', code: 'import.odd', message: 'm', file: 'f', record: null, field: null });

@@ -39,7 +39,7 @@ export class Projection {
   apply(record: JournalRecord, place: string, staging: Staging): void {
     this.ledger.apply(record, staging.problems);
     for (const [id, tenant] of staging.tenants) this.tenants.set(id, tenant);
-    if (staging.table.length > 0) this.identities.apply(staging, { seq: record.seq, place });
+    if (staging.table.length + staging.missing.size > 0) this.identities.apply(staging, { seq: record.seq, place });
     staging.activity.addRecord(record);
     this.activity.apply(staging.activity);
     for (const mark of staging.marks) this.records.put(mark);
@@ -61,6 +61,10 @@ export class Projection {
     return (
       this.identities.length > 0 && (classifications !== undefined || (asOf !== undefined && asOf !== this.ledger.asOf))
     );
+  }
+
+  merge(contributions: Parameters<Projector['merge']>[0]): ReturnType<Projector['merge']> {
+    return this.#projector.merge(contributions);
   }
 
   factsOf(identity: Parameters<Projector['project']>[0], ledger: Ledger = this.ledger): FactRow {

@@ -1,11 +1,13 @@
 import type { Activity } from '#shared/model/activity.ts';
+import type { Contribution } from '#shared/model/contribution.ts';
 import { isUnknown } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import { ColumnTable } from './column-table.ts';
-import { activityOf, type PayloadLine } from './payload.ts';
+import { activityOf, type PayloadLine, saidOf } from './payload.ts';
 import { RecordIndex } from './record-index.ts';
+import { streamsOf } from './said.ts';
 import type { Ledger, Register } from './store.ts';
 import { ActivityTable } from './tables/activity.ts';
 import { EdgeTable } from './tables/edges.ts';
@@ -17,6 +19,11 @@ export interface Projector {
   /** Depends on nothing but the identity and the ledger's `asOf` and `classifications`. */
   project(identity: Identity, ledger: Ledger): FactRow;
   display(identity: Identity): Display;
+  /** One identity of what its sources say, and the sources in the order in which they were heard. */
+  merge(contributions: readonly Contribution[]): {
+    readonly identity: Identity;
+    readonly order: readonly Contribution[];
+  };
   /** New and empty; none where nothing is kept beside identities and activity. */
   registers?(): readonly Register[];
 }
@@ -50,6 +57,8 @@ export class Staging implements StagedIdentities {
   readonly marks: string[] = [];
   /** Id to staged row, the last one of each. */
   readonly rows = new Map<string, number>();
+  /** Of ids that have no staged row: which streams list them no more. */
+  readonly missing = new Map<string, string>();
   readonly #projector: Projector;
   readonly #ledger: Ledger;
 
@@ -58,7 +67,7 @@ export class Staging implements StagedIdentities {
     this.#ledger = ledger;
   }
 
-  addIdentity(identity: Identity, place: LinePlace, hash: string): void {
+  addIdentity(identity: Identity, place: LinePlace, hash: string, streams: string, missing: string): void {
     const { ownerLabel, onBehalfName, search } = this.#projector.display(identity);
     const humans = new Set(identity.grants.flatMap((grant) => (grant.onBehalfOf === null ? [] : [grant.onBehalfOf])));
     const [human] = humans;
@@ -73,6 +82,8 @@ export class Staging implements StagedIdentities {
       onBehalfName: onBehalfName ?? '',
       onBehalfId: humans.size === 1 && human !== undefined ? human : '',
       search,
+      streams,
+      missing,
       credentials: identity.credentials.length,
       firstSeq: 0,
       seq: 0,
@@ -84,12 +95,21 @@ export class Staging implements StagedIdentities {
       hashLow: Number.parseInt(hash.slice(8, 16), 16),
     });
     this.rows.set(identity.id, row);
+    this.missing.delete(identity.id);
     this.#addEdges(row, identity, humans);
     this.tenants.set(identity.tenant.id, identity.tenant);
   }
 
   addActivity(activity: Activity, tenant: Pick<Tenant, 'id'>): void {
     this.activity.add(activity, tenant);
+  }
+
+  addMissing(missing: string, ids: readonly string[]): void {
+    for (const id of ids) {
+      const row = this.rows.get(id);
+      if (row === undefined) this.missing.set(id, missing);
+      else this.table.columns.missing.set(row, missing);
+    }
   }
 
   addMark(mark: string): void {
@@ -100,7 +120,7 @@ export class Staging implements StagedIdentities {
   addLine(line: PayloadLine, place: LinePlace): void {
     switch (line[0]) {
       case 'i':
-        this.addIdentity(line[1], place, line[3]);
+        this.addIdentity(line[1], place, line[3], streamsOf(line[1], saidOf(line)), line[5] ?? '');
         return;
       case 'a': {
         const { activity, tenant } = activityOf(line);
@@ -116,6 +136,9 @@ export class Staging implements StagedIdentities {
         return;
       case 'k':
         for (let at = 0; at + 32 <= line[1].length; at += 32) this.addMark(line[1].slice(at, at + 32));
+        return;
+      case 'm':
+        this.addMissing(line[1], line[2]);
         return;
       case 'r':
         return;

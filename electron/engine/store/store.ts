@@ -1,4 +1,5 @@
 import type { Activity, Decision } from '#shared/model/activity.ts';
+import type { Contribution } from '#shared/model/contribution.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
@@ -6,6 +7,7 @@ import type { JournalAction, JournalRecord } from '#shared/model/journal-record.
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import type { ExportedHead } from './exported-head.ts';
+import type { Stored } from './said.ts';
 import type { ActivityTable } from './tables/activity.ts';
 import type { IdentityTable } from './tables/identities.ts';
 
@@ -33,6 +35,8 @@ export interface Workspace {
   };
   /** The whole identity, read from journal or object on demand. */
   identity(row: number): Identity;
+  /** Who said what of it, in the order of its sources. */
+  stored(row: number): readonly Stored[];
   /** The source record with its secrets stripped; null when the source kept none. */
   raw(row: number, source: number): unknown;
   /** Reads the workspace's key now, so that whoever asks knows before a commit. Refuses with file.unreadable. */
@@ -90,10 +94,22 @@ export interface ImportEntry {
   readonly records: number;
 }
 
+/** How it is said. Default: by the vendor's own objects, made when they were imported, all of it by the first source. */
+export type Said = { readonly [K in 'authority' | 'madeAt' | 'where']?: Contribution[K] | undefined };
+
 /** Everything that becomes one journal line, or nothing. Staged on the disk, applied to the columns after the flush. */
 export interface UnitOfWork {
   /** Answers `unchanged` when the stored identity is equal but for when and from which file it was read. */
-  putIdentity(identity: Identity, raws: readonly unknown[]): 'new' | 'changed' | 'unchanged';
+  /**
+   * What one stream of files (`streamOf` of its first source) says of an identity: takes the place of what that stream said
+   * before, beside what others say. Answers `unchanged` when nothing would differ but when and from which file it was read.
+   */
+  putIdentity(identity: Identity, raws: readonly unknown[], said?: Said): 'new' | 'changed' | 'unchanged';
+  /**
+   * Identities of these tenants of which the stream spoke in an earlier commit and that are not `listed` now: they stay,
+   * marked as missing since `since`. Answers how many were marked anew.
+   */
+  markMissing(stream: string, tenants: ReadonlySet<string>, listed: ReadonlySet<string>, since: Instant): number;
   putActivity(activity: Activity, tenant: Tenant): void;
   /** Has this exact source record been committed or staged before? */
   seenRecord(tenant: Tenant, key: string, hash: string): boolean;

@@ -5,6 +5,7 @@ import { SeenKeys } from '#engine/importers/seen-keys.ts';
 import { identityId } from '#shared/model/identity-id.ts';
 import { combine } from './combine.ts';
 import type { Contribution, Ref, Share, SourceObject, Vendored, World } from './source-object.ts';
+import { whereabouts } from './whereabouts.ts';
 
 interface Entry<Known> {
   readonly object: SourceObject<Known>;
@@ -136,7 +137,9 @@ export class GatheredFile<Known> {
   #emit({ ref, entries }: Owner<Known>): void {
     const { objects } = this.#vendor;
     const ordered = [...entries].sort((a, b) => objects.indexOf(a.object) - objects.indexOf(b.object));
-    const parts = ordered.filter(({ outdated }) => !outdated).map((entry) => this.#read(entry, ref));
+    const valid = ordered.filter(({ outdated }) => !outdated);
+    const told = valid.map((entry) => ({ says: this.#read(entry, ref), source: entries.indexOf(entry) }));
+    const parts = told.map(({ says }) => says);
     const { identity, counted } = combine(ref, parts, this.world, this.#context.limits.namedConsents);
     const sources = entries.map(({ handle, key, path, asked }) => {
       const { value: raw, fingerprints } = this.#pending.get(handle);
@@ -149,7 +152,7 @@ export class GatheredFile<Known> {
       const record = sources[0]?.record ?? null;
       this.#sink.problem({ severity: 'info', code: 'import.counted_only', message, record, field: null });
     }
-    this.#sink.identity({ ...identity, sources });
+    this.#sink.identity({ ...identity, sources }, whereabouts(told));
   }
 
   #read({ object, handle, path, at, asked }: Entry<Known>, ref: Ref): Contribution {

@@ -1,4 +1,5 @@
 import { Fields, isObject } from '#engine/importers/fields.ts';
+import { whereabouts } from '#engine/importers/gather/whereabouts.ts';
 import type { Complaint, ImportContext, Item, Sink } from '#engine/importers/importer.ts';
 import { PendingObjects } from '#engine/importers/pending-objects.ts';
 import { SeenKeys } from '#engine/importers/seen-keys.ts';
@@ -156,11 +157,13 @@ export class OrgFile {
     const ordered = [...entries].sort((a, b) => objects.indexOf(a.object) - objects.indexOf(b.object));
     const valid = ordered.filter(({ outdated }) => !outdated);
     const beside = new Set(valid.map(({ object }) => object.kind));
-    const parts = valid.map(({ object, handle, asked }) => {
-      const { path, value, fingerprints } = this.#pending.get(handle);
+    const told = valid.map((entry) => {
+      const { path, value, fingerprints } = this.#pending.get(entry.handle);
+      const { object, asked } = entry;
       const piece: Piece = { fields: new Fields(value, path, this.#sink), ref, fingerprints, asked, beside };
-      return object.read(piece, org);
+      return { says: object.read(piece, org), source: entries.indexOf(entry) };
     });
+    const parts = told.map(({ says }) => says);
     const { identity, counted } = combine(ref, parts, org, this.#context.limits.namedConsents);
     const sources = entries.map(({ handle, key, asked }) => {
       const { path, value: raw, fingerprints } = this.#pending.get(handle);
@@ -172,7 +175,7 @@ export class OrgFile {
       const record = sources[0]?.record ?? null;
       this.#sink.problem({ severity: 'info', code: 'import.counted_only', message, record, field: null });
     }
-    this.#sink.identity({ ...identity, sources });
+    this.#sink.identity({ ...identity, sources }, whereabouts(told));
   }
 
   #remarks(): void {

@@ -17,6 +17,8 @@ export interface StagedIdentities {
   readonly edges: EdgeTable;
   /** Id to staged row, the last one of each, in the order in which the ids came first. */
   readonly rows: Map<string, number>;
+  /** Id to what becomes of its column `missing`, for those without a staged row. */
+  readonly missing: ReadonlyMap<string, string>;
 }
 
 /** Which commit wrote a row, and the object that its payload lies in: empty for the journal line itself. */
@@ -143,6 +145,10 @@ export class IdentityTable {
       }
     }
     this.edges.replace(staged.edges, from, to);
+    for (const [id, missing] of staged.missing) {
+      const row = this.rowOf(id);
+      if (row >= 0) this.columns.missing.set(row, missing);
+    }
     this.#settle();
     return to;
   }

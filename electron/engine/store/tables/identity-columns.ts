@@ -64,6 +64,10 @@ const ownSchema = {
   onBehalfId: 'dictionary',
   /** Lower-cased name, aliases and owner. */
   search: 'text',
+  /** Who speaks of it: the streams of its contributions (`streamsText`), the one that is heard first at the front. */
+  streams: 'dictionary',
+  /** Which of them list it no more, since when (`missingText`). */
+  missing: 'dictionary',
   /** All credentials, active or not. */
   credentials: 'u32',
   /** Sequence numbers of the commits that wrote it first and last. */
