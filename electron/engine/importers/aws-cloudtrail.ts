@@ -93,6 +93,7 @@ export const awsCloudtrail: Importer = {
   id: 'aws-cloudtrail',
   label: 'AWS CloudTrail events',
   version: 1,
+  authority: 'log',
   recognise,
   elements,
   begin,

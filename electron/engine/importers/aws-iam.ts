@@ -90,6 +90,7 @@ export const awsIam: Importer = {
   id: 'aws-iam',
   label: 'AWS IAM answers and credential report',
   version: 1,
+  authority: 'object',
   recognise,
   records: [...elements, '$row'],
   elements,

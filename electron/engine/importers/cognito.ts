@@ -52,6 +52,7 @@ export const cognito: Importer = {
   id: 'cognito',
   label: 'Amazon Cognito user pools',
   version: 1,
+  authority: 'object',
   recognise,
   elements: elementsOf(answers),
   recordings: true,

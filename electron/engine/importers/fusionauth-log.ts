@@ -34,6 +34,7 @@ export const fusionauthLog: Importer = {
   id: 'fusionauth-log',
   label: 'FusionAuth logins and audit log',
   version: 1,
+  authority: 'log',
   recognise,
   elements: ['$[*]', ...lists.map((name) => `$.${name}[*]`)],
   begin: (context, sink) =>

@@ -64,6 +64,7 @@ export const fusionauth: Importer = {
   id: 'fusionauth',
   label: 'FusionAuth entities, applications and keys',
   version: 1,
+  authority: 'object',
   recognise,
   elements: ['$[*]', ...lists.map((name) => `$.${name}[*]`)],
   recordings: true,

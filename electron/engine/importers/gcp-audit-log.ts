@@ -73,6 +73,7 @@ export const gcpAuditLog: Importer = {
   id: 'gcp-audit-log',
   label: 'Google Cloud audit log',
   version: 1,
+  authority: 'log',
   recognise,
   elements,
   recordings: true,

@@ -104,6 +104,7 @@ export const gcp: Importer = {
   id: 'gcp',
   label: 'Google Cloud objects',
   version: 1,
+  authority: 'object',
   recognise,
   elements,
   recordings: true,

@@ -117,6 +117,7 @@ export const githubAuditLog: Importer = {
   id: 'github-audit-log',
   label: 'GitHub audit log and webhook deliveries',
   version: 1,
+  authority: 'log',
   recognise,
   elements,
   recordings: true,

@@ -90,6 +90,7 @@ export const github: Importer = {
   id: 'github',
   label: 'GitHub objects',
   version: 1,
+  authority: 'object',
   recognise,
   elements,
   recordings: true,

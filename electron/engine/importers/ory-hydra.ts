@@ -56,6 +56,7 @@ export const oryHydra: Importer = {
   id: 'ory-hydra',
   label: 'Ory Hydra clients and consents',
   version: 1,
+  authority: 'object',
   recognise,
   elements: ['$[*]', ...lists.map((name) => `$.${name}[*]`)],
   recordings: true,

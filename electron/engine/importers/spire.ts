@@ -71,6 +71,7 @@ export const spire: Importer = {
   id: 'spire',
   label: 'SPIRE entries and agents',
   version: 1,
+  authority: 'object',
   recognise,
   elements: ['$[*]', ...lists.map((name) => `$.${name}[*]`)],
   recordings: true,

@@ -40,6 +40,7 @@ export const vaultAuditLog: Importer = {
   id: 'vault-audit-log',
   label: 'HashiCorp Vault audit log',
   version: 1,
+  authority: 'log',
   recognise,
   elements: ['$[*]'],
   begin(context, sink) {

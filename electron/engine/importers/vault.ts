@@ -45,6 +45,7 @@ export const vault: Importer = {
   id: 'vault',
   label: 'HashiCorp Vault answers',
   version: 1,
+  authority: 'object',
   recognise,
   elements: ['$[*]'],
   recordings: true,

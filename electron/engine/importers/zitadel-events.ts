@@ -21,6 +21,7 @@ export const zitadelEvents: Importer = {
   id: 'zitadel-events',
   label: 'ZITADEL events',
   version: 1,
+  authority: 'log',
   recognise,
   elements: ['$[*]', '$.events[*]'],
   begin: (context, sink) =>

@@ -79,6 +79,7 @@ export const zitadel: Importer = {
   id: 'zitadel',
   label: 'ZITADEL users, applications and grants',
   version: 1,
+  authority: 'object',
   recognise,
   elements: ['$[*]', ...lists.map((name) => `$.${name}[*]`)],
   recordings: true,
