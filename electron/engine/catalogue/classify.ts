@@ -1,19 +1,12 @@
 import type { Vendor } from '#shared/model/tenant.ts';
-import { auth0Management, isAuth0Management } from './auth0.ts';
-import { isWildcard, verbByName, worstOf } from './conventions.ts';
-import type { Entry, Tier, Verb } from './entry.ts';
+import { lookUp } from './catalogue.ts';
+import { isWildcard, verbByName } from './conventions.ts';
+import type { Tier, Verb } from './entry.ts';
 import { verbs } from './entry.ts';
-import { graphPermission, isGraph } from './graph.ts';
-import {
-  isRealmManagement,
-  keycloakAccount,
-  keycloakClientScopes,
-  keycloakMasterRoles,
-  keycloakRealmManagement,
-  keycloakRealmRoles,
-} from './keycloak.ts';
-import { isOktaScope, oktaScope } from './okta.ts';
-import { openidScopes } from './openid.ts';
+
+/** Whose word it is: the analyst's, a name or a convention of a catalogue file, or nobody's: then the worst counts. */
+export const judges = ['analyst', 'catalogue', 'convention', 'unknown'] as const;
+export type Judge = (typeof judges)[number];
 
 export interface Classification {
   readonly tier: Tier;
@@ -22,6 +15,7 @@ export interface Classification {
   readonly classified: boolean;
   /** It lets its holder add credentials, grants or identities to others. */
   readonly mints: boolean;
+  readonly by: Judge;
   readonly source: string;
 }
 
@@ -34,67 +28,50 @@ export const overrideKey = (vendor: string, api: string, scope: string): string 
 const isTier = (tier: number): tier is Tier => tier === 0 || tier === 1 || tier === 2 || tier === 3;
 const verbNamed = (word: string): Verb | undefined => verbs.find((verb) => verb === word);
 
-/** How sensitive a scope is. Order: what the analyst said, what the vendor documents, what every issuer means, the worst. */
+/** What any API can offer that no file speaks of: write, money, bulk personal data. */
+const customApi: Tier = 1;
+
+/** How sensitive a scope is. Order: what the analyst said, what a catalogue file says, the worst. */
 export function classify(vendor: Vendor, api: string, scope: string, overrides?: Overrides): Classification {
   const said = overrides?.get(overrideKey(vendor, api, scope));
   if (said !== undefined && isTier(said.tier)) {
     const verb = verbNamed(said.verb) ?? verbByName(scope) ?? 'write';
     const mints = said.tier === 0 && verb !== 'read';
-    return { tier: said.tier, verb, classified: true, mints, source: 'classified in this workspace' };
+    return { tier: said.tier, verb, classified: true, mints, by: 'analyst', source: 'classified in this workspace' };
   }
-  const management = isManagement(vendor, api, scope);
+  const key = overrideKey(vendor, api, scope);
+  let judgement = remembered.get(key);
+  if (judgement === undefined) {
+    if (remembered.size >= mostRemembered) remembered.clear();
+    judgement = judge(vendor, api, scope);
+    remembered.set(key, judgement);
+  }
+  return judgement;
+}
+
+/** Judgements depend on the words alone, and an inventory says the same words over and over. */
+const remembered = new Map<string, Classification>();
+const mostRemembered = 50_000;
+
+function judge(vendor: Vendor, api: string, scope: string): Classification {
+  const { known, worst } = lookUp(vendor, api, scope);
   if (isWildcard(scope)) {
-    const tier = worstOf(management);
-    return {
-      tier,
-      verb: 'wildcard',
-      classified: true,
-      mints: tier === 0,
-      source: 'a wildcard is all that its API can offer',
-    };
+    // One that covers names of the catalogue is as bad as the worst of these.
+    const tier = known?.tier ?? worst ?? customApi;
+    const mints = known?.mints ?? tier === 0;
+    const source = 'a wildcard is all that its API can offer';
+    return { tier, verb: 'wildcard', classified: true, mints, by: 'convention', source };
   }
-  const known = lookUp(vendor, api, scope, management);
-  if (known !== null) return { ...known, classified: true };
+  if (known !== null) {
+    const { tier, verb, mints, source } = known;
+    return { tier, verb, classified: true, mints, by: known.by === 'name' ? 'catalogue' : 'convention', source };
+  }
   return {
-    tier: worstOf(management),
+    tier: worst ?? customApi,
     verb: verbByName(scope) ?? 'write',
     classified: false,
     mints: false,
-    source: management
-      ? 'not in the catalogue: the worst of a management API'
-      : 'not in the catalogue: the worst of a custom API',
+    by: 'unknown',
+    source: `not in the catalogue: the worst of ${worst === null ? 'a custom API' : 'its API'}`,
   };
-}
-
-function isManagement(vendor: Vendor, api: string, scope: string): boolean {
-  switch (vendor) {
-    case 'keycloak':
-      return isRealmManagement(api);
-    case 'auth0':
-      return isAuth0Management(api);
-    case 'okta':
-      return isOktaScope(scope);
-    case 'entra':
-      return isGraph(api);
-    default:
-      return false;
-  }
-}
-
-function lookUp(vendor: Vendor, api: string, scope: string, management: boolean): Entry | null {
-  if (vendor === 'keycloak') {
-    const name = scope.slice(scope.lastIndexOf('/') + 1);
-    const found = management
-      ? keycloakRealmManagement.get(name)
-      : ((api === 'account' || api === 'broker' ? keycloakAccount.get(name) : undefined) ??
-        (/^(realm[ :/])?master$/.test(api) ? keycloakMasterRoles.get(name) : undefined) ??
-        keycloakRealmRoles.get(name) ??
-        (name.startsWith('default-roles-') ? keycloakRealmRoles.get('offline_access') : undefined) ??
-        keycloakClientScopes.get(name));
-    if (found !== undefined) return found;
-  }
-  if (vendor === 'auth0' && management) return auth0Management(scope);
-  if (vendor === 'okta' && management) return oktaScope(scope);
-  if (vendor === 'entra' && management) return openidScopes.get(scope) ?? graphPermission(scope);
-  return openidScopes.get(scope) ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Tier, Verb } from './entry.ts';
+import type { Verb } from './entry.ts';
 
 /**
  * The verb that a scope of a custom API says by its name: `orders:read`, `write:cart`, `loyalty.adjust`.
@@ -10,25 +10,33 @@ const words: Readonly<Record<string, Verb>> = {
   view: 'read',
   list: 'read',
   get: 'read',
+  watch: 'read',
   query: 'read',
   search: 'read',
   export: 'read',
+  reader: 'read',
+  viewer: 'read',
   write: 'write',
   create: 'write',
   update: 'write',
+  patch: 'write',
   edit: 'write',
   add: 'write',
   send: 'write',
   adjust: 'write',
   capture: 'write',
   publish: 'write',
+  writer: 'write',
+  editor: 'write',
   delete: 'delete',
   remove: 'delete',
+  erase: 'delete',
   admin: 'admin',
   manage: 'admin',
   grant: 'admin',
   full: 'admin',
   owner: 'admin',
+  sudo: 'admin',
 };
 
 /** null: no part of the name is a verb. The strongest verb counts. */
@@ -42,16 +50,15 @@ export function verbByName(scope: string): Verb | null {
   return order.find((verb) => found.has(verb)) ?? null;
 }
 
-/** `*`, `orders:*`, `https://…/.default`, `…/*`, `full_access_as_app`. */
+/** `*`, `orders:*`, `*:pods`, `https://…/.default`, `…/*`, `full_access_as_app`; not `read:*`, which only reads. */
 export function isWildcard(scope: string): boolean {
+  if (/^(read|get|list|watch|view)[:._]\*$/i.test(scope)) return false;
   return (
     scope === '*' ||
     /[:./_-]\*$/.test(scope) ||
+    scope.startsWith('*:') ||
     scope.endsWith('/.default') ||
     scope === '.default' ||
     scope === 'full_access_as_app'
   );
 }
-
-/** The worst that an API can offer. */
-export const worstOf = (managementApi: boolean): Tier => (managementApi ? 0 : 1);

@@ -9,13 +9,4 @@ export interface Entry {
   readonly verb: Verb;
   /** It lets its holder add credentials, grants or identities to others. */
   readonly mints: boolean;
-  /** Where the judgement comes from, in words. */
-  readonly source: string;
-}
-
-export type EntryTable = ReadonlyMap<string, Entry>;
-
-/** Rows `name tier verb [mints]` of one source, hand-aligned where they stand. */
-export function entries(source: string, rows: readonly (readonly [string, Tier, Verb, 'mints'?])[]): EntryTable {
-  return new Map(rows.map(([name, tier, verb, mints]) => [name, { tier, verb, mints: mints === 'mints', source }]));
 }
