@@ -1,6 +1,6 @@
 // Composition root of the engine: the one file that knows everybody. It runs the same under Electron's utility process,
 // under plain Node in tests, and behind the headless command.
-import { preparePolicy, standardPolicy } from '#engine/scoring/policy.ts';
+import { type Policy, preparePolicy, withUsageDays } from '#engine/scoring/policy.ts';
 import { serve } from '#engine/store/socket.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import type { System } from '#engine/system/system.ts';
@@ -55,6 +55,19 @@ export interface Engine {
   stop(hurry?: AbortSignal): Promise<void>;
 }
 
+/** Each policy is prepared once. */
+function policies(sha256: (text: string) => string): (usageDays: number) => Policy {
+  const prepared = new Map<number, Policy>();
+  return (usageDays) => {
+    let policy = prepared.get(usageDays);
+    if (policy === undefined) {
+      policy = preparePolicy(withUsageDays(usageDays), sha256);
+      prepared.set(usageDays, policy);
+    }
+    return policy;
+  };
+}
+
 export function createEngine(options: EngineOptions): Engine {
   const listeners = new Set<(topics: readonly Topic[]) => void>();
   if (options.touched) listeners.add(options.touched);
@@ -67,7 +80,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const session = createSession({
     system,
-    policy: preparePolicy(standardPolicy, hash.sha256),
+    policyOf: policies(hash.sha256),
     settings: openSettings(files, options.userData),
     recents: openRecents(system, options.userData),
     jobs: createRunningJobs(() => touched(['jobs'])),

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
+import { recordingOf, shows } from '#engine/catalogue/exercises.ts';
 import { ownerStates } from '#engine/inventory/facts.ts';
 import { derive } from '#engine/jobs/derive.ts';
 import { preparePolicy, standardPolicy } from '#engine/scoring/policy.ts';
@@ -48,7 +49,7 @@ try {
         // Only explanations ask for it, and a snapshot has none.
         scoreIf: () => Number.NaN,
       };
-      derive(projection, { policy, now, context });
+      derive(projection, { policy, now, context, actions: { shows, recordingOf } });
     },
   });
 } catch (error) {

@@ -40,7 +40,7 @@ describe('times', () => {
 describe('facts', () => {
   it('never is a word, unknown has its reason', () => {
     expect(lastUsedWords('never', now)).toBe('never');
-    expect(lastUsedWords({ unknown: 'not_recorded' }, now)).toBe('? no log');
+    expect(lastUsedWords({ unknown: 'not_recorded' }, now)).toBe('? not recorded');
     expect(expiryWords({ unknown: 'placeholder' }, now)).toBe('? placeholder');
     expect(lifetimeWords(2_592_000)).toBe('30 d');
     expect(instantTitle('never')).toBe('never');

@@ -27,21 +27,25 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 const reasonWords: Readonly<Record<UnknownReason, string>> = {
-  not_recorded: 'no log',
-  window_exceeded: 'older than the log',
+  not_recorded: 'not recorded',
+  window_exceeded: 'outside the log',
   no_permission: 'no permission',
   not_in_export: 'not in export',
   unreadable: 'unreadable',
   placeholder: 'placeholder',
+  no_log: 'no log',
+  not_mapped: 'not in the log',
 };
 
 const reasonSentences: Readonly<Record<UnknownReason, string>> = {
   not_recorded: 'Unknown: the vendor does not record it.',
-  window_exceeded: 'Unknown: it would lie before the first entry of the log.',
+  window_exceeded: 'Unknown: the imported log does not cover the whole time.',
   no_permission: 'Unknown: the credential used for reading may not see it.',
   not_in_export: 'Unknown: this kind of export does not contain it.',
   unreadable: 'Unknown: the file has a value here that cannot be read. See Problems.',
   placeholder: 'Unknown: the file has a placeholder here.',
+  no_log: 'Unknown: no activity log of this tenant was imported.',
+  not_mapped: 'Unknown: the imported log holds no action that would show it.',
 };
 
 /** `? not in export`: never an empty cell, never a guess. */

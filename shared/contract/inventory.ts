@@ -132,10 +132,16 @@ export const identityDetail = z.object({
       /** false: not in the catalogue, taken as the worst its API can offer. */
       classified: z.boolean(),
       verb: z.string(),
+      /** Where the judgement comes from, in words. */
+      source: z.string(),
       lastUsedAt: inventoryRow.shape.lastUsedAt,
+      /** Inside the window; unknown with its reason: unknown is not never. */
+      used: fact(z.boolean()),
       calls: count,
     }),
   ),
+  /** Days of the window in which use counts. */
+  usageDays: count,
   findings: z.array(finding),
   fixes: z.array(fix),
   /** Names of the identities that are referred to. */

@@ -8,6 +8,8 @@ const fields = {
   actor: z.string().max(200),
   lifetimePolicySeconds: z.number().positive(),
   rotationPolicyDays: z.number().positive(),
+  /** Window in which the use of scopes counts. */
+  usageDays: z.number().int().min(1).max(365),
 };
 
 export const settingsValues = z.object({
@@ -16,6 +18,7 @@ export const settingsValues = z.object({
   actor: fields.actor.default(''),
   lifetimePolicySeconds: fields.lifetimePolicySeconds.default(2_592_000),
   rotationPolicyDays: fields.rotationPolicyDays.default(90),
+  usageDays: fields.usageDays.default(90),
 });
 export type SettingsValues = z.infer<typeof settingsValues>;
 

@@ -6,6 +6,9 @@ export const unknownReasons = [
   'not_in_export',
   'unreadable',
   'placeholder',
+  // Of use, as activity shows it: no log of the tenant, and no action of its log that would show it.
+  'no_log',
+  'not_mapped',
 ] as const;
 export type UnknownReason = (typeof unknownReasons)[number];
 

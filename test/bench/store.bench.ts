@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import initSqlJs, { type SqlJsStatic } from 'sql.js';
+import { recordingOf, shows } from '#engine/catalogue/exercises.ts';
 import { derive } from '#engine/jobs/derive.ts';
 import { activityColumnsOf, identityColumnsOf } from '#engine/projections/columns-of.ts';
 import { emptyPicture } from '#engine/projections/empty-picture.ts';
@@ -301,7 +302,7 @@ async function rescoring(workspace: Workspace): Promise<BenchRow> {
   const columns = Object.values(facts);
   const [ours, peer] = await inTurns(
     5,
-    () => derive(workspace, { policy, now: testNow, context }),
+    () => derive(workspace, { policy, now: testNow, context, actions: { shows, recordingOf } }),
     () => {
       const sums = new Float64Array(workspace.identities.length);
       for (const column of columns)

@@ -1,11 +1,14 @@
 // What the domain says of single identities, for the views and for the headless commands.
 
 import { classify } from '#engine/catalogue/classify.ts';
+import { shows } from '#engine/catalogue/exercises.ts';
 import { factsAt } from '#engine/inventory/fact-columns.ts';
 import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
 import { lifetimeOf } from '#engine/inventory/lifetime.ts';
 import { merge } from '#engine/inventory/merge.ts';
 import type { Choice } from '#engine/inventory/precedence.ts';
+import type { Usage } from '#engine/inventory/usage-of.ts';
+import { scopeUsesOf, withUsage } from '#engine/inventory/with-usage.ts';
 import { findingOf, type RuleContext } from '#engine/posture/rule.ts';
 import { rules } from '#engine/posture/rules/index.ts';
 import type { Explainer } from '#engine/projections/identity-detail.ts';
@@ -33,7 +36,7 @@ export function ruleContextOf(workspace: Workspace, policy: Policy, now: Instant
     now,
     limits: policy.data.limits,
     classify: classifier,
-    project: (identity) => factsOf(identity, classifier, ...asOf(workspace)),
+    project: (identity) => factsOf(identity, classifier, now, policy.data.limits.usageDays),
     scoreIf: (facts, change) => scoreIf(facts, policy, now, change),
   };
 }
@@ -45,19 +48,27 @@ export interface Explain extends Explainer {
 }
 
 /** Valid until the next commit: it answers from the columns as they are. */
-export function createExplain(workspace: Workspace, policy: Policy, context: RuleContext): Explain {
+export function createExplain(workspace: Workspace, policy: Policy, context: RuleContext, usage: Usage): Explain {
   const { identities, journal } = workspace;
   const classifier = classifierOf(workspace);
   const facts = (row: number) => factsAt(identities.facts(), row);
+  const usesOf = (row: number): ReturnType<typeof scopeUsesOf> => {
+    const { scope } = identities.holdings.columns;
+    return scopeUsesOf(usage, row, { scopes: scope.strings, codes: scope.codes.values });
+  };
+  const identityAt = (row: number): Identity => withUsage(workspace.identity(row), row, usage, usesOf(row));
   return {
-    identity: workspace.identity,
+    identity: identityAt,
+    uses: usesOf,
+    usageDays: usage.days,
+    shows: (identity, scope, action) => shows(identity.tenant.vendor, scope, action),
     score: (row) => (identities.columns.kind.at(row) === human ? null : scoreOf(facts(row), policy, context.now)),
     lifetime: (identity: Identity) => lifetimeOf(identity, ...asOf(workspace)),
     classify: (identity, api, scope) => classifier(identity.tenant.vendor, api, scope),
     findings: (row, identity) => rules.flatMap((rule) => findingOf(rule, identity, facts(row), context) ?? []),
     finding(row, id) {
       const rule = rules.find((each) => each.id === id);
-      return rule ? findingOf(rule, workspace.identity(row), facts(row), context) : null;
+      return rule ? findingOf(rule, identityAt(row), facts(row), context) : null;
     },
     told(row) {
       const contributions = workspace.stored(row).map(({ contribution }) => contribution);

@@ -1,3 +1,5 @@
+import { recordingOf, shows } from '#engine/catalogue/exercises.ts';
+import type { Usage } from '#engine/inventory/usage-of.ts';
 import { derive } from '#engine/jobs/derive.ts';
 import { rules } from '#engine/posture/rules/index.ts';
 import type { Flags } from '#engine/posture/run-rules.ts';
@@ -12,27 +14,31 @@ import { createExplain, type Explain, ruleContextOf } from './explain.ts';
 export interface Sight {
   readonly picture: Picture;
   readonly explain: Explain;
+  readonly usage: Usage;
 }
+
+const actions = { shows, recordingOf };
 
 /** Works out what follows from the inventory and shows the result to the views. */
 export function lookAnew(workspace: Workspace, policy: Policy, clockNow: Instant): Sight {
   const now = workspace.ledger.asOf ?? clockNow;
   const context = ruleContextOf(workspace, policy, now);
-  const findings = findingColumnsOf(workspace, derive(workspace, { policy, now, context }));
-  return sight(workspace, policy, now, findings, context);
+  const { flags, usage } = derive(workspace, { policy, now, context, actions });
+  return sight(workspace, policy, now, { findings: findingColumnsOf(workspace, flags), usage }, context);
 }
 
 /** After a commit that changed no identity: scores and findings stand as they are. */
-export function lookAgain(workspace: Workspace, policy: Policy, before: Picture): Sight {
-  const context = ruleContextOf(workspace, policy, before.now);
-  return sight(workspace, policy, before.now, before.findings, context);
+export function lookAgain(workspace: Workspace, policy: Policy, before: Sight): Sight {
+  const { now, findings } = before.picture;
+  const context = ruleContextOf(workspace, policy, now);
+  return sight(workspace, policy, now, { findings, usage: before.usage }, context);
 }
 
 function sight(
   workspace: Workspace,
   policy: Policy,
   now: Instant,
-  findings: FindingColumns,
+  { findings, usage }: { readonly findings: FindingColumns; readonly usage: Usage },
   context: ReturnType<typeof ruleContextOf>,
 ): Sight {
   return {
@@ -43,7 +49,8 @@ function sight(
       activity: activityColumnsOf(workspace),
       findings,
     },
-    explain: createExplain(workspace, policy, context),
+    usage,
+    explain: createExplain(workspace, policy, context, usage),
   };
 }
 

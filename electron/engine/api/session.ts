@@ -55,11 +55,14 @@ export interface Session {
   close(hurry?: AbortSignal): Promise<void>;
   chainChecked(chain: ChainState): void;
   touched(topics: readonly Topic[]): void;
+  /** Works everything out anew: the policy is another one. */
+  policyChanged(): void;
 }
 
 export interface SessionParts {
   readonly system: System;
-  readonly policy: Policy;
+  /** The policy with the window in which use counts. */
+  policyOf(usageDays: number): Policy;
   readonly settings: SettingsFile;
   readonly recents: RecentFile;
   readonly jobs: RunningJobs;
@@ -97,7 +100,8 @@ async function chainOf(workspace: Workspace, now: Instant): Promise<ChainState> 
 }
 
 export function createSession(parts: SessionParts): Session {
-  const { system, policy, settings, recents, touched } = parts;
+  const { system, settings, recents, touched } = parts;
+  const policy = (): Policy => parts.policyOf(settings.values.usageDays);
   let opened: Opened | null = null;
   /** Commits since the last look have changed no score and no finding. */
   let stale = false;
@@ -122,7 +126,7 @@ export function createSession(parts: SessionParts): Session {
 
   /** What is open, as the last commit left it. */
   function current(): Opened | null {
-    if (opened && stale) lookNow(lookAgain(opened.workspace, policy, opened.picture));
+    if (opened && stale) lookNow(lookAgain(opened.workspace, policy(), opened));
     return opened;
   }
 
@@ -131,7 +135,7 @@ export function createSession(parts: SessionParts): Session {
       if (opened?.workspace !== workspace) return;
       const { rescore, topics } = wokenBy(commit);
       // Thousands of records a second may come from the issuer: what they change is looked at when somebody looks.
-      if (rescore) lookNow(lookAnew(workspace, policy, system.clock.now()));
+      if (rescore) lookNow(lookAnew(workspace, policy(), system.clock.now()));
       else stale = true;
       touched(topics);
     });
@@ -150,7 +154,7 @@ export function createSession(parts: SessionParts): Session {
       Math.abs(now - picture.now) >= hourMs ||
       Math.floor(now / dayMs) !== Math.floor(picture.now / dayMs) ||
       endedBetween(workspace, picture.now, now);
-    if (isStale) opened = { ...opened, ...lookAnew(workspace, policy, now) };
+    if (isStale) opened = { ...opened, ...lookAnew(workspace, policy(), now) };
     touched(isStale ? ['workspace', 'identities', 'activity', 'findings'] : ['workspace']);
   }
 
@@ -192,7 +196,7 @@ export function createSession(parts: SessionParts): Session {
     await leave();
     const now = system.clock.now();
     const chain = await chainOf(workspace, now);
-    opened = { workspace, chain, ...lookAnew(workspace, policy, now) };
+    opened = { workspace, chain, ...lookAnew(workspace, policy(), now) };
     follow(workspace);
     cancelTick();
     cancelTick = system.clock.after(minuteMs, tick);
@@ -205,7 +209,9 @@ export function createSession(parts: SessionParts): Session {
 
   const session: Session = {
     system,
-    policy,
+    get policy() {
+      return policy();
+    },
     settings,
     recents,
     jobs: parts.jobs,
@@ -253,6 +259,10 @@ export function createSession(parts: SessionParts): Session {
       touched(['workspace']);
     },
     touched,
+    policyChanged() {
+      if (opened) lookNow(lookAnew(opened.workspace, policy(), system.clock.now()));
+      touched(['workspace', 'identities', 'activity', 'findings']);
+    },
   };
   return session;
 }

@@ -2,7 +2,7 @@ import type { Vendor } from '#shared/model/tenant.ts';
 import type { CatalogueFile, Section, Spelling } from './catalogue-file.ts';
 import type { Entry, Tier } from './entry.ts';
 import { files } from './files/index.ts';
-import { matches, type Test, testOf } from './patterns.ts';
+import { beforeBracket, lastPart, matches, type Test, testOf } from './patterns.ts';
 import { rowsOf } from './rows.ts';
 
 /** What the catalogue knows of a scope. */
@@ -48,17 +48,16 @@ function sectionsFor(vendor: Vendor | 'any'): readonly Ready[] {
   return sections;
 }
 
-function spelled(scope: string, spelling: Spelling): string {
-  if (spelling === 'last part') return scope.slice(scope.lastIndexOf('/') + 1);
-  if (spelling === 'before bracket') return scope.includes('[') ? scope.slice(0, scope.indexOf('[')) : scope;
-  return scope;
-}
-
 export interface Found {
   /** null: no row names it and none fits. */
   readonly known: Known | null;
   /** The worst that its API can offer; null: no file speaks of the API. */
   readonly worst: Tier | null;
+}
+
+function spelled(scope: string, spelling: Spelling): string {
+  if (spelling === 'last part') return lastPart(scope);
+  return spelling === 'before bracket' ? beforeBracket(scope) : scope;
 }
 
 /** All that any API of the vendor offers. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { scopeKey } from '#shared/model/scope-key.ts';
 import type { Vendor } from '#shared/model/tenant.ts';
 import type { Classification } from './classify.ts';
-import { classify, overrideKey } from './classify.ts';
+import { classify } from './classify.ts';
 
 const management = 'https://acme.eu.auth0.com/api/v2/';
 
@@ -75,7 +76,7 @@ describe('classify', () => {
   });
 
   it('lets the analyst have the last word', () => {
-    const overrides = new Map([[overrideKey('csv', 'billing', 'invoices:delete'), { tier: 3, verb: 'read' }]]);
+    const overrides = new Map([[scopeKey('csv', 'billing', 'invoices:delete'), { tier: 3, verb: 'read' }]]);
     expect(classify('csv', 'billing', 'invoices:delete', overrides)).toMatchObject({
       tier: 3,
       verb: 'read',

@@ -1,3 +1,4 @@
+import { scopeKey } from '#shared/model/scope-key.ts';
 import type { Vendor } from '#shared/model/tenant.ts';
 import { lookUp } from './catalogue.ts';
 import { isWildcard, verbByName } from './conventions.ts';
@@ -19,11 +20,8 @@ export interface Classification {
   readonly source: string;
 }
 
-/** What the analyst said, by `overrideKey`. */
+/** What the analyst said, by `scopeKey`. */
 export type Overrides = ReadonlyMap<string, { readonly tier: number; readonly verb: string }>;
-
-export const overrideKey = (vendor: string, api: string, scope: string): string =>
-  `${vendor}\u001f${api}\u001f${scope}`;
 
 const isTier = (tier: number): tier is Tier => tier === 0 || tier === 1 || tier === 2 || tier === 3;
 const verbNamed = (word: string): Verb | undefined => verbs.find((verb) => verb === word);
@@ -33,13 +31,13 @@ const customApi: Tier = 1;
 
 /** How sensitive a scope is. Order: what the analyst said, what a catalogue file says, the worst. */
 export function classify(vendor: Vendor, api: string, scope: string, overrides?: Overrides): Classification {
-  const said = overrides?.get(overrideKey(vendor, api, scope));
+  const key = scopeKey(vendor, api, scope);
+  const said = overrides?.get(key);
   if (said !== undefined && isTier(said.tier)) {
     const verb = verbNamed(said.verb) ?? verbByName(scope) ?? 'write';
     const mints = said.tier === 0 && verb !== 'read';
     return { tier: said.tier, verb, classified: true, mints, by: 'analyst', source: 'classified in this workspace' };
   }
-  const key = overrideKey(vendor, api, scope);
   let judgement = remembered.get(key);
   if (judgement === undefined) {
     if (remembered.size >= mostRemembered) remembered.clear();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { classify, overrideKey } from '#engine/catalogue/classify.ts';
+import { classify } from '#engine/catalogue/classify.ts';
 import { complete } from '#engine/inventory/complete.ts';
 import { factColumns } from '#engine/inventory/fact-columns.ts';
 import { factsOf } from '#engine/inventory/facts-of.ts';
@@ -15,6 +15,7 @@ import { dayMs } from '#shared/lib/duration.ts';
 import { stableStringify } from '#shared/lib/stable-stringify.ts';
 import { delegationKinds } from '#shared/model/delegation.ts';
 import { isUnknown } from '#shared/model/fact.ts';
+import { scopeKey } from '#shared/model/scope-key.ts';
 import { demoCompany, demoSeed } from './demo-company.ts';
 import { eventCount } from './history.ts';
 
@@ -23,10 +24,7 @@ const company = demoCompany(demoSeed, sha256);
 const identities = [...company.identities];
 const activity = [...company.activity];
 const overrides = new Map(
-  company.classifications.map(({ vendor, api, scope, tier, verb }) => [
-    overrideKey(vendor, api, scope),
-    { tier, verb },
-  ]),
+  company.classifications.map(({ vendor, api, scope, tier, verb }) => [scopeKey(vendor, api, scope), { tier, verb }]),
 );
 const judge = (vendor: Parameters<typeof classify>[0], api: string, scope: string) =>
   classify(vendor, api, scope, overrides);

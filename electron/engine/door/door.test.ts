@@ -13,6 +13,7 @@ const settings = {
   actor: '',
   lifetimePolicySeconds: 1,
   rotationPolicyDays: 1,
+  usageDays: 90,
 };
 
 function setUp(parts: { calls?: Partial<Handlers['calls']>; watches?: Partial<Handlers['watches']> }) {

@@ -18,8 +18,13 @@ export type { Classify } from './usage.ts';
  * One identity as a flat row of numbers. Pure: windows and remaining times are measured against `asOf`, by default the
  * newest moment at which a source was read, so that a replay years later gives the same row.
  */
-export function factsOf(identity: Identity, classify: Classify, asOf: Instant = observedAt(identity)): Facts {
-  const scopes = heldScopes(identity, classify, asOf);
+export function factsOf(
+  identity: Identity,
+  classify: Classify,
+  asOf: Instant = observedAt(identity),
+  days?: number,
+): Facts {
+  const scopes = heldScopes(identity, classify, asOf, days);
   const lifetime = lifetimeOf(identity, asOf);
   const customers = customersOf(identity);
   const privileges = privilegesOf(identity, scopes);

@@ -1,6 +1,5 @@
 import { dayMs } from '#shared/lib/duration.ts';
 import type { Instant } from '#shared/model/fact.ts';
-import { isUnknown } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import type { Vendor } from '#shared/model/tenant.ts';
 
@@ -9,6 +8,9 @@ export interface ScopeJudgement {
   readonly verb: 'read' | 'write' | 'delete' | 'admin' | 'wildcard';
   readonly classified: boolean;
   readonly mints: boolean;
+  /** Whose word it is, and the source in words. */
+  readonly by: 'analyst' | 'catalogue' | 'convention' | 'unknown';
+  readonly source: string;
 }
 /** The catalogue, as this folder needs it. */
 export type Classify = (vendor: Vendor, api: string, scope: string) => ScopeJudgement;
@@ -21,10 +23,16 @@ export interface HeldScope {
   used: boolean | null;
 }
 
-export const usageWindowMs = 90 * dayMs;
+/** The window in which use counts, where nobody says otherwise. */
+export const usageDays = 90;
 
 /** Every distinct scope that an identity holds, however many grants carry it. */
-export function heldScopes(identity: Identity, classify: Classify, asOf: Instant): readonly HeldScope[] {
+export function heldScopes(
+  identity: Identity,
+  classify: Classify,
+  asOf: Instant,
+  days: number = usageDays,
+): readonly HeldScope[] {
   const held = new Map<string, HeldScope>();
   const idle = identity.lastUsedAt === 'never';
   for (const grant of identity.grants) {
@@ -32,7 +40,7 @@ export function heldScopes(identity: Identity, classify: Classify, asOf: Instant
       const api = scope.api === '' ? grant.resource : scope.api;
       const key = `${api}\u001f${scope.name}`;
       const last = scope.lastUsedAt;
-      const used = idle || last === 'never' ? false : isUnknown(last) ? null : last >= asOf - usageWindowMs;
+      const used = typeof last === 'number' ? last >= asOf - days * dayMs : idle || last === 'never' ? false : null;
       const known = held.get(key);
       if (known === undefined) {
         held.set(key, { api, name: scope.name, judgement: classify(identity.tenant.vendor, api, scope.name), used });

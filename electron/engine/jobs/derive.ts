@@ -1,22 +1,34 @@
 import { complete } from '#engine/inventory/complete.ts';
+import type { ActionPort } from '#engine/inventory/usage-memory.ts';
+import type { Usage } from '#engine/inventory/usage-of.ts';
 import type { RuleContext } from '#engine/posture/rule.ts';
 import { type Flags, runRules } from '#engine/posture/run-rules.ts';
 import type { Policy } from '#engine/scoring/policy.ts';
 import { scoreRows } from '#engine/scoring/score-columns.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import type { Instant } from '#shared/model/fact.ts';
+import { foldUsage } from './fold-usage.ts';
 
 export interface Derivation {
   readonly policy: Policy;
   readonly now: Instant;
   readonly context: RuleContext;
+  readonly actions: ActionPort;
+}
+
+export interface Derived {
+  readonly flags: Flags;
+  readonly usage: Usage;
 }
 
 /**
- * Everything that follows from the whole inventory and is never stored: reach, state of owners, scores, findings. Writes
+ * Everything that follows from the whole inventory and the activity, and is never stored: reach, state of owners, usage,
+ * scores, findings. Writes
  * the table's derived columns anew and answers what the rules found. Run twice it changes nothing.
  */
-export function derive({ identities }: Pick<Workspace, 'identities'>, { policy, now, context }: Derivation): Flags {
+export function derive(workspace: Pick<Workspace, 'identities' | 'activity'>, derivation: Derivation): Derived {
+  const { identities } = workspace;
+  const { policy, now, context, actions } = derivation;
   const { length, derived } = identities;
   identities.resetDerived();
   const projected = identities.facts();
@@ -26,6 +38,15 @@ export function derive({ identities }: Pick<Workspace, 'identities'>, { policy, 
   derived.owner.values.set(completed.owner);
   derived.amplifies.values.set(completed.amplifies);
   derived.crossEnvironment.values.set(completed.crossEnvironment);
+  const usage = foldUsage(workspace, { now, days: policy.data.limits.usageDays, actions, classify: context.classify });
+  derived.lastUsedAt.values.set(usage.lastUsedAt);
+  derived.lastUsedReason.values.set(usage.lastUsedReason);
+  for (let row = 0; row < length; row += 1) {
+    // Without a scope on record what the record said stands.
+    if (usage.first[row] === usage.end[row]) continue;
+    derived.scopesUsed.set(row, usage.scopesUsed[row] ?? Number.NaN);
+    derived.unused.set(row, usage.unused[row] ?? Number.NaN);
+  }
   const facts = identities.facts();
   scoreRows(facts, length, policy, now, {
     value: derived.score.values,
@@ -38,5 +59,5 @@ export function derive({ identities }: Pick<Workspace, 'identities'>, { policy, 
   });
   const flags = runRules(facts, length, context);
   derived.findings.values.set(flags.perRow);
-  return flags;
+  return { flags, usage };
 }

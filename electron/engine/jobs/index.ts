@@ -1,5 +1,6 @@
 import type { Topic } from '#engine/door/door.ts';
 import type { Commit } from '#engine/store/store.ts';
+import type { JournalAction } from '#shared/model/journal-record.ts';
 
 /** What a commit wakes: whether scores and findings are worked out anew, and which live views it touches. */
 export interface Wake {
@@ -7,10 +8,11 @@ export interface Wake {
   readonly topics: readonly Topic[];
 }
 
+const changesFacts: ReadonlySet<JournalAction> = new Set(['scope.classified', 'demo.filled', 'import.committed']);
+
 export function wokenBy(commit: Commit): Wake {
-  // A classification or a new as-of instant changes facts without naming an identity.
-  const rescore =
-    commit.identities !== 'none' || commit.action === 'scope.classified' || commit.action === 'demo.filled';
+  // A classification, a new as-of instant or an imported log changes facts without naming an identity.
+  const rescore = commit.identities !== 'none' || changesFacts.has(commit.action);
   return {
     rescore,
     topics: [

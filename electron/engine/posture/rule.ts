@@ -12,6 +12,8 @@ export interface RuleLimits {
   readonly dormantHighDays: number;
   readonly neverUsedDays: number;
   readonly unusedShare: number;
+  /** Days of the window in which use counts. */
+  readonly usageDays: number;
   readonly manyCustomers: number;
   readonly sensitiveLifetime: number;
   readonly anyLifetime: number;
@@ -27,7 +29,7 @@ export interface RuleContext {
     vendor: Vendor,
     api: string,
     scope: string,
-  ): { readonly tier: number; readonly verb: string; readonly classified: boolean };
+  ): { readonly tier: 0 | 1 | 2 | 3; readonly verb: string; readonly classified: boolean };
   /** Facts of an identity as it would be after a fix. */
   project(identity: Identity): Facts;
   /** Score if `change` were so and all else as it is. */

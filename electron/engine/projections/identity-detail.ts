@@ -1,11 +1,11 @@
 import type { WatchView } from '#shared/contract/contract.ts';
 import { dayMs } from '#shared/lib/duration.ts';
-import { type Instant, isUnknown, type UnknownReason } from '#shared/model/fact.ts';
+import { isUnknown, type UnknownReason } from '#shared/model/fact.ts';
 import type { Finding } from '#shared/model/finding.ts';
-import type { Grant } from '#shared/model/grant.ts';
 import { type Identity, identityStatuses } from '#shared/model/identity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
+import { apiOf, scopeKey } from '#shared/model/scope-key.ts';
 import type { Score } from '#shared/model/score.ts';
 import { summaryOf } from './audit.ts';
 import { chainsThrough, type EdgeColumns, type Link, scopesOfEdge } from './chains.ts';
@@ -30,15 +30,26 @@ export interface Explainer {
     identity: Identity,
     api: string,
     scope: string,
-  ): { readonly tier: number; readonly verb: string; readonly classified: boolean };
+  ): { readonly tier: number; readonly verb: string; readonly classified: boolean; readonly source: string };
+  /** The use of what a row holds, by scope key. */
+  uses(row: number): ReadonlyMap<
+    string,
+    {
+      readonly state: 'unknown' | 'used' | 'unused';
+      readonly last: Used;
+      readonly reason: { readonly unknown: UnknownReason } | null;
+    }
+  >;
+  /** Days of the window in which use counts. */
+  readonly usageDays: number;
+  /** Does an action take a scope of the identity's vendor? */
+  shows(identity: Identity, scope: string, action: string): boolean;
   findings(row: number, identity: Identity): readonly Finding[];
   told(row: number): Told;
   edges(): EdgeColumns;
   /** Journal records that wrote the row, oldest first. */
   history(row: number): readonly JournalRecord[];
 }
-
-const usageDays = 90;
 
 /** Everything about one identity; null when there is none of this id. Reads its record from the disk. */
 export function identityDetail(picture: Picture, explain: Explainer, id: string): Detail | null {
@@ -81,6 +92,7 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
     },
     residualUntil: residualOf(picture, row),
     scopes: scopesOf(picture, explain, identity, row),
+    usageDays: explain.usageDays,
     findings: findings.map(wireFinding),
     fixes: fixesOf(findings),
     names: namesOf(picture, identity, chains),
@@ -112,17 +124,16 @@ type Used = Scope['lastUsedAt'];
 
 /** Every scope once a resource, however many grants carry it, with the newest use of all. */
 function scopesOf(picture: Picture, explain: Explainer, identity: Identity, row: number): Scope[] {
-  const calls = callsSince(picture, row, picture.now - usageDays * dayMs);
+  const calls = callsSince(picture, row, picture.now - explain.usageDays * dayMs);
+  const uses = explain.uses(row);
   const scopes = new Map<string, Scope>();
   for (const grant of identity.grants) {
-    for (const { name, api, lastUsedAt } of grant.scopes) {
+    for (const scope of grant.scopes) {
+      const { name, api } = scope;
       const key = `${api}\u001f${grant.resource}\u001f${name}`;
-      const known = scopes.get(key);
-      if (known) {
-        known.lastUsedAt = newerUse(known.lastUsedAt, lastUsedAt);
-        continue;
-      }
-      const { tier, verb, classified } = explain.classify(identity, api === '' ? grant.resource : api, name);
+      if (scopes.has(key)) continue;
+      const { tier, verb, classified, source } = explain.classify(identity, apiOf(scope, grant), name);
+      const use = uses.get(scopeKey(identity.tenant.vendor, apiOf(scope, grant), name));
       scopes.set(key, {
         name,
         api,
@@ -130,19 +141,20 @@ function scopesOf(picture: Picture, explain: Explainer, identity: Identity, row:
         tier,
         classified,
         verb,
-        lastUsedAt: newerUse(lastUsedAt, lastUsedAt),
-        calls: calls.get(name) ?? 0,
+        source,
+        lastUsedAt: use?.last ?? scope.lastUsedAt,
+        used: use?.reason ?? use?.state === 'used',
+        calls: callsOf(calls, (action) => explain.shows(identity, name, action)),
       });
     }
   }
   return [...scopes.values()].sort((a, b) => a.tier - b.tier || b.calls - a.calls || (a.name < b.name ? -1 : 1));
 }
 
-/** A known use beats never, never beats unknown. */
-function newerUse(one: Used, other: Grant['scopes'][number]['lastUsedAt']): Used {
-  if (isUnknown(other)) return one;
-  if (isUnknown(one) || one === 'never') return other;
-  return other === 'never' ? one : (Math.max(one, other) satisfies Instant);
+function callsOf(calls: ReadonlyMap<string, number>, takes: (action: string) => boolean): number {
+  let sum = 0;
+  for (const [action, count] of calls) if (takes(action)) sum += count;
+  return sum;
 }
 
 /** Each fix once, the one that helps most first. */

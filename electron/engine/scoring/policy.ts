@@ -53,6 +53,8 @@ export interface Limits {
   /** Age from which "never used" counts. */
   readonly neverUsedDays: number;
   readonly unusedShare: number;
+  /** Window in which the use of scopes counts, 1 to 365. */
+  readonly usageDays: number;
   readonly consentDays: number;
   readonly manyCustomers: number;
   /** Effective lifetime allowed at T0 and T1, seconds. */
@@ -98,6 +100,7 @@ export const standardPolicy: PolicyData = {
     dormantHighDays: 180,
     neverUsedDays: 30,
     unusedShare: 0.5,
+    usageDays: 90,
     consentDays: 180,
     manyCustomers: 1000,
     sensitiveLifetime: 86_400,
@@ -106,6 +109,12 @@ export const standardPolicy: PolicyData = {
     confidence: 0.6,
   },
 };
+
+/** The standard policy with another window in which use counts. */
+export const withUsageDays = (usageDays: number): PolicyData => ({
+  ...standardPolicy,
+  limits: { ...standardPolicy.limits, usageDays },
+});
 
 /** A policy made ready: its name, and its tables by the indexes of Facts. */
 export interface Policy {

@@ -127,8 +127,8 @@ export function unusedWords(facts: Facts, policy: Policy, now: Instant): Words {
   return {
     label: Number.isNaN(idle)
       ? `${share} of its privilege unused`
-      : `${idle} of ${scopes(facts.scopesGranted)} unused in 90 d`,
-    evidence: `activity of 90 d, weighted by tier: ${share}`,
+      : `${idle} of ${scopes(facts.scopesGranted)} unused in ${policy.data.limits.usageDays} d`,
+    evidence: `activity of ${policy.data.limits.usageDays} d, weighted by tier: ${share}`,
   };
 }
 

@@ -6,7 +6,16 @@ import { openJournal } from '#engine/journal/journal.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import { streamOf } from '#shared/model/contribution.ts';
 import type { Identity } from '#shared/model/identity.ts';
-import { aGrant, anActivity, anIdentity, aTenant, identityIdOf, plainFacts, testNow } from '#test/support/builders.ts';
+import {
+  aGrant,
+  anActivity,
+  anIdentity,
+  aScope,
+  aTenant,
+  identityIdOf,
+  plainFacts,
+  testNow,
+} from '#test/support/builders.ts';
 import { createMemoryFiles } from '#test/support/memory-files.ts';
 import { createTestSystem, seededNumbers, type TestSystem } from '#test/support/test-system.ts';
 import { createDetails } from './details.ts';
@@ -57,15 +66,21 @@ const identity: fc.Arbitrary<Identity> = fc
     spawned: fc.option(fc.constantFrom(...names), { nil: null }),
     padding: fc.constantFrom(0, 70_000),
     file: fc.constantFrom(...streams),
+    scopes: fc.array(fc.constantFrom('orders:read', 'orders:write', 'admin'), { maxLength: 3 }),
   })
-  .map(({ name, vendorKind, createdAt, human, spawned, padding, file }) =>
+  .map(({ name, vendorKind, createdAt, human, spawned, padding, file, scopes }) =>
     anIdentity({
       sources: [{ file, digest: 'd', record: name, importer: 'test', importedAt: createdAt }],
       name,
       vendorKind,
       createdAt,
       description: 'x'.repeat(padding),
-      grants: [aGrant({ onBehalfOf: human === null ? null : identityIdOf(human) })],
+      grants: [
+        aGrant({
+          onBehalfOf: human === null ? null : identityIdOf(human),
+          scopes: scopes.map((scope) => aScope(scope)),
+        }),
+      ],
       delegations:
         spawned === null ? [] : [{ kind: 'spawned', from: identityIdOf(name), to: identityIdOf(spawned), scopes: [] }],
     }),

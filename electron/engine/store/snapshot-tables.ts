@@ -85,7 +85,7 @@ function identityRow(
   const lifetime = columns.lifetime.at(row);
   const expires = columns.expiresAt.at(row);
   const reason =
-    columns.lastUsedAt.at(row) === Number.NEGATIVE_INFINITY ? 'never' : reasonOf(columns.lastUsedReason.at(row));
+    derived.lastUsedAt.at(row) === Number.NEGATIVE_INFINITY ? 'never' : reasonOf(derived.lastUsedReason.at(row));
   return [
     columns.id.at(row),
     identityKinds[columns.kind.at(row)] ?? null,
@@ -100,11 +100,11 @@ function identityRow(
     columns.onBehalfName.at(row) || columns.onBehalfId.at(row) || null,
     number(columns.customers.at(row)),
     number(columns.scopesGranted.at(row)),
-    number(columns.scopesUsed.at(row)),
+    number(derived.scopesUsed.at(row)),
     number(lifetime),
     lifetime === Number.POSITIVE_INFINITY ? 1 : 0,
     iso(columns.createdAt.at(row)),
-    iso(columns.lastUsedAt.at(row)),
+    iso(derived.lastUsedAt.at(row)),
     reason,
     iso(expires),
     expires === Number.POSITIVE_INFINITY ? 1 : 0,

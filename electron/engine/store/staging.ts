@@ -11,6 +11,7 @@ import { streamsOf } from './said.ts';
 import type { Ledger, Register } from './store.ts';
 import { ActivityTable } from './tables/activity.ts';
 import { EdgeTable } from './tables/edges.ts';
+import { HoldingTable } from './tables/holdings.ts';
 import type { StagedIdentities } from './tables/identities.ts';
 import { type FactRow, identitySchema } from './tables/identity-columns.ts';
 
@@ -49,6 +50,7 @@ export interface LinePlace {
 export class Staging implements StagedIdentities {
   readonly table: ColumnTable<typeof identitySchema> = new ColumnTable(identitySchema);
   readonly edges: EdgeTable = new EdgeTable();
+  readonly holdings: HoldingTable = new HoldingTable();
   readonly activity: ActivityTable = new ActivityTable();
   readonly tenants = new Map<string, Tenant>();
   readonly problems: Problem[] = [];
@@ -97,6 +99,7 @@ export class Staging implements StagedIdentities {
     this.rows.set(identity.id, row);
     this.missing.delete(identity.id);
     this.#addEdges(row, identity, humans);
+    this.holdings.add(row, identity);
     this.tenants.set(identity.tenant.id, identity.tenant);
   }
 

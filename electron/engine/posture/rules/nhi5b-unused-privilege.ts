@@ -1,16 +1,14 @@
 import { narrowed } from '#engine/posture/narrowed.ts';
-import type { Rule } from '#engine/posture/rule.ts';
+import type { Rule, RuleContext } from '#engine/posture/rule.ts';
 import { isActionable, scaled } from '#engine/posture/severity.ts';
 import { moment, someOf } from '#engine/posture/words.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import { isUnknown } from '#shared/model/fact.ts';
 import type { GrantedScope } from '#shared/model/grant.ts';
 
-const windowDays = 90;
-
 /** Unknown use is not "unused". */
-const isIdle = (scope: GrantedScope, now: number): boolean =>
-  scope.lastUsedAt === 'never' || (!isUnknown(scope.lastUsedAt) && scope.lastUsedAt < now - windowDays * dayMs);
+const isIdle = (scope: GrantedScope, { now, limits }: RuleContext): boolean =>
+  scope.lastUsedAt === 'never' || (!isUnknown(scope.lastUsedAt) && scope.lastUsedAt < now - limits.usageDays * dayMs);
 
 export const unusedPrivilege: Rule = {
   id: 'NHI5b',
@@ -29,15 +27,14 @@ export const unusedPrivilege: Rule = {
     const idle = new Map<string, { scope: GrantedScope; grant: string }>();
     for (const grant of identity.grants) {
       for (const scope of grant.scopes) {
-        if (identity.lastUsedAt === 'never' || isIdle(scope, context.now))
-          idle.set(scope.name, { scope, grant: grant.id });
+        if (identity.lastUsedAt === 'never' || isIdle(scope, context)) idle.set(scope.name, { scope, grant: grant.id });
         else used.add(scope.name);
       }
     }
     const names = [...idle.keys()].filter((name) => !used.has(name));
     const change = narrowed(identity, context, (scope) => !names.includes(scope.name));
     return {
-      title: `${facts.scopesGranted - facts.scopesUsed} of ${facts.scopesGranted} scopes unused in ${windowDays} days: ${someOf(names)}`,
+      title: `${facts.scopesGranted - facts.scopesUsed} of ${facts.scopesGranted} scopes unused in ${context.limits.usageDays} days: ${someOf(names)}`,
       evidence: names.slice(0, 10).map((name) => {
         const found = idle.get(name);
         return {

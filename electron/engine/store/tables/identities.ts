@@ -1,7 +1,9 @@
 import { type Chunk, type Columns, ColumnTable } from '#engine/store/column-table.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import { EdgeTable } from './edges.ts';
+import { HoldingTable } from './holdings.ts';
 import {
+  completedNames,
   derivedSchema,
   type FactName,
   type FactRow,
@@ -15,6 +17,7 @@ import {
 export interface StagedIdentities {
   readonly table: ColumnTable<typeof identitySchema>;
   readonly edges: EdgeTable;
+  readonly holdings: HoldingTable;
   /** Id to staged row, the last one of each, in the order in which the ids came first. */
   readonly rows: Map<string, number>;
   /** Id to what becomes of its column `missing`, for those without a staged row. */
@@ -33,6 +36,7 @@ const inRecord = 0;
 /** Every identity as a row of columns; a row number stays with its identity while the workspace lives. */
 export class IdentityTable {
   readonly edges: EdgeTable = new EdgeTable();
+  readonly holdings: HoldingTable = new HoldingTable();
   #table = new ColumnTable(identitySchema);
   readonly #derived = new ColumnTable(derivedSchema);
   #rowOf = new Map<string, number>();
@@ -76,40 +80,25 @@ export class IdentityTable {
   facts(): FactView {
     const view: Partial<Record<FactName, FactView[FactName]>> = {};
     for (const name of factNames) view[name] = this.#table.columns[name].view();
-    const { reach, owner, amplifies, crossEnvironment } = this.#derived.columns;
-    // Every name of the schema was set in the loop above, each from the column of its own width.
-    return {
-      ...(view as FactView),
-      reach: reach.view(),
-      owner: owner.view(),
-      amplifies: amplifies.view(),
-      crossEnvironment: crossEnvironment.view(),
-    };
+    for (const name of completedNames) view[name] = this.#derived.columns[name].view();
+    // Every name of the schema was set in the loops above, each from a column of its own width.
+    return view as FactView;
   }
 
   /** One row of `facts()` as an object of numbers. */
   factsAt(row: number): FactRow {
     const facts: Partial<Record<FactName, number>> = {};
     for (const name of factNames) facts[name] = this.#table.columns[name].at(row);
-    const { reach, owner, amplifies, crossEnvironment } = this.#derived.columns;
-    // As above: the loop sets every name.
-    return {
-      ...(facts as FactRow),
-      reach: reach.at(row),
-      owner: owner.at(row),
-      amplifies: amplifies.at(row),
-      crossEnvironment: crossEnvironment.at(row),
-    };
+    for (const name of completedNames) facts[name] = this.#derived.columns[name].at(row);
+    // As above: the loops set every name.
+    return facts as FactRow;
   }
 
   /** Derived columns as if nothing had been derived: projected facts, no scores, no findings. */
   resetDerived(): void {
     const { columns } = this.#table;
     const derived = this.#derived.columns;
-    derived.reach.values.set(columns.reach.view());
-    derived.owner.values.set(columns.owner.view());
-    derived.amplifies.values.set(columns.amplifies.view());
-    derived.crossEnvironment.values.set(columns.crossEnvironment.view());
+    for (const name of completedNames) derived[name].values.set(columns[name].view());
     for (const name of ['score', 'low', 'high', 'confidence', 'power', 'exposure'] as const) {
       derived[name].values.fill(Number.NaN);
     }
@@ -149,6 +138,7 @@ export class IdentityTable {
       const row = this.rowOf(id);
       if (row >= 0) this.columns.missing.set(row, missing);
     }
+    this.holdings.replace(staged.holdings, from, to);
     this.#settle();
     return to;
   }
@@ -166,11 +156,13 @@ export class IdentityTable {
   *chunks(): Iterable<Chunk> {
     yield* this.#table.chunks('identity');
     yield* this.edges.chunks();
+    yield* this.holdings.chunks();
   }
 
   load(chunks: ReadonlyMap<string, readonly Uint8Array[]>): void {
     this.#table.load('identity', chunks);
     this.edges.load(chunks);
+    this.holdings.load(chunks);
     this.#rowOf.clear();
     for (const [row, id] of this.#table.columns.id.values.entries()) this.#rowOf.set(id, row);
     if (this.#rowOf.size !== this.length) throw new Error('an identity stands in the snapshot twice');

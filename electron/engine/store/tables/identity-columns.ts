@@ -87,12 +87,28 @@ const ownSchema = {
 
 export const identitySchema = { ...ownSchema, ...factSchema } as const;
 
-/** Worked out from the whole inventory after each commit, never stored: the four facts as completed, scores, findings. */
+/** Facts that the whole inventory and the activity complete: what a record alone says of them stands in `factSchema`. */
+export const completedNames = [
+  'reach',
+  'owner',
+  'amplifies',
+  'crossEnvironment',
+  'lastUsedAt',
+  'lastUsedReason',
+  'scopesUsed',
+  'unused',
+] as const satisfies readonly FactName[];
+
+/** Worked out from the whole inventory and the activity after each commit, never stored: facts as completed, scores, findings. */
 export const derivedSchema = {
   reach: 'f64',
   owner: 'u8',
   amplifies: 'u8',
   crossEnvironment: 'u8',
+  lastUsedAt: 'f64',
+  lastUsedReason: 'u8',
+  scopesUsed: 'f64',
+  unused: 'f64',
   /** NaN: has no score (humans). */
   score: 'f32',
   low: 'f32',
