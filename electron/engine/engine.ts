@@ -17,6 +17,7 @@ import { playgroundCalls, playgroundWatches } from './api/playground.ts';
 import { type Answering, questionsCalls, questionsWatches } from './api/questions.ts';
 import { openRecents } from './api/recent-file.ts';
 import { createRunningJobs } from './api/running-jobs.ts';
+import { scopeCalls, scopeWatches } from './api/scopes.ts';
 import { createSession, type Session } from './api/session.ts';
 import { settingsCalls, settingsWatches } from './api/settings.ts';
 import { openSettings } from './api/settings-file.ts';
@@ -144,6 +145,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...workspaceCalls(session, { engine: options.version ?? '0.1.0', node: process.versions.node }),
       ...importCalls(session),
       ...inventoryCalls(session),
+      ...scopeCalls(session),
       ...chartCalls(session),
       ...auditCalls(session),
       ...issuerCalls(mustHaveIssuer),
@@ -156,6 +158,7 @@ export function createEngine(options: EngineOptions): Engine {
     watches: {
       ...workspaceWatches(session),
       ...inventoryWatches(session),
+      ...scopeWatches(session),
       ...chartWatches(session),
       ...issuerWatches(issuerHere, system.clock.now),
       ...questionsWatches(answering),

@@ -8,6 +8,7 @@ import { issuer } from './issuer.ts';
 import { plans } from './plans.ts';
 import { playground } from './playground.ts';
 import { questions } from './questions.ts';
+import { scopes } from './scopes.ts';
 import { settings } from './settings.ts';
 import { tenants } from './tenants.ts';
 import { workspace } from './workspace.ts';
@@ -17,6 +18,7 @@ export const contract = {
   workspace,
   imports,
   inventory,
+  scopes,
   identities,
   lifetimes,
   privilege,

@@ -1,5 +1,5 @@
+import type { Tier } from '#shared/model/scope-class.ts';
 import type { Vendor } from '#shared/model/tenant.ts';
-import type { Tier } from './entry.ts';
 
 /**
  * Rows of text, each of `T<tier> <verb class> [mints]: names`, the names separated by commas and going on over the next

@@ -1,6 +1,7 @@
+import type { Tier } from '#shared/model/scope-class.ts';
 import type { Vendor } from '#shared/model/tenant.ts';
 import type { CatalogueFile, Section, Spelling } from './catalogue-file.ts';
-import type { Entry, Tier } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { files } from './files/index.ts';
 import { beforeBracket, lastPart, matches, type Test, testOf } from './patterns.ts';
 import { rowsOf } from './rows.ts';

@@ -1,13 +1,8 @@
+import { type Judge, type Tier, type Verb, verbClasses } from '#shared/model/scope-class.ts';
 import { scopeKey } from '#shared/model/scope-key.ts';
 import type { Vendor } from '#shared/model/tenant.ts';
 import { lookUp } from './catalogue.ts';
 import { isWildcard, verbByName } from './conventions.ts';
-import type { Tier, Verb } from './entry.ts';
-import { verbs } from './entry.ts';
-
-/** Whose word it is: the analyst's, a name or a convention of a catalogue file, or nobody's: then the worst counts. */
-export const judges = ['analyst', 'catalogue', 'convention', 'unknown'] as const;
-export type Judge = (typeof judges)[number];
 
 export interface Classification {
   readonly tier: Tier;
@@ -24,7 +19,7 @@ export interface Classification {
 export type Overrides = ReadonlyMap<string, { readonly tier: number; readonly verb: string }>;
 
 const isTier = (tier: number): tier is Tier => tier === 0 || tier === 1 || tier === 2 || tier === 3;
-const verbNamed = (word: string): Verb | undefined => verbs.find((verb) => verb === word);
+const verbNamed = (word: string): Verb | undefined => verbClasses.find((verb) => verb === word);
 
 /** What any API can offer that no file speaks of: write, money, bulk personal data. */
 const customApi: Tier = 1;

@@ -1,4 +1,4 @@
-import type { Verb } from './entry.ts';
+import type { Verb } from '#shared/model/scope-class.ts';
 
 /**
  * The verb that a scope of a custom API says by its name: `orders:read`, `write:cart`, `loyalty.adjust`.

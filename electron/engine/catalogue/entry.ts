@@ -1,9 +1,6 @@
-/** 0: can take over the tenant or mint identities. 1: write, money, bulk personal data. 2: limited write or sensitive read. 3: harmless read. */
-export type Tier = 0 | 1 | 2 | 3;
+import type { Tier, Verb } from '#shared/model/scope-class.ts';
 
-export const verbs = ['read', 'write', 'delete', 'admin', 'wildcard'] as const;
-export type Verb = (typeof verbs)[number];
-
+/** What a row of the catalogue says of a scope. */
 export interface Entry {
   readonly tier: Tier;
   readonly verb: Verb;

@@ -1,6 +1,6 @@
+import { type Tier, type Verb, verbClasses } from '#shared/model/scope-class.ts';
 import type { Rows } from './catalogue-file.ts';
-import type { Entry, Tier, Verb } from './entry.ts';
-import { verbs } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { namesIn } from './patterns.ts';
 
 export interface Row extends Entry {
@@ -22,7 +22,7 @@ export function rowsOf(text: Rows): readonly Row[] {
       last.text += line;
       continue;
     }
-    const verb = verbs.find((each) => each === found[2]);
+    const verb = verbClasses.find((each) => each === found[2]);
     if (verb === undefined) throw new Error(`no verb class: ${line}`);
     // The pattern lets 0 to 3 through.
     rows.push({ tier: Number(found[1]) as Tier, verb, mints: found[3] !== undefined, text: found[4] ?? '' });

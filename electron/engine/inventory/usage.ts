@@ -1,15 +1,16 @@
 import { dayMs } from '#shared/lib/duration.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
+import type { Judge, Tier, Verb } from '#shared/model/scope-class.ts';
 import type { Vendor } from '#shared/model/tenant.ts';
 
 export interface ScopeJudgement {
-  readonly tier: 0 | 1 | 2 | 3;
-  readonly verb: 'read' | 'write' | 'delete' | 'admin' | 'wildcard';
+  readonly tier: Tier;
+  readonly verb: Verb;
   readonly classified: boolean;
   readonly mints: boolean;
   /** Whose word it is, and the source in words. */
-  readonly by: 'analyst' | 'catalogue' | 'convention' | 'unknown';
+  readonly by: Judge;
   readonly source: string;
 }
 /** The catalogue, as this folder needs it. */

@@ -12,7 +12,8 @@ export interface LedgerData {
   readonly isDemo?: boolean;
   readonly imports?: readonly Omit<ImportEntry, 'seq' | 'at'>[];
   readonly mappings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly classifications?: Readonly<Record<string, { readonly tier: number; readonly verb: string }>>;
+  /** null takes what was said before away. */
+  readonly classifications?: Readonly<Record<string, { readonly tier: number; readonly verb: string } | null>>;
 }
 
 interface Kept {
@@ -45,7 +46,10 @@ export class LiveLedger implements Ledger {
     if (data.isDemo !== undefined) this.isDemo = data.isDemo;
     for (const entry of data.imports ?? []) this.imports.push({ ...entry, seq: record.seq, at });
     for (const [columns, mapping] of Object.entries(data.mappings ?? {})) this.mappings.set(columns, mapping);
-    for (const [key, tier] of Object.entries(data.classifications ?? {})) this.classifications.set(key, tier);
+    for (const [key, said] of Object.entries(data.classifications ?? {})) {
+      if (said === null) this.classifications.delete(key);
+      else this.classifications.set(key, said);
+    }
     for (const problem of problems) this.problems.push({ ...problem, at });
   }
 

@@ -42,6 +42,8 @@ import { receiptVerify } from './receipt-verify.ts';
 import { scopeList } from './scope-list.ts';
 import { scopeRemove } from './scope-remove.ts';
 import { scopeSet } from './scope-set.ts';
+import { scopesClassify } from './scopes-classify.ts';
+import { scopesList } from './scopes-list.ts';
 import { score } from './score.ts';
 import { show } from './show.ts';
 import { tenantAdd } from './tenant-add.ts';
@@ -60,6 +62,8 @@ export const commands = [
   show,
   score,
   lifetimes,
+  scopesList,
+  scopesClassify,
   findings,
   auditList,
   auditVerify,
