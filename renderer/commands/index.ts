@@ -97,6 +97,8 @@ import { questionsCancel } from './questions-cancel.ts';
 import { questionsRun } from './questions-run.ts';
 import { scopeLimit } from './scope-limit.ts';
 import { scopeRemove } from './scope-remove.ts';
+import { scopesClassify } from './scopes-classify.ts';
+import { scopesShow } from './scopes-show.ts';
 import { settingsOpen } from './settings-open.ts';
 import { settingsSet } from './settings-set.ts';
 import { themeDark } from './theme-dark.ts';
@@ -158,6 +160,8 @@ const list = [
   editFind,
   inventoryClearFilters,
   inventoryShow,
+  scopesShow,
+  scopesClassify,
   identityCopyId,
   clipboardWrite,
   paletteShow,

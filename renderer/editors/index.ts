@@ -33,6 +33,7 @@ export const editors: readonly EditorContribution[] = [
   },
   page('lifetimes', 'Lifetimes', 'watch', () => import('./lifetimes/lifetimes.tsx')),
   page('privilege', 'Privilege', 'graph-scatter', () => import('./privilege/privilege.tsx')),
+  page('scopes', 'Scopes', 'key', () => import('./scopes/scopes.tsx')),
   page('delegations', 'Delegations', 'type-hierarchy-sub', () => import('./delegations/delegations.tsx')),
   page('audit', 'Audit', 'pulse', () => import('./audit/audit.tsx')),
   page('findings', 'Findings', 'warning', () => import('./findings/findings.tsx')),

@@ -64,6 +64,8 @@ const positive = (text: string): string | null => {
     ? null
     : 'A number of days above 0, at most 36,500.';
 };
+const windowDays = (text: string): string | null =>
+  /^[1-9]\d{0,2}$/.test(text.trim()) && Number(text) <= 365 ? null : 'A whole number of days from 1 to 365.';
 const short = (text: string): string | null => (text.length <= 200 ? null : 'At most 200 characters.');
 
 export default function SettingsEditor(): ReactNode {
@@ -125,6 +127,18 @@ export default function SettingsEditor(): ReactNode {
             value={String(settings.rotationPolicyDays)}
             read={positive}
             onChange={(text) => set({ rotationPolicyDays: Number(text) })}
+          />
+        </Setting>
+        <Setting
+          title="Usage window"
+          text="A scope counts as used when activity of so many days shows it. Scores and findings follow."
+        >
+          <Field
+            label="Usage window in days"
+            unit="days"
+            value={String(settings.usageDays)}
+            read={windowDays}
+            onChange={(text) => set({ usageDays: Number(text) })}
           />
         </Setting>
         {settingsFile === '' ? null : (

@@ -13,7 +13,7 @@ import { CredentialTable, GrantTable } from './credentials.tsx';
 import { IdentityFindings } from './findings.tsx';
 import { IdentityHeader } from './header.tsx';
 import { History } from './history.tsx';
-import { Privileges } from './privileges.tsx';
+import { Privileges, privilegesTitle } from './privileges.tsx';
 import { SourceRecord } from './source-record.tsx';
 import { Waterfall, whyTitle } from './waterfall.tsx';
 import './identity.css';
@@ -43,10 +43,6 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
     );
 
   const { identity, score, scopes } = view;
-  const used = scopes.filter(
-    (scope) => typeof scope.lastUsedAt === 'number' && now - scope.lastUsedAt <= 90 * 86_400_000,
-  ).length;
-  const recorded = scopes.some((scope) => typeof scope.lastUsedAt === 'number' || scope.lastUsedAt === 'never');
   const bound = identity.credentials.filter((credential) => credential.binding !== 'none').length;
   return (
     <div
@@ -63,18 +59,8 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
             <Waterfall score={score} />
           </Section>
         )}
-        <Section
-          look="page"
-          id="identity.privileges"
-          title={
-            scopes.length === 0
-              ? 'Privileges: none granted'
-              : recorded
-                ? `Privileges: ${number(used)} of ${number(scopes.length)} used in 90 days`
-                : `Privileges: ${plural(scopes.length, 'scope')}, use not recorded`
-          }
-        >
-          <Privileges scopes={scopes} now={now} />
+        <Section look="page" id="identity.privileges" title={privilegesTitle(scopes, view.usageDays)}>
+          <Privileges scopes={scopes} now={now} days={view.usageDays} />
         </Section>
       </div>
       {view.chains.length > 0 && (

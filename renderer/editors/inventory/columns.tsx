@@ -85,7 +85,7 @@ function LifetimeCell({ row }: { readonly row: InventoryRow }): ReactNode {
 const dimUnless = (plain: boolean): string => (plain ? '' : 'dim');
 
 /** All columns that the grid can show, in the order of the reference pictures. */
-export function inventoryColumns(now: number): readonly InventoryColumn[] {
+export function inventoryColumns(now: number, usageDays = 90): readonly InventoryColumn[] {
   return [
     {
       id: 'score',
@@ -154,7 +154,7 @@ export function inventoryColumns(now: number): readonly InventoryColumn[] {
       width: 92,
       sort: 'scopes',
       descendingFirst: true,
-      hint: 'Used in the last 90 days / granted',
+      hint: `Used in the last ${usageDays} days / granted`,
       cell: (row) =>
         row.scopes.granted === 0 ? (
           <span className="dim">none</span>

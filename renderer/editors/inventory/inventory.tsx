@@ -43,7 +43,7 @@ export default function InventoryEditor({ uri }: EditorProps): ReactNode {
   }, []);
 
   const status = useSession((session) => session.status);
-  const density = useSession((session) => session.settings.density);
+  const { density, usageDays } = useSession((session) => session.settings);
   const { view, error } = useWatch('inventory.grid', { filter, sort, ...range });
   const now = status?.now ?? 0;
   const rows = view?.rows ?? noRows;
@@ -52,8 +52,8 @@ export default function InventoryEditor({ uri }: EditorProps): ReactNode {
 
   const beside = detailVisible && width >= roomForDetail;
   const columns = useMemo(
-    () => columnsFor(beside ? width - detailWidth : width, inventoryColumns(now)),
-    [now, width, beside],
+    () => columnsFor(beside ? width - detailWidth : width, inventoryColumns(now, usageDays)),
+    [now, width, beside, usageDays],
   );
   const onWindow = useCallback((first: number, count: number) => setRange({ first, count: Math.max(40, count) }), []);
   const open = (row: InventoryRow): void => void runCommand('editor.open', { uri: `nhi:/identity/${row.id}` });
