@@ -16,6 +16,8 @@ export interface Known extends Entry {
 interface Ready {
   readonly ofApi: Test;
   readonly ofScope: Test;
+  /** It speaks of scopes however they begin. */
+  readonly anyForm: boolean;
   readonly worst: Tier;
   readonly spelling: Spelling;
   readonly exact: ReadonlyMap<string, Known>;
@@ -32,7 +34,15 @@ function ready(section: Section, source: string): Ready {
     }
   }
   const { apis, within = '*', worst, spelling = 'as it is' } = section;
-  return { ofApi: testOf(apis), ofScope: testOf(within), worst, spelling, exact, patterns };
+  return {
+    ofApi: testOf(apis),
+    ofScope: testOf(within),
+    anyForm: within.startsWith('*'),
+    worst,
+    spelling,
+    exact,
+    patterns,
+  };
 }
 
 const sectionsOf = new Map<Vendor | 'any', readonly Ready[]>();
@@ -67,7 +77,9 @@ const isAll = (name: string): boolean => name === '*' || name === '*:*' || name 
 /** `api` and `scope` as the source writes them. Pure: the same words have the same answer. */
 export function lookUp(vendor: Vendor, api: string, scope: string): Found {
   const [name, of] = [scope.toLowerCase(), api.toLowerCase()];
-  const own = sectionsFor(vendor).filter((section) => section.ofApi(of) && (section.ofScope(name) || isAll(name)));
+  const own = sectionsFor(vendor).filter(
+    (section) => section.ofApi(of) && (section.ofScope(name) || (isAll(name) && section.anyForm)),
+  );
   let worst: Tier | null = null;
   for (const section of own) worst = worst === null || section.worst < worst ? section.worst : worst;
   if (isAll(name)) return { known: null, worst };

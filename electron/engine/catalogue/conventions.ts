@@ -52,6 +52,8 @@ export function verbByName(scope: string): Verb | null {
 
 /** `*`, `orders:*`, `*:pods`, `https://…/.default`, `…/*`, `full_access_as_app`; not `read:*`, which only reads. */
 export function isWildcard(scope: string): boolean {
+  // A capability on paths says what it lets do there: `read secret/data/orders/*`.
+  if (/^[a-z]+ /i.test(scope)) return false;
   if (/^(read|get|list|watch|view)[:._]\*$/i.test(scope)) return false;
   return (
     scope === '*' ||

@@ -41,6 +41,8 @@ describe('shows', () => {
     ['entra', 'https://graph.microsoft.com/Application.ReadWrite.All', 'Update application – Certificates', true],
     ['entra', 'Mail.Read', 'Add application', false],
     ['keycloak', 'openid', 'CLIENT_LOGIN', true],
+    ['keycloak', 'manage-users', 'ACTION:USER', true],
+    ['auth0', 'create:clients', 'create:clients', true],
     ['gcp', 'roles/storage.objectViewer', 'storage.objects.get', true],
     ['gcp', 'roles/iam.serviceAccountKeyAdmin', 'google.iam.admin.v1.CreateServiceAccountKey', true],
     ['gcp', 'roles/pubsub.admin', 'storage.objects.get', false],
@@ -72,6 +74,8 @@ describe('recordingOf', () => {
     ['okta', 'okta.users.manage', [], true],
     ['okta', 'okta.users.read', [], 'api'],
     ['keycloak', 'manage-users', ['LOGIN'], false],
+    ['auth0', 'create:clients', ['update:users'], true],
+    ['auth0', 'read:users', ['update:users'], 'api'],
     ['csv', 'orders:read', [], 'api'],
     ['gcp', 'roles/pubsub.admin', ['storage.objects.get'], false],
   ])('%s: %s with %j in the log: %s', (vendor, scope, log, expected) => {

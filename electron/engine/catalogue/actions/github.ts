@@ -15,7 +15,7 @@ always hook.* -> repository_hooks:write, organization_hooks:write, admin:repo_ho
 always org.*member*, org.*_user*, team.* -> members:write, admin:org, write:org
 always org.*secret*, repo.*secret*, environment.*secret* -> secrets:write, organization_secrets:write,
   environments:write, dependabot_secrets:write, codespaces_secrets:write, repo, admin:org
-always org.*, integration_installation.*, personal_access_token.* -> organization_administration:write, admin:org
+always org.*, integration_installation*.*, installation*.*, personal_access_token.* -> organization_administration:write, admin:org
 always org.*runner*, repo.*runner*, enterprise.*runner* -> organization_self_hosted_runners:write, administration:write,
   manage_runners:*
 always personal_access_token.* -> organization_personal_access_tokens:write,

@@ -109,5 +109,11 @@ T1 write: *:Create*, *:Update*, *:Put*, *:Modify*, *:Set*, *:Add*, *:Attach*, *:
 T1 read: *:Decrypt*
 `,
     },
+    {
+      // A service by its name alone, as last-accessed reports have it, or a policy of the customer's own.
+      apis: '*',
+      worst: 0,
+      rows: '',
+    },
   ],
 };

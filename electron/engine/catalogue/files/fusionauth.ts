@@ -10,10 +10,10 @@ export const fusionauth: CatalogueFile = {
     {
       apis: '*',
       within:
-        '*/api/*, /api/*, /oauth2/*, *:/*, get *, post *, put *, patch *, delete *, *_manager, *_deleter, *_viewer, admin',
+        '*/api/*, /api/*, /oauth2/*, *:/*, get *, post *, put *, patch *, delete *, *_manager, *_deleter, *_viewer, admin, keymanager',
       worst: 0,
       rows: `
-T0 admin mints: admin, api_key_manager, application_manager, user_manager, key_manager, tenant_manager, entity_manager,
+T0 admin mints: admin, keyManager, api_key_manager, application_manager, user_manager, key_manager, tenant_manager, entity_manager,
   group_manager, connector_manager, lambda_manager, *idp_manager, *post*/api/api-key*, *put*/api/api-key*,
   *post*/api/user*, *put*/api/user*, *patch*/api/user*, *post*/api/application*, *put*/api/application*,
   *patch*/api/application*, *post*/api/entity*, *post*/api/key*, *put*/api/key*, *post*/api/jwt/vend*,

@@ -246,5 +246,11 @@ T2 read: Flows.Read.All, Flows.Read.Plans
 T3 read: Approvals.Read.All
 `,
     },
+    {
+      // An API of which the export has but an id may be any: Microsoft Graph, too.
+      apis: '*-*-*-*-*',
+      worst: 0,
+      rows: '',
+    },
   ],
 };

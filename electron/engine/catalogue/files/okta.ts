@@ -41,7 +41,7 @@ T2 read: okta.*.read
 `,
     },
     {
-      apis: 'okta-admin-role, admin role*, okta org, *okta.com*, *oktapreview.com*, okta*',
+      apis: 'okta, okta-*, okta org, admin role*, https://*.okta.com, https://*.oktapreview.com',
       worst: 0,
       rows: `
 T0 admin mints: SUPER_ADMIN, ORG_ADMIN, APP_ADMIN, USER_ADMIN, API_ACCESS_MANAGEMENT_ADMIN, HELP_DESK_ADMIN,
