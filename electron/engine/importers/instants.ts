@@ -47,11 +47,17 @@ export function readInstant(value: unknown, unit: 's' | 'ms' | 'any' = 'any'): R
   if (nothingWords.has(word)) return nothing;
   if (neverWords.has(word) || word.startsWith('9999-12-31') || word.startsWith('0001-01-01')) return never;
   if (/^-?\d+(\.\d+)?$/.test(text)) return fromNumber(Number(text), unit);
-  const date = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/.exec(text);
-  if (date) return fromNumber(Number(date[1]), 'ms');
+  const date = /^\\?\/Date\((-?\d+)(?:[+-]\d{4})?\)\\?\/$/.exec(text);
+  if (date) return fromTicks(Number(date[1]));
   if (/^[+-]?\d{5,}-\d\d/.test(text)) return { is: 'out_of_range' };
   return fromIso(text);
 }
+
+/** The first and the last day of .NET's calendar stand for no date at all. */
+const [firstDay, lastDay] = [Date.parse('0001-01-02T00:00:00Z'), Date.parse('9999-12-31T00:00:00Z')];
+
+const fromTicks = (value: number): ReadInstant =>
+  value < firstDay || value >= lastDay ? never : fromNumber(value, 'ms');
 
 function fromNumber(value: number, unit: 's' | 'ms' | 'any'): ReadInstant {
   if (!Number.isFinite(value)) return unreadable;

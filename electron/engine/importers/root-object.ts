@@ -2,7 +2,7 @@ import type { Item } from './importer.ts';
 import { stripSecrets } from './strip-secrets.ts';
 
 /** Everything but lists: members of one object that is the whole file. */
-const ofRoot = /^\$\.\w+$/;
+const ofRoot = /^\$(?:\.(\w+)|\["(@odata\.\w+)"\])$/;
 
 /** The members of a file's outermost object, which are handed over one by one, put together again. */
 export class RootObject {
@@ -11,7 +11,9 @@ export class RootObject {
 
   /** Takes what is a member of the outermost object. */
   take(item: Item): void {
-    if (ofRoot.test(item.pattern)) this.#members.set(item.pattern.slice(2), item);
+    const [, name, annotation] = ofRoot.exec(item.pattern) ?? [];
+    const member = name ?? annotation;
+    if (member !== undefined) this.#members.set(member, item);
   }
 
   missed(pattern: string): void {

@@ -14,14 +14,22 @@ describe('readInstant', () => {
     1_700_000_000_000,
     '1700000000',
     '/Date(1700000000000)/',
+    '\\/Date(1700000000000+0000)\\/',
     '2023-11-14T22:13:20Z',
     '2023-11-15 00:13:20+02:00',
     '2023-11-14T22:13:20.000',
   ])('reads %s', (value) => expect(readInstant(value)).toEqual({ is: 'instant', at }));
-  it.each(['never', 'N/A', 'None', 0, '0', '9999-12-31T23:59:59Z', '0001-01-01T00:00:00Z'])(
-    'takes %s for never',
-    (value) => expect(readInstant(value)).toEqual({ is: 'never' }),
-  );
+  it.each([
+    'never',
+    'N/A',
+    'None',
+    0,
+    '0',
+    '9999-12-31T23:59:59Z',
+    '0001-01-01T00:00:00Z',
+    '/Date(-62135596800000)/',
+    '/Date(253402300799999)/',
+  ])('takes %s for never', (value) => expect(readInstant(value)).toEqual({ is: 'never' }));
   it.each([-5, '2400-01-01', '+275760-09-13', 8.64e15])('finds %s out of range', (value) =>
     expect(readInstant(value)).toEqual({ is: 'out_of_range' }),
   );

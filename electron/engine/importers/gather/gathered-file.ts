@@ -65,7 +65,7 @@ export class GatheredFile<Known> {
     const { value, path, asked } = item;
     // An action of an API is answered with an empty object.
     if (asked !== undefined && isObject(value) && Object.keys(value).length === 0) return;
-    const fields = isObject(value) ? new Fields(value, path, this.#sink) : null;
+    const fields = isObject(value) ? this.#fields(value, path) : null;
     const object = fields === null ? null : this.#vendor.tell(fields, asked);
     if (fields === null) this.reject('import.wrong_type', path, null, 'must be an object');
     else if (object === null) this.reject('import.skipped', path, null, 'is nothing that is read here');
@@ -73,7 +73,7 @@ export class GatheredFile<Known> {
   }
 
   *finish(): Iterable<void> {
-    for (const owner of this.#owners.values()) {
+    for (const owner of this.#settled()) {
       this.#emit(owner);
       yield;
     }
@@ -129,9 +129,36 @@ export class GatheredFile<Known> {
     if (common.asked !== undefined) this.#newest.set(common.key, entries);
   }
 
+  #fields(value: Readonly<Record<string, unknown>>, path: string): Fields {
+    return new Fields(this.#vendor.form?.(value) ?? value, path, this.#sink);
+  }
+
   #fieldsAt(handle: number): Fields {
     const { path, value } = this.#pending.get(handle);
-    return new Fields(value, path, this.#sink);
+    return this.#fields(value, path);
+  }
+
+  /** Owners that turn out to be one are joined; what belongs to nobody stays a record. */
+  #settled(): Iterable<Owner<Known>> {
+    const { settle } = this.#vendor;
+    if (settle === undefined) return this.#owners.values();
+    const settled = new Map<string, Owner<Known>>();
+    for (const { ref: told, entries } of this.#owners.values()) {
+      const ref = settle(told, this.#known, this.world);
+      if (ref === null) for (const entry of entries) this.#record(entry, told);
+      else {
+        const owner = settled.get(keyOf(ref)) ?? { ref, entries: [] };
+        for (const entry of entries) owner.entries.push(entry);
+        settled.set(keyOf(ref), owner);
+      }
+    }
+    return settled.values();
+  }
+
+  #record({ handle, key, path, asked }: Entry<Known>, { tenant }: Ref): void {
+    const { value: raw, fingerprints } = this.#pending.get(handle);
+    const place = { key: recordKey(key, path, asked), record: path, ...(tenant && { tenant }) };
+    this.#sink.record({ ...place, raw, fingerprints });
   }
 
   #emit({ ref, entries }: Owner<Known>): void {
@@ -141,11 +168,9 @@ export class GatheredFile<Known> {
     const told = valid.map((entry) => ({ says: this.#read(entry, ref), source: entries.indexOf(entry) }));
     const parts = told.map(({ says }) => says);
     const { identity, counted } = combine(ref, parts, this.world, this.#context.limits.namedConsents);
-    const sources = entries.map(({ handle, key, path, asked }) => {
-      const { value: raw, fingerprints } = this.#pending.get(handle);
-      const place = { key: recordKey(key, path, asked), record: path, ...(ref.tenant && { tenant: ref.tenant }) };
-      this.#sink.record({ ...place, raw, fingerprints });
-      return { record: path };
+    const sources = entries.map((entry) => {
+      this.#record(entry, ref);
+      return { record: entry.path };
     });
     if (counted > 0) {
       const message = `${counted} more humans granted something to ${identity.name}: counted, not named`;
@@ -157,7 +182,7 @@ export class GatheredFile<Known> {
 
   #read({ object, handle, path, at, asked }: Entry<Known>, ref: Ref): Contribution {
     const { value, fingerprints } = this.#pending.get(handle);
-    const fields = new Fields(value, path, this.#sink);
+    const fields = this.#fields(value, path);
     return object.read?.({ fields, ref, at, fingerprints, asked }, this.#known, this.world) ?? {};
   }
 }

@@ -72,6 +72,10 @@ export interface Vendored<Known> {
   /** Those that speak for an identity first are listed first. */
   readonly objects: readonly SourceObject<Known>[];
   readonly tell: (fields: Fields, asked: Asked | undefined) => SourceObject<Known> | null;
+  /** The names and forms by which objects are read, where a vendor's tools write them differently; default: as they are. */
+  readonly form?: (value: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+  /** Whom a ref turns out to be when everything was read; null: nobody that is an identity. Default: itself. */
+  readonly settle?: (ref: Ref, known: Known, world: World) => Ref | null;
   /** Says what was left out, when everything was read. */
   readonly remarks?: (known: Known, world: World) => void;
 }
