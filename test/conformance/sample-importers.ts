@@ -7,6 +7,10 @@ export const sampleImporters: readonly (readonly [RegExp, string])[] = [
   [/^cognito\//, 'cognito'],
   [/^okta\/.*system-log/, 'okta-system-log'],
   [/^okta\//, 'okta'],
+  [
+    /^entra\/(?:graph-MockApplications|graph-MockFederated|graph-hybrid|graph-sp|scubagear-(?:Scuba|stub)).*json$/,
+    'entra',
+  ],
   [/^kubernetes\/audit/, 'kubernetes-audit-log'],
   [/^kubernetes\//, 'kubernetes'],
   [/^spire\//, 'spire'],

@@ -9,6 +9,7 @@ import { gcp } from './gcp.ts';
 import { gcpAuditLog } from './gcp-audit-log.ts';
 import { github } from './github.ts';
 import { githubAuditLog } from './github-audit-log.ts';
+import { entra } from './entra.ts';
 import { keycloakRealm } from './keycloak-realm.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesAuditLog } from './kubernetes-audit-log.ts';
@@ -43,5 +44,6 @@ export const importers = [
   awsIam,
   awsCloudtrail,
   cognito,
+  entra,
   csv,
 ] as const;

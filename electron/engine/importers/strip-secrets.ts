@@ -18,12 +18,14 @@ const secretNames = new Set([
   'keystring', 'privatekeydata', 'pem',
   'clientsecretvalue', 'secretstring', 'secretbinary', 'secretcode', 'servicecredentialsecret', 'base32stringseed', 'qrcodepng', 'webidentitytoken',
   'samlassertion', 'authorizationtoken', 'passworddata', 'plaintext',
+  'secrettext', 'adminpassword', 'sharedaccesssignature',
 ]); // biome-ignore format: a list of words
 const secretEndings = /(?:privatekey|clientsecret|secretkey|password)$/;
 
 /** Credentials of clients: equal ones are worth seeing, so they are fingerprinted. Those of humans never are. */
 const fingerprinted = new Set([
   'secret',
+  'secrettext',
   'clientsecret',
   'clientsecretrotated',
   'clientsecretvalue',
@@ -64,7 +66,7 @@ const units = new Set(['seconds', 'minutes', 'hours', 'days']);
 const privateKeyMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
 
 const secretPattern =
-  /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|[sr]k_live_\w{16,}|whsec_\w{16,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|hv[sb]\.[\w-]{20,}|npm_\w{30,}|SG\.[\w-]{16,}\.[\w-]{16,}|AccountKey=[\w+/=]{20,})/;
+  /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|[sr]k_live_\w{16,}|whsec_\w{16,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|hv[sb]\.[\w-]{20,}|npm_\w{30,}|SG\.[\w-]{16,}\.[\w-]{16,}|AccountKey=[\w+/=]{20,}|[\w~.-]{3}\dQ~[\w~.-]{31,34})/;
 
 const known = new Map<string, string>();
 
