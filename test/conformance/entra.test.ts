@@ -142,3 +142,97 @@ describe('one application', () => {
     expect(await statusOf({ ...servicePrincipal, ...gone }, { ...servicePrincipal, id: personId })).toEqual(['active']);
   });
 });
+
+describe('Entra’s logs: any member of any type', () => {
+  const logNames = [
+    'time', 'category', 'operationName', 'properties', 'identity', 'claims', 'claim', 'authorization', 'requester', 'evidence', 'appid',
+    'resultType', 'resultSignature', 'resourceId', 'correlationId', 'tenantId', 'activityDisplayName', 'activityDateTime', 'initiatedBy',
+    'user', 'app', 'targetResources', 'createdDateTime', 'appId', 'servicePrincipalId', 'userId', 'userPrincipalName', 'status',
+    'errorCode', 'isInteractive', 'signInEventTypes', 'agent', 'agentType', 'parentAppId', 'requestUri', 'requestMethod', 'eventTimestamp',
+    'caller', 'eventDataId', 'value', 'localizedValue', 'responseBody', 'id', 'displayName',
+  ]; // biome-ignore format: a list of words
+  const logMember = fc.constantFrom(...logNames, ...logNames.map((name) => name.toLowerCase()));
+  const logText = fc.constantFrom<unknown>(
+    'SignInLogs',
+    'AuditLogs',
+    'Administrative',
+    '/tenants/x/providers',
+    'Start',
+    '2026-01-01T00:00:00Z',
+    '{"a":{"password":"very-secret-value"}',
+    '[[[[{"__proto__":1}]]]]',
+    'https://x.example/?sig=very-secret-value-of-a-link',
+  );
+  const event = fc.letrec((tie) => ({
+    value: fc.oneof({ maxDepth: 4 }, logText, nasty, tie('event'), fc.array(tie('event'), { maxLength: 3 })),
+    event: fc.dictionary(logMember, tie('value'), { maxKeys: 9 }),
+  })).event;
+  const first = {
+    time: '2026-01-01T00:00:00Z',
+    category: 'Administrative',
+    operationName: 'x/write',
+    resourceId: '/s',
+  };
+
+  it.each([
+    ['a list', (events: unknown[]) => [first, ...events]],
+    ['records', (records: unknown[]) => ({ records: [first, ...records] })],
+    ['an answer of Graph', (value: unknown[]) => ({ '@odata.context': `${graph}auditLogs/signIns`, value })],
+    ['one event', ([one]: unknown[]) => ({ ...Object(one), ...first })],
+  ])('%s', async (_name, wrap) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { maxLength: 4 }), async (events) => {
+        const result = await run(wrap(events));
+        expect(result.recognised?.importer).toBe('entra-audit-log');
+        expectAccounted(result);
+        expect(JSON.stringify(result)).not.toContain('very-secret-value');
+      }),
+      { numRuns: 60, seed: 11 },
+    );
+  });
+});
+
+describe('logs and objects', () => {
+  it('call the same identities by the same ids', async () => {
+    const tenantId = '00000000-0000-4000-8000-0000000000ff';
+    const objects = await run({
+      tenantId,
+      servicePrincipals: [{ id: spId, appId, displayName: 'Orders', servicePrincipalType: 'ManagedIdentity' }],
+      users: [{ id: personId, userPrincipalName: 'ana@acme.example', displayName: 'Ana' }],
+    });
+    const time = '2026-01-01T00:00:00Z';
+    const log = await run([
+      {
+        time,
+        category: 'ManagedIdentitySignInLogs',
+        operationName: 'Sign-in activity',
+        tenantId,
+        properties: { appId, servicePrincipalId: spId },
+      },
+      {
+        time,
+        category: 'AuditLogs',
+        operationName: 'x',
+        tenantId,
+        properties: { initiatedBy: { app: { servicePrincipalId: spId } } },
+      },
+      {
+        time,
+        category: 'AuditLogs',
+        operationName: 'x',
+        tenantId,
+        properties: { initiatedBy: { user: { id: personId } } },
+      },
+      {
+        time,
+        category: 'Administrative',
+        operationName: 'x',
+        tenantId,
+        resourceId: '/s',
+        identity: { claims: { appid: appId } },
+      },
+    ]);
+    const [machine, ana] = objects.identities.map(({ identity }) => identity.id);
+    expect(log.activity.map(({ client, human }) => client?.id ?? human?.id)).toEqual([machine, machine, ana, machine]);
+  });
+});

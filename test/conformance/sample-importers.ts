@@ -11,6 +11,7 @@ export const sampleImporters: readonly (readonly [RegExp, string])[] = [
     /^entra\/(?:graph-MockApplications|graph-MockFederated|graph-hybrid|graph-sp|scubagear-(?:Scuba|stub)).*json$/,
     'entra',
   ],
+  [/^entra\/a(?:udit|zure)-.*events/, 'entra-audit-log'],
   [/^kubernetes\/audit/, 'kubernetes-audit-log'],
   [/^kubernetes\//, 'kubernetes'],
   [/^spire\//, 'spire'],

@@ -10,6 +10,7 @@ import { gcpAuditLog } from './gcp-audit-log.ts';
 import { github } from './github.ts';
 import { githubAuditLog } from './github-audit-log.ts';
 import { entra } from './entra.ts';
+import { entraAuditLog } from './entra-audit-log.ts';
 import { keycloakRealm } from './keycloak-realm.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesAuditLog } from './kubernetes-audit-log.ts';
@@ -45,5 +46,6 @@ export const importers = [
   awsCloudtrail,
   cognito,
   entra,
+  entraAuditLog,
   csv,
 ] as const;

@@ -41,11 +41,11 @@ export function learnApi(resourceId: string, told: string, roleId: string, { api
   if (resourceId !== '' && name !== '' && !apiNames.has(resourceId)) apiNames.set(resourceId, name);
 }
 
-export const noRole = '00000000-0000-0000-0000-000000000000';
+export const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** null: neither the file nor Microsoft's list names it. */
 export function appRoleName(resourceId: string, roleId: string, api: string, { roles }: Directory): string | null {
-  if (roleId === noRole) return 'default access';
+  if (roleId === nobody) return 'default access';
   const own = roles.get(resourceId)?.get(roleId);
   if (own !== undefined) return own;
   // A list of roles that is there is the whole list, but for those that Microsoft withdrew.

@@ -11,7 +11,7 @@ const lists = new Set([
   'resourceAccess', 'appRoles', 'oauth2PermissionScopes', 'owners', 'sponsors', 'members', 'appRoleAssignments', 'appRoleAssignedTo',
   'oauth2PermissionGrants', 'tokenLifetimePolicies', 'appliesTo', 'permissions', 'audiences', 'identifierUris', 'servicePrincipalNames',
   'alternativeNames', 'tags', 'roles', 'redirectUris', 'replyUrls', 'allowedMemberTypes', 'verifiedDomains', 'definition', 'proxyAddresses',
-  'otherMails', 'assignedRoles',
+  'otherMails', 'assignedRoles', 'targetResources', 'modifiedProperties', 'additionalDetails', 'signInEventTypes',
 ]); // biome-ignore format: a list of words
 
 /** Names of Azure AD Graph and of the tools that were made for it. */
@@ -22,7 +22,6 @@ const renamed: ReadonlyMap<string, string> = new Map([
   ['appID', 'appId'],
   ['servicePrincipalID', 'servicePrincipalId'],
   ['oauth2Permissions', 'oauth2PermissionScopes'],
-  ['servicePrincipalName', 'servicePrincipalNames'],
   ['odata.type', '@odata.type'],
   ['@odataType', '@odata.type'],
 ]);

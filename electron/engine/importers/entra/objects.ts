@@ -84,6 +84,7 @@ const byMembers: readonly (readonly [members: readonly string[], object: EntraOb
   [['userPrincipalName'], user],
   [['appId', 'servicePrincipalType'], servicePrincipal],
   [['appId', 'servicePrincipalNames'], servicePrincipal],
+  [['appId', 'servicePrincipalName', 'displayName'], servicePrincipal],
   [['appId', 'appOwnerOrganizationId', 'displayName'], servicePrincipal],
   [['appId', 'accountEnabled'], servicePrincipal],
   [['appId', 'appRoleAssignmentRequired'], servicePrincipal],

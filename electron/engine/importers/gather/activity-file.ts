@@ -23,13 +23,17 @@ export interface Unreadable {
 
 export type EventReader = (event: Fields, world: Pick<World, 'idOf' | 'sha256'>) => ReadEvent | Unreadable;
 
-/** Reads a log that is a list of events, lines of them, an envelope around them, or one event alone. */
+/**
+ * Reads a log that is a list of events, lines of them, an envelope around them, or one event alone. `form`: the names by
+ * which events are read, where tools write them differently; what is kept stays as it is.
+ */
 export function readLog(
   context: ImportContext,
   sink: Sink,
   elements: readonly string[],
   read: EventReader,
   unwrap: (item: Item) => Item | Unreadable = (item) => item,
+  form: (value: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> = (value) => value,
 ): Reading {
   const root = new RootObject();
   const seen = new SeenKeys();
@@ -50,7 +54,7 @@ export function readLog(
     if ('code' in item) return item;
     const { value, path } = item;
     if (!isObject(value)) return { code: 'import.wrong_type', field: null, message: 'an event must be an object' };
-    const event = read(new Fields(value, path, sink), { idOf, sha256 });
+    const event = read(new Fields(form(value), path, sink), { idOf, sha256 });
     if ('code' in event) return event;
     const key = `event:${event.id || sha256(JSON.stringify(value))}`;
     if (!seen.add(sha256(key))) {
