@@ -90,6 +90,7 @@ export const entraAuditLog: Importer = {
   id: 'entra-audit-log',
   label: 'Microsoft Entra and Azure logs',
   version: 1,
+  authority: 'log',
   recognise: recogniseLog,
   elements: lists,
   records: [...lists, row],

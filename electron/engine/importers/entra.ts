@@ -69,6 +69,7 @@ export const entra: Importer = {
   id: 'entra',
   label: 'Microsoft Entra objects',
   version: 1,
+  authority: 'object',
   recognise,
   elements: lists,
   recordings: true,

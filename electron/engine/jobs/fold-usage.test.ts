@@ -45,7 +45,7 @@ function worldOf(identities: readonly Identity[]) {
   const hash = '0'.repeat(16);
   commit((staging) => {
     for (const [entry, identity] of identities.entries())
-      staging.addIdentity(identity, { entry, offset: 0, bytes: 0 }, hash);
+      staging.addIdentity(identity, { entry, offset: 0, bytes: 0 }, hash, 'test', '');
   });
   return {
     projection,
