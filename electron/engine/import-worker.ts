@@ -37,8 +37,8 @@ function begin(message: Extract<ToWorker, { t: 'begin' }>): ImportSession {
   const key = Buffer.from(message.fingerprintKey, 'hex');
   const fingerprint = (secret: string): string =>
     `sha256:${createHmac('sha256', key).update(secret).digest('hex').slice(0, 12)}`;
-  const { file, tenantName, mapping, tenants, now, limits } = message;
-  return new ImportSession({ file, tenantName, mapping, tenants, now, limits, sha256, fingerprint, send });
+  const { file, folders, tenantName, mapping, tenants, now, limits } = message;
+  return new ImportSession({ file, folders, tenantName, mapping, tenants, now, limits, sha256, fingerprint, send });
 }
 
 let session: ImportSession | null = null;

@@ -22,6 +22,13 @@ export function createHostCalls(window: () => BrowserWindow | null, restartEngin
       });
       return { paths: canceled ? [] : filePaths };
     },
+    async 'host.chooseFolders'({ title }) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(theWindow(), {
+        title,
+        properties: ['openDirectory', 'multiSelections'],
+      });
+      return { paths: canceled ? [] : filePaths };
+    },
     async 'host.chooseWorkspace'({ purpose }) {
       if (purpose === 'open') {
         const { canceled, filePaths } = await dialog.showOpenDialog(theWindow(), {

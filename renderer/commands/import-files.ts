@@ -13,6 +13,7 @@ export const importFiles = command({
     const looking = lookInto(paths);
     await run('editor.open', { uri: 'nhi:/import' });
     await looking;
+    if (useImport.getState().phase !== 'ready') return;
     if (useSession.getState().status?.workspace?.readOnly === false && isUnambiguous(useImport.getState().files)) {
       await run('import.start');
     }

@@ -59,6 +59,7 @@ import { humanRevoke } from './human-revoke.ts';
 import { identityCopyId } from './identity-copy-id.ts';
 import { importCancel } from './import-cancel.ts';
 import { importChoose } from './import-choose.ts';
+import { importChooseFolder } from './import-choose-folder.ts';
 import { importFiles } from './import-files.ts';
 import { importStart } from './import-start.ts';
 import { inventoryClearFilters } from './inventory-clear-filters.ts';
@@ -133,6 +134,7 @@ const list = [
   workspaceForgetRecent,
   workspaceShowInFolder,
   importChoose,
+  importChooseFolder,
   importFiles,
   importStart,
   importCancel,

@@ -7,7 +7,7 @@ export const workspaceShowInFolder = command({
   title: 'Show Workspace in Folder',
   category: 'File',
   when: (keys) => keys.workspaceOpen,
-  menus: [{ menu: 'file', group: '2_import', order: 2 }],
+  menus: [{ menu: 'file', group: '2_import', order: 5 }],
   run: async () => {
     const path = useSession.getState().status?.workspace?.path;
     if (path !== undefined) await call('host.showInFolder', { path });

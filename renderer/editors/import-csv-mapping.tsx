@@ -60,7 +60,7 @@ export function CsvMapping({ file }: { file: ImportFile }) {
                     label={`Meaning of the column ${column}`}
                     value={file.mapping[column] ?? ''}
                     options={options}
-                    onChange={(field) => setMapping(file.path, mapped(file.mapping, column, field))}
+                    onChange={(field) => setMapping(file.key, mapped(file.mapping, column, field))}
                   />
                 </th>
               ))}

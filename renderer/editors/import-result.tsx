@@ -1,12 +1,55 @@
+import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { number, plural } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
+import { LongTable, type LongTableColumn } from '#renderer/ui/long-table.tsx';
 import type { ImportReport } from '#shared/contract/imports.ts';
 
 const icons = { error: 'error', warning: 'warning', info: 'info' } as const;
 const colours = { error: 'error-text', warning: 'warning-text', info: 'severity-info' } as const;
 const shownProblems = 50;
+
+const columns: readonly LongTableColumn[] = [
+  { key: 'file', title: 'File', width: '34%' },
+  { key: 'importer', title: 'Read by' },
+  { key: 'tenant', title: 'Tenant' },
+  ...['Records', 'Imported', 'Unchanged', 'Rejected', 'Problems'].map((title) => ({
+    key: title,
+    title,
+    width: '88px',
+    className: 'figure',
+  })),
+];
+
+type File = ImportReport['files'][number];
+
+/** A hidden file, a link: nobody wanted it read. */
+const isLeftOut = ({ importer, problems }: File): boolean =>
+  importer === null && problems.every(({ code }) => code === 'import.skipped');
+
+const iconOf = (file: File): string => (isLeftOut(file) ? 'circle-slash' : file.importer === null ? 'error' : 'pass');
+
+function readBy(file: File): ReactNode {
+  if (isLeftOut(file)) return <span className="dim">left out</span>;
+  return file.importer ?? <span className="dim">nobody recognised it</span>;
+}
+
+function Totals({ report: { files } }: { report: ImportReport }) {
+  if (files.length < 2) return null;
+  const sum = (name: 'records' | 'imported' | 'unchanged' | 'rejected'): string =>
+    number(files.reduce((total, file) => total + file[name], 0));
+  const skipped = files.filter(isLeftOut).length;
+  const not = files.filter(({ importer }) => importer === null).length - skipped;
+  return (
+    <p className="dim">
+      {plural(files.length, 'file')}
+      {not > 0 ? `, ${number(not)} not recognised` : ''}
+      {skipped > 0 ? `, ${number(skipped)} left out` : ''}: {sum('records')} records, {sum('imported')} imported,{' '}
+      {sum('unchanged')} unchanged, {sum('rejected')} rejected
+    </p>
+  );
+}
 
 /** What became of every file: the counts add up, and each problem names its record and field. */
 export function ImportResult({ report }: { report: ImportReport }) {
@@ -15,46 +58,27 @@ export function ImportResult({ report }: { report: ImportReport }) {
   const more = problems.length - shownProblems + omitted;
   return (
     <>
-      <table className="import-files">
-        <thead>
-          <tr>
-            <th scope="col">File</th>
-            <th scope="col">Read by</th>
-            <th scope="col">Tenant</th>
-            <th scope="col" className="figure">
-              Records
-            </th>
-            <th scope="col" className="figure">
-              Imported
-            </th>
-            <th scope="col" className="figure">
-              Unchanged
-            </th>
-            <th scope="col" className="figure">
-              Rejected
-            </th>
-            <th scope="col" className="figure">
-              Problems
-            </th>
+      <Totals report={report} />
+      <LongTable
+        label="Files of the import"
+        className="import-files"
+        columns={columns}
+        items={report.files}
+        row={(file) => (
+          <tr key={file.file}>
+            <td title={file.file}>
+              <Icon name={iconOf(file)} size={14} /> {file.file}
+            </td>
+            <td title={isLeftOut(file) ? file.problems[0]?.message : undefined}>{readBy(file)}</td>
+            <td>{file.tenant ?? <span className="dim">none</span>}</td>
+            <td className="figure">{number(file.records)}</td>
+            <td className="figure">{number(file.imported)}</td>
+            <td className="figure">{number(file.unchanged)}</td>
+            <td className="figure">{number(file.rejected)}</td>
+            <td className="figure">{number(file.problems.length + file.problemsOmitted)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {report.files.map((file) => (
-            <tr key={file.file}>
-              <td>
-                <Icon name={file.importer === null ? 'error' : 'pass'} size={14} /> {file.file}
-              </td>
-              <td>{file.importer ?? <span className="dim">nobody recognised it</span>}</td>
-              <td>{file.tenant ?? <span className="dim">none</span>}</td>
-              <td className="figure">{number(file.records)}</td>
-              <td className="figure">{number(file.imported)}</td>
-              <td className="figure">{number(file.unchanged)}</td>
-              <td className="figure">{number(file.rejected)}</td>
-              <td className="figure">{number(file.problems.length + file.problemsOmitted)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        )}
+      />
       <div className="import-actions">
         <Button primary onClick={() => void runCommand('editor.open', { uri: 'nhi:/inventory' })}>
           Show the Inventory

@@ -10,17 +10,21 @@ import {
   runImport,
   setMapping,
   setTenant,
+  tablesToMap,
   useImport,
 } from './import.ts';
 
 const preview = (path: string, change: Partial<ImportPreview> = {}): ImportPreview => ({
   path,
-  file: path,
+  member: null,
+  file: path.split('/').at(-1) ?? path,
   size: 10,
   importer: 'keycloak-realm',
   label: 'Keycloak realm export',
   reason: '',
+  skipped: false,
   tenant: { vendor: 'keycloak', name: 'acme', id: 'x' },
+  tenantByPlace: '',
   csv: null,
   ...change,
 });
@@ -45,11 +49,9 @@ const report: ImportReport = {
 function client(previews: Record<string, ImportPreview>) {
   const fake = createFakeClient({
     calls: {
-      'imports.preview': ({ path }) => {
-        const found = previews[path];
-        if (found === undefined) throw new AppError('file.absent', 'There is no such file.');
-        return found;
-      },
+      'imports.preview': ({ paths }) => ({
+        files: Object.values(previews).filter(({ path }) => paths.includes(path)),
+      }),
       'imports.run': () => report,
     },
   });
@@ -72,19 +74,53 @@ describe('import', () => {
     await lookInto(['/a.csv']);
     expect(isUnambiguous(useImport.getState().files)).toBe(false);
     expect(await runImport()).toBeNull();
-    setTenant('/a.csv', ' sheet ');
-    setMapping('/a.csv', { A: 'name' });
+    const key = useImport.getState().files[0]?.key ?? '';
+    setTenant(key, ' sheet ');
+    setMapping(key, { A: 'name' });
     expect(await runImport()).toEqual(report);
     expect(fake.made.at(-1)?.input).toEqual({ files: [{ path: '/a.csv', tenant: 'sheet', mapping: { A: 'name' } }] });
     expect(useImport.getState().phase).toBe('done');
   });
 
-  it('hands a file that nobody recognises to the engine, so that it becomes a problem, and leaves out one that is gone', async () => {
+  it('hands a file that nobody recognises to the engine, so that it becomes a problem', async () => {
     const fake = client({ '/junk': preview('/junk', { importer: null, tenant: null, reason: 'not a table' }) });
-    await lookInto(['/junk', '/gone']);
-    expect(useImport.getState().files[1]?.error).toBe('There is no such file.');
+    await lookInto(['/junk']);
     await runImport();
     expect(fake.made.at(-1)?.input).toEqual({ files: [{ path: '/junk' }] });
+  });
+
+  it('names each file of an archive, and maps tables of the same heads at once', async () => {
+    const member = (name: string): ImportPreview =>
+      preview('/x/a.zip', { member: name, file: name, importer: 'csv', tenant: null, tenantByPlace: 'a', csv });
+    const fake = client({ one: member('a.zip!/1.csv'), two: member('a.zip!/2.csv') });
+    await lookInto(['/x/a.zip']);
+    const { files } = useImport.getState();
+    expect(tablesToMap(files)).toHaveLength(1);
+    setMapping(files[0]?.key ?? '', { A: 'name' });
+    await runImport();
+    const mapping = { A: 'name' };
+    expect(fake.made.at(-1)?.input).toEqual({
+      files: [
+        { path: '/x/a.zip', member: 'a.zip!/1.csv', tenant: 'a', mapping },
+        { path: '/x/a.zip', member: 'a.zip!/2.csv', tenant: 'a', mapping },
+      ],
+    });
+  });
+
+  it('stops looking when that is cancelled', async () => {
+    const fake = client({});
+    fake.answerCall(
+      'imports.preview',
+      (_input, { signal }) =>
+        new Promise((_done, fail) => {
+          signal.addEventListener('abort', () => fail(new AppError('import.cancelled', 'Cancelled.')));
+        }),
+    );
+    const looking = lookInto(['/large']);
+    expect(useImport.getState()).toMatchObject({ phase: 'looking', files: [{ name: 'large' }] });
+    cancelImport();
+    await looking;
+    expect(useImport.getState().phase).toBe('empty');
   });
 
   it('can be cancelled, and says that nothing changed', async () => {

@@ -7,11 +7,12 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { Notification } from './notifications.ts';
 
 export interface ImportFile {
+  /** No two files of an import have the same. */
+  readonly key: string;
   readonly path: string;
   readonly name: string;
   /** null while it is being looked at. */
   readonly preview: ImportPreview | null;
-  readonly error: string;
   /** What the analyst calls the tenant, where the file carries no name. */
   readonly tenant: string;
   readonly mapping: ColumnMapping;
@@ -27,31 +28,39 @@ interface ImportState {
   readonly error: AppError | null;
 }
 
-export const useImport = create<ImportState>()(() => ({
-  phase: 'empty',
-  files: [],
-  progress: null,
-  report: null,
-  error: null,
-}));
+const empty: ImportState = { phase: 'empty', files: [], progress: null, report: null, error: null };
+
+export const useImport = create<ImportState>()(() => empty);
 
 let abort: AbortController | null = null;
 
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+const columnsOf = (file: ImportFile): string => file.preview?.csv?.columns.join('\u001f') ?? '';
 
-function changeFile(path: string, change: Partial<ImportFile>): void {
-  useImport.setState(({ files }) => ({
-    files: files.map((file) => (file.path === path ? { ...file, ...change } : file)),
-  }));
+function changeFiles(concerns: (file: ImportFile) => boolean, change: Partial<ImportFile>): void {
+  useImport.setState(({ files }) => ({ files: files.map((file) => (concerns(file) ? { ...file, ...change } : file)) }));
 }
 
-export const setTenant = (path: string, tenant: string): void => changeFile(path, { tenant });
-export const setMapping = (path: string, mapping: ColumnMapping): void => changeFile(path, { mapping });
-export function removeFile(path: string): void {
+export const setTenant = (key: string, tenant: string): void => changeFiles((file) => file.key === key, { tenant });
+/** Tables with the same heads mean the same by them. */
+export function setMapping(key: string, mapping: ColumnMapping): void {
+  const file = useImport.getState().files.find((each) => each.key === key);
+  if (file !== undefined) changeFiles((other) => columnsOf(other) === columnsOf(file), { mapping });
+}
+export function removeFile(key: string): void {
   useImport.setState(({ files, phase }) => {
-    const left = files.filter((file) => file.path !== path);
+    const left = files.filter((file) => file.key !== key);
     return { files: left, phase: left.length === 0 ? 'empty' : phase };
   });
+}
+
+/** One file for each different row of heads. */
+export function tablesToMap(files: readonly ImportFile[]): readonly ImportFile[] {
+  const byColumns = new Map<string, ImportFile>();
+  for (const file of files) {
+    if (file.preview?.csv != null && !byColumns.has(columnsOf(file))) byColumns.set(columnsOf(file), file);
+  }
+  return [...byColumns.values()];
 }
 
 /** The file says all that is needed, or is known to be useless: the engine then makes it a problem. */
@@ -67,40 +76,60 @@ export const isUnambiguous = (files: readonly ImportFile[]): boolean =>
   files.length > 0 &&
   files.every((file) => isComplete(file) && (file.preview?.csv == null || file.preview.csv.remembered));
 
-/** Looks into the files; the engine reads them, the window only knows their paths. A running import is left alone. */
+/** Looks into files, folders and archives; the engine reads them, the window only knows their paths. A running import is left alone. */
 export async function lookInto(paths: readonly string[]): Promise<void> {
   if (useImport.getState().phase === 'running') {
     throw new AppError('host.refused', 'An import is under way.', { hint: 'Wait for it, or cancel it first.' });
   }
+  abort?.abort();
+  const looking = new AbortController();
+  abort = looking;
   const files = paths.map((path) => ({
+    key: path,
     path,
     name: baseName(path),
     preview: null,
-    error: '',
     tenant: '',
     mapping: {},
   }));
-  useImport.setState({ phase: 'looking', files, progress: null, report: null, error: null });
-  await Promise.all(
-    paths.map(async (path) => {
-      try {
-        const preview = await call('imports.preview', { path });
-        changeFile(path, { preview, mapping: preview.csv?.mapping ?? {} });
-      } catch (error) {
-        changeFile(path, { error: error instanceof AppError ? error.message : 'The file could not be read.' });
-      }
-    }),
-  );
-  useImport.setState({ phase: 'ready' });
+  useImport.setState({ ...empty, phase: 'looking', files });
+  try {
+    const { files: found } = await call(
+      'imports.preview',
+      { paths: [...paths] },
+      { signal: looking.signal, onProgress: (progress) => useImport.setState({ progress }) },
+    );
+    if (abort !== looking) return;
+    useImport.setState({ phase: 'ready', progress: null, files: found.map(fileOf) });
+  } catch (error) {
+    if (abort !== looking) return;
+    if (looking.signal.aborted) useImport.setState(empty);
+    else useImport.setState({ phase: 'failed', files: [], error: error instanceof AppError ? error : null });
+  } finally {
+    if (abort === looking) abort = null;
+  }
 }
+
+const fileOf = (preview: ImportPreview): ImportFile => ({
+  key: `${preview.path}\u0000${preview.member ?? ''}`,
+  path: preview.path,
+  name: preview.file,
+  preview,
+  tenant: preview.tenantByPlace,
+  mapping: preview.csv?.mapping ?? {},
+});
+
+/** In the order in which the states of a running import name them. */
+export const filesToImport = (files: readonly ImportFile[]): readonly ImportFile[] => files.filter(isComplete);
 
 /** Imports every file that is complete, as one commit. null: there was none, or it was cancelled; nothing has changed then. */
 export async function runImport(): Promise<ImportReport | null> {
-  const files = useImport.getState().files.filter(isComplete);
+  const files = filesToImport(useImport.getState().files);
   if (files.length === 0) return null;
   const request: CallInput<'imports.run'> = {
     files: files.map((file) => ({
       path: file.path,
+      ...(file.preview?.member == null ? {} : { member: file.preview.member }),
       ...(file.tenant.trim() === '' ? {} : { tenant: file.tenant.trim() }),
       ...(file.preview?.csv == null ? {} : { mapping: file.mapping }),
     })),

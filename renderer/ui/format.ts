@@ -107,3 +107,13 @@ export function instantTitle(fact: InstantFact): string {
   if (fact === 'never') return 'never';
   return isUnknown(fact) ? unknownSentence(fact) : exact(fact);
 }
+
+const megabyte = 1_000_000;
+
+/** `640 bytes`, `12 kB`, `3.4 MB`. */
+export const sizeWords = (bytes: number): string =>
+  bytes < 1000
+    ? plural(bytes, 'byte')
+    : bytes < megabyte
+      ? `${Math.round(bytes / 1000)} kB`
+      : `${(bytes / megabyte).toFixed(1)} MB`;

@@ -10,6 +10,8 @@ const refusal = errorEnvelope.extend({ code: z.enum(errorCodes) });
 const host = {
   /** Native open dialog. Empty list: the user cancelled. */
   chooseFiles: read(z.object({ title: z.string().max(200) }), z.object({ paths: z.array(z.string()) })),
+  /** The same, of folders: a dialog of its own where the system cannot offer both. */
+  chooseFolders: read(z.object({ title: z.string().max(200) }), z.object({ paths: z.array(z.string()) })),
   chooseWorkspace: read(z.object({ purpose: z.enum(['open', 'create']) }), z.object({ path: z.string().nullable() })),
   /** Native save dialog; `name` is what it suggests. null: the user cancelled. */
   chooseSave: read(

@@ -26,12 +26,18 @@ export const mappableFields = [
 export const columnMapping = z.record(z.string().max(200), z.enum(mappableFields));
 export type ColumnMapping = z.infer<typeof columnMapping>;
 
+const member = z.string().min(1).max(4096);
+
 export const importRequest = z.object({
+  /** A file, a folder or an archive. */
   path,
+  /** Of a folder or an archive this file alone, named as `imports.preview` does. */
+  member: member.optional(),
   /** Name of the tenant where the file carries none. */
   tenant: text.min(1).optional(),
   mapping: columnMapping.optional(),
 });
+export type ImportRequest = z.infer<typeof importRequest>;
 
 export const fileReport = z.object({
   file: z.string(),
@@ -52,13 +58,20 @@ export type ImportReport = z.infer<typeof importReport>;
 
 export const importPreview = z.object({
   path: z.string(),
+  /** The name that `imports.run` takes; null where the path is this very file. */
+  member: member.nullable(),
+  /** As reports name it: `realm.json`, `okta/apps.json`, `a.zip!/b.json`. */
   file: z.string(),
   size: count,
   importer: z.string().nullable(),
   label: z.string(),
-  /** Why nobody recognised it. */
+  /** Why nobody recognised it, or why it is not read. */
   reason: z.string(),
+  /** A hidden file, a link: it is left out, and that is no fault. */
+  skipped: z.boolean(),
   tenant: z.object({ vendor: z.string(), name: z.string().nullable(), id: z.string().nullable() }).nullable(),
+  /** What the tenant is called where the file does not say: the folder or archive that it lies in. '' for a file of its own. */
+  tenantByPlace: z.string(),
   csv: z
     .object({
       columns: z.array(z.string()),
@@ -71,8 +84,13 @@ export const importPreview = z.object({
 });
 export type ImportPreview = z.infer<typeof importPreview>;
 
+const mostFiles = 10_000;
+
 export const imports = {
-  preview: read(z.object({ path }), importPreview),
-  /** All files become one commit. Progress: `{ done, total, detail }` in bytes. */
-  run: long(write(z.object({ files: z.array(importRequest).min(1).max(1000) }), importReport)),
+  /** What every file behind the paths is: the path itself, those of a folder, those of an archive. */
+  preview: long(
+    read(z.object({ paths: z.array(path).min(1).max(mostFiles) }), z.object({ files: z.array(importPreview) })),
+  ),
+  /** All files become one commit. Progress: bytes, and the state of each file. */
+  run: long(write(z.object({ files: z.array(importRequest).min(1).max(mostFiles) }), importReport)),
 };

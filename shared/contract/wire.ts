@@ -11,7 +11,17 @@ export const toEngine = z.discriminatedUnion('t', [
 ]);
 export type ToEngine = z.infer<typeof toEngine>;
 
-const progress = z.object({ done: z.number(), total: z.number().nullable(), detail: z.string() });
+/** Of a file among several: waiting, reading, done, unchanged, not recognised, skipped. */
+export const fileStates = ['w', 'r', 'd', 'u', 'n', 's'] as const;
+export type FileState = (typeof fileStates)[number];
+
+const progress = z.object({
+  done: z.number(),
+  total: z.number().nullable(),
+  detail: z.string(),
+  /** Work on several files: a letter of `fileStates` for each, in their order, and how much of the one under way is read, 0–1. */
+  files: z.object({ states: z.string().regex(/^[wrduns]*$/), fraction: z.number() }).optional(),
+});
 export type Progress = z.infer<typeof progress>;
 
 export const errorEnvelope = z.object({

@@ -23,6 +23,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'electron/engine/system': [...shared],
   // A column mapping is a part of an import's contract.
   'electron/engine/importers': ['shared/contract', ...shared],
+  'electron/engine/containers': [...shared, ...engine('system', 'importers')],
   'electron/engine/catalogue': [...shared],
   'electron/engine/inventory': [...shared],
   'electron/engine/scoring': [...shared, ...engine('inventory')],
@@ -47,6 +48,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     ...engine(
       'system',
       'importers',
+      'containers',
       'inventory',
       'scoring',
       'posture',

@@ -6,6 +6,7 @@ import { JsonSplitter } from '#engine/importers/json-splitter.ts';
 import { defaultLimits } from '#engine/importers/limits.ts';
 import { runImport } from '#engine/importers/run-import.ts';
 import { createNodeSystem } from '#engine/system/node-system.ts';
+import { fileSource } from '#test/support/file-source.ts';
 import { createTestLog, sourceEntries } from '#test/support/test-system.ts';
 import { realmFile } from './realm-file.ts';
 
@@ -72,7 +73,12 @@ async function wholeImport(megabytes: number, parse: number): Promise<readonly B
     let identities = 0;
     let peak = 0;
     const start = performance.now();
-    for await (const batch of runImport(system, { path, fingerprintKey: '00'.repeat(32), now: 0 })) {
+    for await (const batch of runImport(system, {
+      source: fileSource(path),
+      digest: '',
+      fingerprintKey: '00'.repeat(32),
+      now: 0,
+    })) {
       identities += batch.identities.length;
       peak = Math.max(peak, process.memoryUsage().rss);
     }

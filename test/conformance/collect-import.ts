@@ -27,6 +27,7 @@ export async function collectImport(
   let done: Collected['done'] = { t: 'done', records: 0, rejected: 0, problems: 0, problemsOmitted: 0, tenants: [] };
   const session = new ImportSession({
     file,
+    folders: [],
     tenantName: null,
     mapping: null,
     tenants: [],

@@ -109,14 +109,14 @@ describe('a table', () => {
     await create();
     const path = folder.join('keys.csv');
     writeFileSync(path, 'Login,Responsible\nkey-1,Ada\nkey-2,Bo\n');
-    const preview = await running.client.call('imports.preview', { path });
-    expect(preview.csv).toMatchObject({ columns: ['Login', 'Responsible'], remembered: false });
+    const preview = await running.client.call('imports.preview', { paths: [path] });
+    expect(preview.files[0]?.csv).toMatchObject({ columns: ['Login', 'Responsible'], remembered: false });
     const mapping = { Login: 'name', Responsible: 'owner' } as const;
     const report = await running.client.call('imports.run', { files: [{ path, tenant: 'Keys', mapping }] });
     expect(report.files).toMatchObject([{ importer: 'csv', tenant: 'Keys', imported: 2, rejected: 0 }]);
     writeFileSync(path, 'Login,Responsible\nkey-1,Ada\nkey-2,Cy\nkey-3,Di\n');
-    const next = await running.client.call('imports.preview', { path });
-    expect(next.csv).toMatchObject({ remembered: true, mapping });
+    const next = await running.client.call('imports.preview', { paths: [path] });
+    expect(next.files[0]?.csv).toMatchObject({ remembered: true, mapping });
     const changed = await running.client.call('imports.run', { files: [{ path, tenant: 'Keys' }] });
     expect(changed.files).toMatchObject([{ records: 3, imported: 2, unchanged: 1, rejected: 0 }]);
   });

@@ -109,6 +109,8 @@ function build(names: Map<string, MemoryFile>, folders: Set<string>): MemoryFile
       const inside = [...names.keys(), ...folders].filter((each) => each !== path && posix.dirname(each) === path);
       return inside.map((each) => posix.basename(each)).sort();
     },
+    entries: async (path) =>
+      files.list(path).map((name) => ({ name, kind: folders.has(posix.join(path, name)) ? 'folder' : 'file' })),
     size: (path) => fileAt(path).data.byteLength,
     readSync: (path) => fileAt(path).data.slice(),
     async *stream(path, signal) {

@@ -1,5 +1,8 @@
+import { Unreadable } from '#engine/containers/unreadable.ts';
+import type { ImportSource } from '#engine/importers/import-source.ts';
 import type { ImportWorkers } from '#engine/importers/import-workers.ts';
-import { type Batch, digestFile, previewFile, runImport } from '#engine/importers/run-import.ts';
+import { importers } from '#engine/importers/index.ts';
+import { type Batch, type Looked, lookInto, runImport } from '#engine/importers/run-import.ts';
 import type { ImportEntry, UnitOfWork, Workspace } from '#engine/store/store.ts';
 import type { System } from '#engine/system/system.ts';
 import type { ColumnMapping, FileReport } from '#shared/contract/imports.ts';
@@ -8,14 +11,8 @@ import { stableStringify } from '#shared/lib/stable-stringify.ts';
 import { streamOf } from '#shared/model/contribution.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
-
+import type { Piece } from './import-pieces.ts';
 import type { Listings } from './listings.ts';
-
-export interface FileRequest {
-  readonly path: string;
-  readonly tenant?: string | undefined;
-  readonly mapping?: ColumnMapping | undefined;
-}
 
 export interface ImportScope {
   readonly system: System;
@@ -40,6 +37,11 @@ export interface FileResult {
   readonly newProblems: number;
 }
 
+/** A file that was read to its end once, or why it will not be read. */
+export type LookedAt =
+  | { readonly source: ImportSource; readonly looked: Looked; readonly problem: null }
+  | { readonly source: null; readonly looked: null; readonly problem: Problem };
+
 const separator = '\u001f';
 
 /** After all files: what they list no more is marked, and said in the report of the last file of its stream. */
@@ -58,61 +60,62 @@ export function markMissing(
   });
 }
 
-/** Hashes the file, and reads it unless these very bytes were imported before in the same way. */
-export async function importFile(scope: ImportScope, request: FileRequest): Promise<FileResult> {
-  const { system, workspace, signal } = scope;
-  const file = system.files.base(request.path);
+/** Reads a file to its end before anything is taken of it: what is damaged or a bomb leaves nothing behind. */
+export async function lookAt(system: System, { entry }: Piece, signal: AbortSignal): Promise<LookedAt> {
+  const { name, source, refusal } = entry;
+  const not = (problem: Pick<Problem, 'severity' | 'code' | 'message'>): LookedAt => ({
+    source: null,
+    looked: null,
+    problem: { ...problem, file: name, record: null, field: null },
+  });
+  if (source === null) return not(refusal);
   try {
-    const preview = await previewFile(system, request.path);
-    const digest = await digestFile(system, request.path, signal);
-    const columns = preview.csv?.columns.join(separator) ?? null;
-    const mapping =
-      columns === null ? null : (request.mapping ?? remembered(workspace, columns) ?? preview.csv?.mapping ?? {});
-    const carried = preview.tenant?.id ?? preview.tenant?.name ?? null;
-    const before = workspace.ledger.imports.findLast(
-      (entry) =>
-        entry.digest === digest &&
-        entry.importer === preview.importer &&
-        entry.version === preview.version &&
-        entry.mapping === mappingKey(mapping) &&
-        (carried !== null || request.tenant === undefined || tenantName(workspace, entry.tenant) === request.tenant),
-    );
-    if (before && isNewest(workspace, before))
-      return { report: unchanged(workspace, file, before), entry: null, mapping: null, newProblems: 0 };
-    const read = await readFile(scope, { ...request, file, digest, mapping });
-    return { ...read, mapping: columns === null || mapping === null ? null : [columns, mapping] };
+    return { source, looked: await lookInto(system, source, signal), problem: null };
   } catch (error) {
-    // One file that is not there must not keep the others out.
-    if (error instanceof AppError && (error.code === 'file.absent' || error.code === 'file.unreadable')) {
-      return unreadable(file, error.message);
-    }
-    throw error;
+    if (error instanceof Unreadable) return not({ severity: 'error', code: error.code, message: error.message });
+    if (signal.aborted || error instanceof AppError) throw error;
+    // A disk's own error: one file that cannot be read must not keep the others out.
+    const message = `the file cannot be read: ${error instanceof Error ? error.message : ''}`;
+    return not({ severity: 'error', code: 'import.unrecognised', message });
   }
+}
+
+/** Reads the file unless these very bytes were imported before in the same way. */
+export async function importFile(scope: ImportScope, { request }: Piece, at: LookedAt): Promise<FileResult> {
+  if (at.source === null) return notRead(at.problem);
+  const { workspace } = scope;
+  const { source, looked } = at;
+  const columns = looked.csv?.columns.join(separator) ?? null;
+  const mapping =
+    columns === null ? null : (request.mapping ?? remembered(workspace, columns) ?? looked.csv?.mapping ?? {});
+  const carried = looked.tenant?.id ?? looked.tenant?.name ?? null;
+  const before = workspace.ledger.imports.findLast(
+    (entry) =>
+      entry.digest === looked.digest &&
+      // Of a table the mapping says which importer reads it.
+      (mapping === null
+        ? entry.importer === looked.importer && entry.version === looked.version
+        : entry.version === importers.find(({ id }) => id === entry.importer)?.version) &&
+      entry.mapping === mappingKey(mapping) &&
+      (carried !== null || request.tenant === undefined || tenantName(workspace, entry.tenant) === request.tenant),
+  );
+  if (before && isNewest(workspace, before))
+    return { report: unchanged(workspace, source.name, before), entry: null, mapping: null, newProblems: 0 };
+  const read = await readFile(scope, source, looked.digest, request.tenant, mapping);
+  return { ...read, mapping: columns === null || mapping === null ? null : [columns, mapping] };
 }
 
 /**
  * In which order files are read: those that carry their tenant's id first, so that one that carries only its name
- * (Keycloak's `acme-users-0.json` beside `acme-realm.json`) finds the tenant that it belongs to.
+ * (Keycloak's `acme-users-0.json` beside `acme-realm.json`) finds the tenant that it belongs to. What only adds to other
+ * files comes before them.
  */
-export async function readingOrder(system: System, files: readonly FileRequest[]): Promise<readonly number[]> {
-  if (files.length === 1) return [0];
-  const [first, second]: [number[], number[]] = [[], []];
-  for (const [index, { path }] of files.entries()) {
-    const carriesId = await carriesTenantId(system, path);
-    (carriesId ? first : second).push(index);
-  }
-  return [...first, ...second];
-}
-
-async function carriesTenantId(system: System, path: string): Promise<boolean> {
-  try {
-    const { tenant } = await previewFile(system, path);
-    return tenant !== null && tenant.id !== null;
-  } catch (error) {
-    // What cannot be read says so when its turn comes.
-    if (error instanceof AppError) return false;
-    throw error;
-  }
+export function readingOrder(files: readonly LookedAt[]): readonly number[] {
+  const turn = ({ looked }: LookedAt): number => (looked?.tenant?.id != null ? 0 : looked?.companion === true ? 1 : 2);
+  return [...files.keys()].sort((one, other) => {
+    const [a, b] = [files[one], files[other]];
+    return a === undefined || b === undefined ? 0 : turn(a) - turn(b) || one - other;
+  });
 }
 
 /** Nothing else came in its place since. */
@@ -147,26 +150,22 @@ function unchanged(workspace: Workspace, file: string, { importer, tenant, recor
   };
 }
 
-function unreadable(file: string, message: string): FileResult {
-  const problem: Problem = { severity: 'error', code: 'import.unrecognised', message, file, record: null, field: null };
+function notRead(problem: Problem): FileResult {
   const counts = { records: 0, imported: 0, unchanged: 0, rejected: 0, problemsOmitted: 0 };
   return {
-    report: { file, importer: null, tenant: null, ...counts, problems: [problem] },
+    report: { file: problem.file, importer: null, tenant: null, ...counts, problems: [problem] },
     entry: null,
     mapping: null,
     newProblems: 0,
   };
 }
 
-interface Reading extends FileRequest {
-  readonly file: string;
-  readonly digest: string;
-  readonly mapping: ColumnMapping | undefined;
-}
-
 async function readFile(
   scope: ImportScope,
-  { file, digest, ...request }: Omit<Reading, 'mapping'> & { readonly mapping: ColumnMapping | null },
+  source: ImportSource,
+  digest: string,
+  tenantGiven: string | undefined,
+  mapping: ColumnMapping | null,
 ): Promise<Omit<FileResult, 'mapping'>> {
   const { system, workspace, unit, now, signal } = scope;
   const count = { imported: 0, unchanged: 0, newProblems: 0 };
@@ -174,10 +173,10 @@ async function readFile(
   let recognised: Batch['recognised'] = null;
   let totals: Batch['totals'] = null;
   for await (const batch of runImport(system, {
-    path: request.path,
+    source,
     digest,
-    tenantName: request.tenant,
-    mapping: request.mapping ?? undefined,
+    tenantName: tenantGiven,
+    mapping: mapping ?? undefined,
     tenants: [...scope.tenants.values()],
     fingerprintKey: workspace.ledger.fingerprintKey,
     now,
@@ -190,7 +189,7 @@ async function readFile(
     totals = batch.totals ?? totals;
     for (const tenant of batch.totals?.tenants ?? []) scope.tenants.set(tenant.id, tenant);
     put(unit, { ...batch, recognised }, count);
-    scope.listings.take(file, { ...batch, recognised });
+    scope.listings.take(source.name, { ...batch, recognised });
     for (const problem of batch.problems) {
       problems.push(problem);
       if (isKnownProblem(workspace, problem)) continue;
@@ -206,7 +205,7 @@ async function readFile(
   }
   return {
     report: {
-      file,
+      file: source.name,
       importer: recognised?.importer ?? null,
       tenant: recognised?.tenant.name ?? null,
       records,
@@ -220,12 +219,12 @@ async function readFile(
       recognised === null
         ? null
         : {
-            file,
+            file: source.name,
             digest,
             importer: recognised.importer,
             version: recognised.version,
             tenant: recognised.tenant.id,
-            mapping: mappingKey(request.mapping),
+            mapping: mappingKey(mapping),
             records,
           },
     newProblems: count.newProblems,

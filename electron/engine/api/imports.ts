@@ -1,88 +1,116 @@
+import { Unreadable } from '#engine/containers/unreadable.ts';
 import type { CallHandlers } from '#engine/door/door.ts';
 import { ImportWorkers } from '#engine/importers/import-workers.ts';
 import { previewFile } from '#engine/importers/run-import.ts';
-import type { ImportReport } from '#shared/contract/imports.ts';
+import type { ImportPreview, ImportReport } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { stableStringify } from '#shared/lib/stable-stringify.ts';
-import { type FileResult, importFile, markMissing, readingOrder, remembered } from './import-file.ts';
+import { type FileResult, importFile, type LookedAt, lookAt, markMissing, readingOrder, remembered } from './import-file.ts';
+import { type Piece, piecesOf } from './import-pieces.ts';
+import { createImportProgress } from './import-progress.ts';
 import { Listings } from './listings.ts';
 import type { Session } from './session.ts';
 
 type Calls = Pick<CallHandlers, 'imports.preview' | 'imports.run'>;
 const separator = '\u001f';
 
+const cancelled = (): AppError => new AppError('import.cancelled', 'The import was cancelled.');
+
 export function importCalls(session: Session): Calls {
   const { system } = session;
   return {
-    async 'imports.preview'({ path }) {
-      const { csv, tenant, ...preview } = await previewFile(system, path);
-      const { path: at, file, size, importer, label, reason } = preview;
-      const columns = csv?.columns.join(separator);
-      const mapping =
-        columns === undefined || session.opened === null ? undefined : remembered(session.opened.workspace, columns);
-      return {
-        path: at,
-        file,
-        size,
-        importer,
-        label,
-        reason,
-        tenant: tenant && { ...tenant },
-        csv: csv && {
-          columns: [...csv.columns],
-          sample: csv.sample.map((row) => [...row]),
-          mapping: { ...(mapping ?? csv.mapping) },
-          remembered: mapping !== undefined,
-        },
-      };
+    async 'imports.preview'({ paths }, context) {
+      const pieces = await piecesOf(
+        system,
+        paths.map((path) => ({ path })),
+        context.signal,
+      );
+      const files: ImportPreview[] = [];
+      for (const piece of pieces) {
+        if (context.signal.aborted) throw cancelled();
+        context.progress({ done: files.length, total: pieces.length, detail: piece.entry.name });
+        files.push(await previewOf(session, piece));
+      }
+      if (context.signal.aborted) throw cancelled();
+      return { files };
     },
 
     /** All files become one commit, or nothing at all: on Cancel and on failure the workspace is as it was. */
     async 'imports.run'({ files }, context) {
       const { workspace } = session.mustBeOpen();
-      const names = files.map(({ path }) => system.files.base(path));
-      const sizes = files.map(({ path }) => (system.files.exists(path) ? system.files.size(path) : 0));
-      const total = sizes.reduce((sum, size) => sum + size, 0);
-      const title = files.length === 1 ? `Importing ${names[0]}` : `Importing ${files.length} files`;
+      const paths = [...new Set(files.map(({ path }) => path))];
+      const [first = ''] = paths;
+      const what = paths.length === 1 ? system.files.base(first) : `${files.length} files`;
       const unit = await workspace.begin();
-      const job = session.jobs.start(title, context);
+      const job = session.jobs.start(`Importing ${what}`, context);
       const workers = new ImportWorkers(system);
       try {
+        const pieces = await piecesOf(system, files, job.signal);
+        const progress = createImportProgress(pieces, job.progress);
+        const looked: LookedAt[] = [];
+        for (const piece of pieces) {
+          if (job.signal.aborted) throw cancelled();
+          progress.looking(looked.length);
+          looked.push(await lookAt(system, piece, job.signal));
+        }
         const results: FileResult[] = [];
         const [listings, now] = [new Listings(), system.clock.now()];
         const tenants = new Map(workspace.tenants);
-        let before = 0;
-        for (const index of await readingOrder(system, files)) {
-          const file = files[index];
-          if (file === undefined) continue;
-          const detail = names[index] ?? '';
-          job.progress({ done: before, total, detail });
-          const start = before;
-          results[index] = await importFile(
-            {
-              system,
-              workspace,
-              unit,
-              workers,
-              tenants,
-              listings,
-              now,
-              signal: job.signal,
-              onBytes: (done) => job.progress({ done: start + done, total, detail }),
-            },
-            file,
-          );
-          before += sizes[index] ?? 0;
+        for (const index of readingOrder(looked)) {
+          const [piece, at] = [pieces[index], looked[index]];
+          if (piece === undefined || at === undefined) continue;
+          if (job.signal.aborted) throw cancelled();
+          progress.reading(index);
+          const scope = { system, workspace, unit, workers, tenants, listings, now, signal: job.signal };
+          const onBytes = (done: number): void => progress.bytes(index, done, at.looked?.size ?? 0);
+          const result = await importFile({ ...scope, onBytes }, piece, at);
+          progress.ended(index, result.report);
+          results[index] = result;
         }
         await workers.close();
-        if (job.signal.aborted) throw new AppError('import.cancelled', 'The import was cancelled.');
-        const marked = markMissing({ unit, listings, tenants, now }, results);
-        return await commit(session, unit, marked, names);
+        if (job.signal.aborted) throw cancelled();
+        return await commit(session, unit, markMissing({ unit, listings, tenants, now }, results), what);
       } finally {
         await workers.close();
         await unit.rollback();
         job.end();
       }
+    },
+  };
+}
+
+async function previewOf(session: Session, { request, member, entry }: Piece): Promise<ImportPreview> {
+  const { name, source, refusal } = entry;
+  const place = { path: request.path, member, file: name, size: source?.size ?? 0 };
+  const not = (reason: string, skipped: boolean): ImportPreview => {
+    return { ...place, importer: null, label: '', reason, skipped, tenant: null, tenantByPlace: '', csv: null };
+  };
+  if (source === null) return not(refusal.message, refusal.severity !== 'error');
+  let preview: Awaited<ReturnType<typeof previewFile>>;
+  try {
+    preview = await previewFile(source);
+  } catch (error) {
+    if (error instanceof Unreadable) return not(error.message, false);
+    return not(`the file cannot be read: ${error instanceof Error ? error.message : ''}`, false);
+  }
+  const { csv, tenant, importer, label, reason } = preview;
+  const columns = csv?.columns.join(separator);
+  const mapping =
+    columns === undefined || session.opened === null ? undefined : remembered(session.opened.workspace, columns);
+  return {
+    ...place,
+    importer,
+    label,
+    reason,
+    skipped: false,
+    tenant: tenant && { ...tenant },
+    tenantByPlace: member !== null && tenant?.name == null && tenant?.id == null ? preview.tenantByPlace : '',
+    csv: csv && {
+      columns: [...csv.columns],
+      sample: csv.sample.map((row) => [...row]),
+      mapping: { ...(mapping ?? csv.mapping) },
+      lines: csv.lines,
+      remembered: mapping !== undefined,
     },
   };
 }
@@ -93,7 +121,7 @@ async function commit(
   session: Session,
   unit: Unit,
   results: readonly FileResult[],
-  names: readonly string[],
+  what: string,
 ): Promise<ImportReport> {
   const { workspace } = session.mustBeOpen();
   const files = results.map(({ report }) => report);
@@ -112,7 +140,7 @@ async function commit(
   const counts = { imported: sum('imported'), unchanged: sum('unchanged'), rejected: sum('rejected') };
   const { seq } = await unit.commit({
     action: 'import.committed',
-    object: names.length === 1 ? (names[0] ?? '') : `${names.length} files`,
+    object: what,
     human: session.human,
     client: session.client,
     data: {
@@ -123,7 +151,7 @@ async function commit(
     },
   });
   session.system.log.info(
-    `Imported ${names.join(', ')}: ${counts.imported} records new or changed, ${counts.unchanged} unchanged, ${counts.rejected} rejected.`,
+    `Imported ${what}: ${counts.imported} records new or changed, ${counts.unchanged} unchanged, ${counts.rejected} rejected.`,
   );
   return { files, seq };
 }

@@ -7,7 +7,8 @@ import type { ConnectionChange, SyncReport } from '#engine/tenants/state.ts';
 import type { Tenants } from '#engine/tenants/tenants.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { TenantId } from '#shared/model/ids.ts';
-import { type FileResult, importFile, markMissing } from './import-file.ts';
+import { type FileResult, importFile, lookAt, markMissing } from './import-file.ts';
+import { piecesOf } from './import-pieces.ts';
 import { Listings } from './listings.ts';
 import type { Session } from './session.ts';
 
@@ -40,7 +41,8 @@ export async function syncTenant(
     const own = known.get(tenant) ?? { id: tenant, vendor: connection.vendor, name: connection.name };
     known.set(tenant, own);
     const listings = new Listings();
-    for (const path of spool.files) {
+    const requests = spool.files.map((path) => ({ path, tenant: own.name }));
+    for (const piece of await piecesOf(system, requests, job.signal)) {
       const scope = {
         system,
         workspace,
@@ -52,7 +54,7 @@ export async function syncTenant(
         signal: job.signal,
         onBytes: () => undefined,
       };
-      results.push(await importFile(scope, { path, tenant: own.name }));
+      results.push(await importFile(scope, piece, await lookAt(system, piece, job.signal)));
     }
     await workers.close();
     if (job.signal.aborted) throw new AppError('import.cancelled', 'The sync was cancelled.');

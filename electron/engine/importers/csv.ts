@@ -293,6 +293,7 @@ export const csv: Importer = {
   id: 'csv',
   label: 'CSV table',
   authority: 'table',
+  standsAlone: true,
   version: 2,
   recognise,
   elements: ['$row'],

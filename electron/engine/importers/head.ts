@@ -6,17 +6,23 @@ import type { Head } from './importer.ts';
 
 const yamlMember = /^(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([A-Za-z_][\w.-]{0,200})):(?:[ \t]+(.*))?$/gm;
 
-/** `bytes`: up to the first 256 KiB; `whole`: there is no more. */
-export function readHead(file: string, bytes: Uint8Array, whole: boolean): Head {
+/** `bytes`: up to the first 256 KiB; `whole`: there is no more; `folders`: those that the file lies in, outermost first. */
+export function readHead(file: string, bytes: Uint8Array, whole: boolean, folders: readonly string[] = []): Head {
+  return { ...formOf(bytes, whole), file, folders };
+}
+
+type Form = Omit<Head, 'file' | 'folders'>;
+
+function formOf(bytes: Uint8Array, whole: boolean): Form {
   const encoding = encodingOf(bytes);
-  const nothing = { file, text: '', members: [], outermost: 'other', texts: new Map(), columns: [] } as const;
+  const nothing = { text: '', members: [], outermost: 'other', texts: new Map(), columns: [] } as const;
   if (bytes.length === 0) return { ...nothing, format: 'empty' };
   if (encoding === 'utf-16-without-mark') return { ...nothing, format: 'binary' };
   const utf8 = new ToUtf8(encoding, bytes).push(bytes);
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8);
   const trimmed = text.trimStart();
   if (trimmed === '') return { ...nothing, format: 'empty' };
-  if (trimmed.startsWith('{') || trimmed.startsWith('[')) return jsonHead(file, trimmed);
+  if (trimmed.startsWith('{') || trimmed.startsWith('[')) return jsonHead(trimmed);
   if (isBinary(text.slice(0, 4096))) return { ...nothing, format: 'binary' };
   const isList = /^- /.test(text.replace(/^(?:[ \t]*(?:#[^\n]*)?\r?\n|---[^\n]*\n)+/, ''));
   if (isList) return { ...nothing, format: 'yaml', text, outermost: 'array' };
@@ -25,7 +31,7 @@ export function readHead(file: string, bytes: Uint8Array, whole: boolean): Head 
   if (columns.length > 1 && (yaml.members.length === 0 || columns.length > 3))
     return { ...nothing, format: 'csv', text, columns };
   if (yaml.members.length > 0 || /^(?:---|%YAML)/.test(text))
-    return { file, format: 'yaml', text, columns: [], outermost: 'object', ...yaml };
+    return { format: 'yaml', text, columns: [], outermost: 'object', ...yaml };
   return { ...nothing, format: 'csv', text, columns };
 }
 
@@ -60,7 +66,7 @@ function yamlHead(text: string): { members: readonly string[]; texts: ReadonlyMa
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /** Members of the outermost object, or of the first object of an outermost array, as far as the head reaches. */
-function jsonHead(file: string, text: string): Head {
+function jsonHead(text: string): Form {
   const outermost = text.startsWith('{') ? 'object' : 'array';
   const wanted = outermost === 'object' ? 1 : 2;
   const members: string[] = [];
@@ -81,7 +87,7 @@ function jsonHead(file: string, text: string): Head {
     } else if (part === ':' && depth === wanted && name !== null) members.push(name);
     before = part;
   }
-  return { file, format: 'json', text, members, outermost, texts, columns: [] };
+  return { format: 'json', text, members, outermost, texts, columns: [] };
 }
 
 function unquote(token: string): string {

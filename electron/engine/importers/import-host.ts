@@ -9,13 +9,6 @@ export interface ImportWorker {
 
 export interface ImportHost {
   readonly clock: { after(ms: number, run: () => void): () => void };
-  readonly files: {
-    exists(path: string): boolean;
-    isFolder(path: string): boolean;
-    size(path: string): number;
-    base(path: string): string;
-    stream(path: string, signal?: AbortSignal): AsyncIterable<Uint8Array>;
-  };
   readonly hash: { incremental(): { update(data: string | Uint8Array): void; hex(): string } };
   readonly workers: { spawn(entry: 'import-worker', data: unknown, limits: { heapMb: number }): ImportWorker };
 }

@@ -17,6 +17,7 @@ import { recogniseHead } from './recognise.ts';
 import { isRecording, recordedAt, recordingFeeder } from './recordings.ts';
 import type { SessionOptions } from './session-options.ts';
 import { stripSecrets } from './strip-secrets.ts';
+import { tenantByPlace } from './tenant-by-place.ts';
 
 export class ImportSession {
   readonly #options: SessionOptions;
@@ -58,7 +59,8 @@ export class ImportSession {
     const parts = this.#head;
     this.#head = [];
     const bytes = joinBytes(parts, this.#headSize);
-    const head = readHead(this.#options.file, bytes.subarray(0, headBytes), whole && bytes.length <= headBytes);
+    const { file, folders } = this.#options;
+    const head = readHead(file, bytes.subarray(0, headBytes), whole && bytes.length <= headBytes, folders);
     const found = recogniseHead(head);
     if (found.importer === null) {
       const code = head.format === 'empty' ? 'import.empty' : 'import.unrecognised';
@@ -66,7 +68,7 @@ export class ImportSession {
       return;
     }
     const { importer, recognition } = found;
-    const tenant = this.#tenantFrom(recognition);
+    const tenant = this.#tenantFrom(recognition, importer);
     this.#importer = importer;
     this.#batches.tenant = tenant;
     this.#reading = importer.begin(
@@ -156,14 +158,14 @@ export class ImportSession {
     if (this.#batches.isFull) await this.#batches.flush();
   }
 
-  #tenantFrom(recognition: Recognition): Tenant {
+  #tenantFrom(recognition: Recognition, importer: Importer): Tenant {
     const said = (text: string | null): string | null =>
       text === null || text.trim() === '' || isPlaceholder(text) ? null : text;
     const id = said(recognition.tenantId);
     const name = said(recognition.tenantName);
     if (id !== null || name !== null) return this.#tenantNamed(recognition.vendor, id, name ?? id ?? '');
-    const fallback = this.#options.tenantName ?? this.#options.file.replace(/\.[^.]*$/, '');
-    return this.#tenantNamed(recognition.vendor, null, fallback === '' ? this.#options.file : fallback);
+    const { tenantName, file, folders } = this.#options;
+    return this.#tenantNamed(recognition.vendor, null, tenantName ?? tenantByPlace(file, folders, importer));
   }
 
   /** A file that carries only a name belongs to the one known tenant of that name. */

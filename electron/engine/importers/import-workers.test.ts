@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNodeSystem } from '#engine/system/node-system.ts';
+import { fileSource } from '#test/support/file-source.ts';
 import { createTestLog, sourceEntries } from '#test/support/test-system.ts';
 import type { ImportHost, ImportWorker } from './import-host.ts';
 import { ImportWorkers } from './import-workers.ts';
@@ -49,7 +50,7 @@ function realm(name: string, clients: number): string {
 }
 
 const begin = (path: string, more: Partial<Parameters<typeof runImport>[1]> = {}): AsyncGenerator<Batch> =>
-  runImport(host, { path, fingerprintKey: 'ab'.repeat(32), now: 5, workers, ...more });
+  runImport(host, { source: fileSource(path), digest: 'd', fingerprintKey: 'ab'.repeat(32), now: 5, workers, ...more });
 
 async function namesIn(path: string): Promise<string[]> {
   const names: string[] = [];

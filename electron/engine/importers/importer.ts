@@ -13,6 +13,8 @@ import type { Fingerprints } from './strip-secrets.ts';
 /** The first bytes of a file, decoded, with what can be told of its form. */
 export interface Head {
   readonly file: string;
+  /** Names of the folders and archives that it lies in, outermost first; none where it was named itself. */
+  readonly folders: readonly string[];
   readonly format: 'json' | 'yaml' | 'csv' | 'binary' | 'empty';
   /** Up to 256 KiB of text, byte-order mark removed. */
   readonly text: string;
@@ -111,4 +113,6 @@ export interface Importer {
   readonly recordings?: boolean;
   /** Reads one file. Never throws on bad data: it says so through the sink and goes on. */
   begin(context: ImportContext, sink: Sink): Reading;
+  /** Files that name no tenant are each one of their own, even where they lie in one folder. */
+  readonly standsAlone?: boolean;
 }

@@ -7,6 +7,7 @@ import { readHead } from './head.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { recogniseHead } from './recognise.ts';
 import { looksSecret, stripped } from './strip-secrets.ts';
+import { tenantByPlace } from './tenant-by-place.ts';
 
 export interface HeadPreview {
   readonly importer: string | null;
@@ -15,6 +16,8 @@ export interface HeadPreview {
   /** Why nobody recognised it; '' where somebody did. */
   readonly reason: string;
   readonly tenant: { readonly vendor: Vendor; readonly name: string | null; readonly id: string | null } | null;
+  /** What the tenant is called where the file does not say. */
+  readonly tenantByPlace: string;
   readonly csv: {
     readonly columns: readonly string[];
     readonly sample: readonly (readonly string[])[];
@@ -22,20 +25,19 @@ export interface HeadPreview {
   } | null;
 }
 
-export interface FilePreview extends HeadPreview {
-  readonly path: string;
-  readonly file: string;
-  readonly size: number;
-}
-
 const sampleRows = 5;
 const sampleCell = 200;
 
-export function previewHead(file: string, bytes: Uint8Array, whole: boolean): HeadPreview {
-  const head = readHead(file, bytes, whole);
+export function previewHead(
+  file: string,
+  bytes: Uint8Array,
+  whole: boolean,
+  folders: readonly string[] = [],
+): HeadPreview {
+  const head = readHead(file, bytes, whole, folders);
   const found = recogniseHead(head);
   if (found.importer === null) {
-    return { importer: null, label: '', version: 0, reason: found.reason, tenant: null, csv: null };
+    return { importer: null, label: '', version: 0, reason: found.reason, tenant: null, tenantByPlace: '', csv: null };
   }
   const { importer, recognition } = found;
   const said = (text: string | null): string | null => (text === null || isPlaceholder(text) ? null : text);
@@ -45,6 +47,7 @@ export function previewHead(file: string, bytes: Uint8Array, whole: boolean): He
     version: importer.version,
     reason: '',
     tenant: { vendor: recognition.vendor, name: said(recognition.tenantName), id: said(recognition.tenantId) },
+    tenantByPlace: tenantByPlace(file, folders, importer),
     csv: importer.id === 'csv' ? tableOf(head.text, head.columns) : null,
   };
 }

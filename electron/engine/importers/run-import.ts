@@ -6,17 +6,18 @@ import type { Identity } from '#shared/model/identity.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import type { ImportHost } from './import-host.ts';
+import type { ImportSource } from './import-source.ts';
 import { ImportWorkers } from './import-workers.ts';
 import { joinBytes } from './join-bytes.ts';
 import { defaultLimits, headBytes, type ImportLimits } from './limits.ts';
-import type { FilePreview } from './preview.ts';
+import { type HeadPreview, previewHead } from './preview.ts';
 import { cancelled, WorkerLine } from './worker-line.ts';
 import type { Recognised, SourceRecord, WorkerBatch } from './worker-protocol.ts';
 
 export interface ImportOptions {
-  readonly path: string;
-  /** SHA-256 of the file, hex; computed first when it is left out (`digestFile`). */
-  readonly digest?: string | undefined;
+  readonly source: ImportSource;
+  /** SHA-256 of the file, hex (`lookInto`). */
+  readonly digest: string;
   /** Name of the tenant where the file carries none. */
   readonly tenantName?: string | undefined;
   readonly mapping?: ColumnMapping | undefined;
@@ -30,7 +31,7 @@ export interface ImportOptions {
   readonly workers?: ImportWorkers | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Bytes of the file that were read and understood. */
-  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  readonly onProgress?: ((done: number) => void) | undefined;
 }
 
 /**
@@ -68,26 +69,24 @@ const chunksUnderWay = 3;
 
 /**
  * Reads one file in a worker and hands out what it holds, a batch at a time; the next batch is asked for by the consumer.
- * Bad files yield problems. Throws AppError `import.failed` (the worker died or stood still), `import.cancelled`,
- * `file.absent` or `file.unreadable`.
+ * Bad files yield problems. Throws AppError `import.failed` (the worker died or stood still), `import.cancelled`, and what
+ * the source throws.
  */
 export async function* runImport(host: ImportHost, options: ImportOptions): AsyncGenerator<Batch, void, undefined> {
-  const { path, signal } = options;
+  const { source, digest, signal } = options;
   const limits: ImportLimits = { ...defaultLimits, ...options.limits };
-  requireFile(host, path);
-  const file = host.files.base(path);
-  const size = host.files.size(path);
-  if (size > limits.fileBytes) {
-    yield refused(file, `the file holds ${size} bytes, more than ${limits.fileBytes}`);
+  const file = source.name;
+  if (source.size > limits.fileBytes) {
+    yield refused(file, `the file holds ${source.size} bytes, more than ${limits.fileBytes}`);
     return;
   }
-  const digest = options.digest ?? (await digestFile(host, path, signal));
   const workers = options.workers ?? new ImportWorkers(host);
-  const worker = new WorkerLine(host, workers, limits, () => options.onProgress?.(worker.taken, size));
+  const worker = new WorkerLine(host, workers, limits, () => options.onProgress?.(worker.taken));
   try {
     worker.post({
       t: 'begin',
       file,
+      folders: [...source.folders],
       tenantName: options.tenantName ?? null,
       mapping: options.mapping ?? null,
       tenants: [...(options.tenants ?? [])],
@@ -95,7 +94,7 @@ export async function* runImport(host: ImportHost, options: ImportOptions): Asyn
       now: options.now,
       limits,
     });
-    const fed = feed(host, path, worker, signal);
+    const fed = feed(source, worker, signal);
     // Its failure is seen through the line; an unhandled rejection would end the process.
     fed.catch((error: unknown) => worker.fail(error));
     let recognised: Recognised | null = null;
@@ -118,39 +117,56 @@ export async function* runImport(host: ImportHost, options: ImportOptions): Asyn
   }
 }
 
-/** SHA-256 of a file, hex. */
-export async function digestFile(host: ImportHost, path: string, signal?: AbortSignal): Promise<string> {
-  requireFile(host, path);
+/** What one reading of a file tells before anything of it is taken. */
+export interface Looked extends HeadPreview {
+  /** SHA-256, hex. */
+  readonly digest: string;
+  /** Bytes that were read: of a compressed file those that it inflates to. */
+  readonly size: number;
+}
+
+/** Reads a file to its end: a file that is cut, damaged or a bomb is found out before an importer sees it. */
+export async function lookInto(
+  host: Pick<ImportHost, 'hash'>,
+  source: ImportSource,
+  signal?: AbortSignal,
+): Promise<Looked> {
   const hash = host.hash.incremental();
-  for await (const chunk of host.files.stream(path, signal)) hash.update(chunk);
+  const head = new HeadBytes();
+  for await (const chunk of source.stream(signal)) {
+    hash.update(chunk);
+    head.add(chunk);
+  }
   if (signal?.aborted) throw cancelled();
-  return hash.hex();
+  return { ...head.preview(source), digest: hash.hex(), size: head.size };
 }
 
 /** What a file is, told from its first 256 KiB. */
-export async function previewFile(host: ImportHost, path: string): Promise<FilePreview> {
-  requireFile(host, path);
-  const { previewHead } = await import('./preview.ts');
-  const parts: Uint8Array[] = [];
-  let held = 0;
-  for await (const chunk of host.files.stream(path)) {
-    parts.push(chunk.slice());
-    held += chunk.length;
-    if (held >= headBytes) break;
+export async function previewFile(source: ImportSource): Promise<HeadPreview> {
+  const head = new HeadBytes();
+  for await (const chunk of source.stream()) {
+    head.add(chunk);
+    if (head.size >= headBytes) break;
   }
-  const size = host.files.size(path);
-  const bytes = joinBytes(parts, held);
-  return {
-    path,
-    file: host.files.base(path),
-    size,
-    ...previewHead(host.files.base(path), bytes.subarray(0, headBytes), held >= size),
-  };
+  return head.preview(source);
 }
 
-function requireFile(host: ImportHost, path: string): void {
-  if (!host.files.exists(path)) throw new AppError('file.absent', `there is no file ${path}`);
-  if (host.files.isFolder(path)) throw new AppError('file.unreadable', `${path} is a folder, not a file`);
+class HeadBytes {
+  readonly #parts: Uint8Array[] = [];
+  #held = 0;
+  size = 0;
+
+  add(chunk: Uint8Array): void {
+    this.size += chunk.length;
+    const part = new Uint8Array(chunk.subarray(0, headBytes - this.#held));
+    if (part.length > 0) this.#parts.push(part);
+    this.#held += part.length;
+  }
+
+  preview({ name, folders }: ImportSource): HeadPreview {
+    const whole = this.size <= this.#held;
+    return previewHead(name, joinBytes(this.#parts, this.#held), whole, folders);
+  }
 }
 
 function refused(file: string, message: string): Batch {
@@ -159,16 +175,12 @@ function refused(file: string, message: string): Batch {
   return { recognised: null, identities: [], records: [], activity: [], rejected: 0, problems: [problem], totals };
 }
 
-async function feed(
-  host: ImportHost,
-  path: string,
-  worker: WorkerLine,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  for await (const chunk of host.files.stream(path, signal)) {
+async function feed(source: ImportSource, worker: WorkerLine, signal: AbortSignal | undefined): Promise<void> {
+  for await (const chunk of source.stream(signal)) {
     await worker.room(chunksUnderWay);
     if (worker.closed) return;
-    const bytes = chunk.slice();
+    // A copy for sure: `slice` of a Buffer shares its memory, which zlib goes on using.
+    const bytes = new Uint8Array(chunk);
     worker.post({ t: 'chunk', bytes }, [bytes.buffer]);
   }
   if (signal?.aborted !== true && !worker.closed) worker.post({ t: 'end' });

@@ -6,6 +6,8 @@ import type { FromWorker } from './worker-protocol.ts';
 
 export interface SessionOptions {
   readonly file: string;
+  /** Names of the folders and archives that it lies in, outermost first. */
+  readonly folders: readonly string[];
   readonly tenantName: string | null;
   readonly mapping: ColumnMapping | null;
   readonly tenants: readonly Tenant[];

@@ -25,6 +25,8 @@ export const toWorker = z.discriminatedUnion('t', [
     t: z.literal('begin'),
     /** Name only, for problems; never a path. */
     file: z.string(),
+    /** Names of the folders and archives that it lies in, outermost first. */
+    folders: z.array(z.string()),
     tenantName: z.string().nullable(),
     mapping: columnMapping.nullable(),
     /** Tenants that the workspace knows: a file that carries only a name belongs to the one of that name. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as nodePath from 'node:path';
 import { openHandle, openToRead } from './node-handles.ts';
-import type { Files } from './system.ts';
+import type { Files, FolderEntry } from './system.ts';
 
 const chunkBytes = 256 * 1024;
 /** Of the temporary files beside the one that they become. */
@@ -27,6 +27,19 @@ async function* stream(path: string, signal?: AbortSignal): AsyncIterable<Uint8A
   } finally {
     await file.close();
   }
+}
+
+const kindOf = (entry: fs.Dirent): FolderEntry['kind'] => {
+  if (entry.isSymbolicLink()) return 'link';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isFile() ? 'file' : 'other';
+};
+
+async function entries(path: string): Promise<readonly FolderEntry[]> {
+  const found = await fs.promises.readdir(path, { withFileTypes: true });
+  return found
+    .map((entry) => ({ name: entry.name, kind: kindOf(entry) }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 async function flushFolder(path: string): Promise<void> {
@@ -90,6 +103,7 @@ export const nodeFiles: Files = {
   exists: (path) => fs.existsSync(path),
   isFolder: (path) => fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
   list: (path) => fs.readdirSync(path).sort(),
+  entries,
   size: (path) => fs.statSync(path).size,
   readSync: (path) => fs.readFileSync(path),
   stream,

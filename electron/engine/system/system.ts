@@ -83,11 +83,18 @@ export interface ReadHandle {
   close(): void;
 }
 
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+}
+
 /** Failures are plain Node errors with `code` (`ENOENT`, `ENOSPC` …); whoever asked turns them into an AppError. */
 export interface Files {
   exists(path: string): boolean;
   isFolder(path: string): boolean;
   list(path: string): readonly string[];
+  /** What a folder holds, by name; links are told, not followed. */
+  entries(path: string): Promise<readonly FolderEntry[]>;
   size(path: string): number;
   readSync(path: string): Uint8Array;
   /** Chunks of at most 256 KiB. Ends early when the signal aborts. */

@@ -25,9 +25,9 @@ function complain(terminal: Terminal, { file, problems, problemsOmitted }: FileR
 export const importFiles: Command = {
   id: 'import',
   usage: 'import FILE… [--tenant NAME] [--map COLUMN=FIELD]…',
-  summary: 'Imports exports of Keycloak and Auth0 and CSV tables, all files as one commit.',
+  summary: 'Imports vendor exports: files, folders, and archives (zip, tar, gzip), all of it as one commit.',
   options: { tenant: { type: 'string' }, map: { type: 'string', multiple: true } },
-  positionals: { least: 1, most: 1000 },
+  positionals: { least: 1, most: 10_000 },
   async run(given, terminal) {
     const tenant = textOf(given, 'tenant');
     const mapping = columnMapping.optional().safeParse(mappingOf(given));
