@@ -8,11 +8,11 @@ import { LongTable, type LongTableColumn } from '#renderer/ui/long-table.tsx';
 import type { FileState, Progress } from '#shared/contract/wire.ts';
 
 const columns: readonly LongTableColumn[] = [
-  { key: 'file', title: 'File', width: '38%' },
+  { key: 'file', title: 'File', width: '32%' },
   { key: 'what', title: 'What it is' },
-  { key: 'tenant', title: 'Tenant', width: '200px' },
-  { key: 'size', title: 'Size', width: '84px', className: 'figure' },
-  { key: 'state', title: <span className="visually-hidden">State</span>, width: '140px' },
+  { key: 'tenant', title: 'Tenant', width: '170px' },
+  { key: 'size', title: 'Size', width: '80px', className: 'figure' },
+  { key: 'state', title: <span className="visually-hidden">State</span>, width: '120px' },
 ];
 
 const stateWords: Readonly<Record<FileState, { readonly icon: string; readonly text: string }>> = {
@@ -88,7 +88,9 @@ export function ImportFiles({ files, progress }: { files: readonly ImportFile[];
             <What file={file} />
           </td>
           <td>{running ? tenantOf(file) : <TenantCell file={file} />}</td>
-          <td className="dim figure">{file.preview === null ? '' : sizeWords(file.preview.size)}</td>
+          <td className="dim figure">
+            {file.preview === null || file.preview.size === 0 ? '' : sizeWords(file.preview.size)}
+          </td>
           <td>{last(file, index)}</td>
         </tr>
       )}

@@ -32,7 +32,10 @@ const iconOf = (file: File): string => (isLeftOut(file) ? 'circle-slash' : file.
 
 function readBy(file: File): ReactNode {
   if (isLeftOut(file)) return <span className="dim">left out</span>;
-  return file.importer ?? <span className="dim">nobody recognised it</span>;
+  if (file.importer !== null) return file.importer;
+  const [problem] = file.problems;
+  const isKnownReason = problem !== undefined && problem.code !== 'import.unrecognised';
+  return <span className="dim">{isKnownReason ? problem.message : 'nobody recognised it'}</span>;
 }
 
 function Totals({ report: { files } }: { report: ImportReport }) {
@@ -69,7 +72,7 @@ export function ImportResult({ report }: { report: ImportReport }) {
             <td title={file.file}>
               <Icon name={iconOf(file)} size={14} /> {file.file}
             </td>
-            <td title={isLeftOut(file) ? file.problems[0]?.message : undefined}>{readBy(file)}</td>
+            <td title={file.importer === null ? file.problems[0]?.message : undefined}>{readBy(file)}</td>
             <td>{file.tenant ?? <span className="dim">none</span>}</td>
             <td className="figure">{number(file.records)}</td>
             <td className="figure">{number(file.imported)}</td>

@@ -16,7 +16,9 @@ type Stored = [
   value: Readonly<Record<string, unknown>>,
 ];
 
-const blockBytes = 1024 * 1024;
+/** The first block is small, for small files, of which there may be thousands; each next one is twice as large. */
+const firstBlockBytes = 16 * 1024;
+const mostBlockBytes = 1024 * 1024;
 
 /** Source objects that wait for others of their file: JSON in large blocks outside the heap, a few bytes of heap each. */
 export class PendingObjects {
@@ -37,7 +39,8 @@ export class PendingObjects {
     const json = this.#encoder.encode(JSON.stringify([path, externalId, [...fingerprints], value]));
     let block = this.#blocks.at(-1);
     if (!block || this.#used + json.length > block.length) {
-      block = new Uint8Array(Math.max(blockBytes, json.length));
+      const size = Math.min(mostBlockBytes, block ? block.length * 2 : firstBlockBytes);
+      block = new Uint8Array(Math.max(size, json.length));
       this.#blocks.push(block);
       this.#used = 0;
     }

@@ -16,13 +16,17 @@ export function codeOf(error: unknown): string {
 
 async function* stream(path: string, signal?: AbortSignal): AsyncIterable<Uint8Array> {
   const file = await fs.promises.open(path, 'r');
+  const expected = fs.fstatSync(file.fd).size;
+  let done = 0;
   try {
     while (!signal?.aborted) {
-      // A buffer of its own for every chunk: the reader may transfer it to a worker.
-      const bytes = new Uint8Array(chunkBytes);
-      const { bytesRead } = await file.read(bytes, 0, chunkBytes, null);
+      // A buffer of its own for every chunk: the reader may transfer it to a worker. A small file gets a small one.
+      const length = done > expected ? chunkBytes : Math.min(chunkBytes, expected - done + 4096);
+      const bytes = new Uint8Array(length);
+      const { bytesRead } = await file.read(bytes, 0, length, null);
       if (bytesRead === 0 || signal?.aborted) return;
-      yield bytesRead === chunkBytes ? bytes : bytes.slice(0, bytesRead);
+      done += bytesRead;
+      yield bytesRead === length ? bytes : bytes.slice(0, bytesRead);
     }
   } finally {
     await file.close();
