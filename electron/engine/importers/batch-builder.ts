@@ -77,8 +77,8 @@ export class BatchBuilder implements Sink {
     this.#bytes += bytesOfIdentity + identity.grants.length * bytesOfGrant;
   }
 
-  activity(activity: Activity): void {
-    if (this.#tenant !== null) this.#activity.push({ activity, tenant: this.#tenant });
+  activity(activity: Activity, tenant: Tenant | null = this.#tenant): void {
+    if (tenant !== null) this.#activity.push({ activity, tenant });
     this.#bytes += bytesOfGrant;
   }
 

@@ -107,8 +107,11 @@ export class ImportSession {
     const { limits } = this.#options;
     if (head.format !== 'json' && head.format !== 'yaml') return csvFeeder(head.text, limits);
     const sequence = head.format === 'json' && isSequence(head.text);
-    const make = (elements: readonly string[]): Feeder =>
-      head.format === 'json' ? jsonFeeder(elements, limits, sequence) : yamlFeeder(elements, limits);
+    // Rows are of tables alone; an importer may read both.
+    const make = (all: readonly string[]): Feeder => {
+      const elements = all.filter((pattern) => pattern !== '$row');
+      return head.format === 'json' ? jsonFeeder(elements, limits, sequence) : yamlFeeder(elements, limits);
+    };
     if (importer.recordings !== true || !isRecording(head)) return make(importer.elements);
     return recordingFeeder(head, make, importer.elements, limits);
   }

@@ -56,7 +56,8 @@ export interface Sink {
     identity: Omit<Identity, 'sources'> & { readonly sources: readonly Pick<Source, 'record'>[] },
     where?: Whereabouts,
   ): void;
-  activity(activity: Activity): void;
+  /** `tenant`: where it is not the context's. */
+  activity(activity: Activity, tenant?: Tenant): void;
 }
 
 export interface ImportContext {

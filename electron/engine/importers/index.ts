@@ -11,6 +11,7 @@ import { gcp } from './gcp.ts';
 import { gcpAuditLog } from './gcp-audit-log.ts';
 import { github } from './github.ts';
 import { githubAuditLog } from './github-audit-log.ts';
+import { keycloakEvents } from './keycloak-events.ts';
 import { keycloakRealm } from './keycloak-realm.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesAuditLog } from './kubernetes-audit-log.ts';
@@ -25,6 +26,7 @@ import { zitadelEvents } from './zitadel-events.ts';
 
 export const importers = [
   keycloakRealm,
+  keycloakEvents,
   auth0Tenant,
   okta,
   oktaSystemLog,

@@ -4,6 +4,7 @@ import { RootObject } from '#engine/importers/root-object.ts';
 import { SeenKeys } from '#engine/importers/seen-keys.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import { identityId } from '#shared/model/identity-id.ts';
+import type { Tenant } from '#shared/model/tenant.ts';
 import type { World } from './source-object.ts';
 
 /** What one event says. */
@@ -12,6 +13,8 @@ export interface ReadEvent {
   readonly id: string;
   /** null: it is only kept, for another event tells the same, or it is not over yet. */
   readonly activity: Activity | null;
+  /** Where it is not that of the file. */
+  readonly tenant?: Tenant;
 }
 
 /** Why an event cannot be read. */
@@ -61,8 +64,9 @@ export function readLog(
       const message = 'the event stands in this file twice: the first one counts';
       return { code: 'import.duplicate_id', field: null, message };
     }
-    sink.record({ key, record: path, raw: value });
-    if (event.activity !== null) sink.activity(event.activity);
+    const { activity, tenant: own } = event;
+    sink.record({ key, record: path, raw: value, ...(own !== undefined && { tenant: own }) });
+    if (activity !== null) sink.activity(activity, own);
     return null;
   }
 
