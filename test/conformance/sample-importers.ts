@@ -1,6 +1,7 @@
 /** Which importer reads a file of the samples: the first pattern that fits its path. A file without a line may be anybody's. */
 export const sampleImporters: readonly (readonly [RegExp, string])[] = [
   [/^keycloak\//, 'keycloak-realm'],
+  [/^auth0\/log-events/, 'auth0-logs'],
   [/^auth0\/tenant-.*yaml$/, 'auth0-tenant'],
   [/^aws\/cloudtrail/, 'aws-cloudtrail'],
   [/^aws\/(?!vendor)/, 'aws-iam'],

@@ -1,3 +1,4 @@
+import { auth0Logs } from './auth0-logs.ts';
 import { auth0Tenant } from './auth0-tenant.ts';
 import { awsCloudtrail } from './aws-cloudtrail.ts';
 import { awsIam } from './aws-iam.ts';
@@ -28,6 +29,7 @@ export const importers = [
   keycloakRealm,
   keycloakEvents,
   auth0Tenant,
+  auth0Logs,
   okta,
   oktaSystemLog,
   kubernetes,
