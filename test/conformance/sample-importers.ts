@@ -2,6 +2,7 @@
 export const sampleImporters: readonly (readonly [RegExp, string])[] = [
   [/^keycloak\//, 'keycloak-realm'],
   [/^auth0\/log-events/, 'auth0-logs'],
+  [/^auth0\/(?:directory|http-recording)-/, 'auth0-tenant'],
   [/^auth0\/tenant-.*yaml$/, 'auth0-tenant'],
   [/^aws\/cloudtrail/, 'aws-cloudtrail'],
   [/^aws\/(?!vendor)/, 'aws-iam'],

@@ -121,6 +121,34 @@ describe('folders and archives', () => {
     ]);
   });
 
+  it('are one tenant where they are what the Auth0 deploy tool writes', async () => {
+    await create();
+    const dump = folder.join('acme-prod');
+    for (const name of ['clients', 'grants', 'resource-servers', 'actions/hello'])
+      mkdirSync(`${dump}/${name}`, { recursive: true });
+    const client = { name: 'Orders', app_type: 'non_interactive', grant_types: ['client_credentials'], callbacks: [] };
+    const api = { identifier: 'https://orders.example/', name: 'Orders', scopes: [], token_lifetime: 60 };
+    writeFileSync(`${dump}/tenant.json`, JSON.stringify({ friendly_name: 'Acme', flags: {}, session_lifetime: 1 }));
+    writeFileSync(`${dump}/clients/Orders.json`, JSON.stringify(client));
+    const grant = { client_id: 'Orders', audience: api.identifier, scope: ['read:orders'] };
+    writeFileSync(`${dump}/grants/Orders.json`, JSON.stringify(grant));
+    writeFileSync(`${dump}/resource-servers/Orders.json`, JSON.stringify(api));
+    writeFileSync(
+      `${dump}/actions/hello/hello.json`,
+      JSON.stringify({ name: 'hello', runtime: 'node18', deployed: true }),
+    );
+    const report = await importAll(dump);
+    expect(report.files.map(({ file, importer, tenant }) => [file, importer, tenant])).toEqual([
+      ['actions/hello/hello.json', 'auth0-tenant', 'acme-prod'],
+      ['clients/Orders.json', 'auth0-tenant', 'acme-prod'],
+      ['grants/Orders.json', 'auth0-tenant', 'acme-prod'],
+      ['resource-servers/Orders.json', 'auth0-tenant', 'acme-prod'],
+      ['tenant.json', 'auth0-tenant', 'acme-prod'],
+    ]);
+    const { rows } = await running.client.view('inventory.grid', everything);
+    expect(rows.map(({ name, kind }) => [name, kind])).toEqual([['Orders', 'service_account']]);
+  });
+
   it('tell how far each file is', async () => {
     await create();
     const dump = folder.join('dump');

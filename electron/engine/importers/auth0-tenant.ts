@@ -3,7 +3,10 @@ import { identityId } from '#shared/model/identity-id.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import { clientExternalId, identityOfClient } from './auth0/clients.ts';
+import { listParts, lists, type Part, partOf, partOfPattern } from './auth0/parts.ts';
 import { agentExternalId, identityOfAgent, identityOfUser, userExternalId } from './auth0/people.ts';
+import { recognise } from './auth0/recognise.ts';
+import { strangerOf } from './auth0/stranger.ts';
 import {
   type Api,
   type ClientGrant,
@@ -13,40 +16,11 @@ import {
   type UserGrant,
 } from './auth0/tenant-objects.ts';
 import { Fields, isObject } from './fields.ts';
-import type { Head, ImportContext, Importer, Item, Recognition, Sink } from './importer.ts';
+import type { ImportContext, Importer, Item, Sink } from './importer.ts';
 import { PendingObjects } from './pending-objects.ts';
 import { isPlaceholder } from './placeholders.ts';
+import { RootObject } from './root-object.ts';
 import { SeenKeys } from './seen-keys.ts';
-
-/** Members that only an Auth0 tenant file has. */
-const ownMembers = [
-  'clientGrants',
-  'resourceServers',
-  'guardianFactors',
-  'attackProtection',
-  'emailTemplates',
-  'rulesConfigs',
-  'tokenExchangeProfiles',
-  'databases',
-  'logStreams',
-];
-const clientWords =
-  /\b(?:app_type|is_first_party|token_endpoint_auth_method|oidc_conformant|is_token_endpoint_ip_header_trusted)\b["']?\s*:/;
-
-const friendlyName = /\bfriendly_name["']?[ \t]*:[ \t]*["']?([^"'\r\n,}]{1,200})/;
-
-function recognise(head: Head): Recognition | null {
-  if ((head.format !== 'json' && head.format !== 'yaml') || head.outermost !== 'object') return null;
-  const has = (name: string): boolean => head.members.includes(name);
-  const tenantName = friendlyName.exec(head.text)?.[1]?.trim() ?? null;
-  const found = { vendor: 'auth0', tenantId: null, tenantName } as const;
-  if (has('realm')) return null;
-  const own = ownMembers.filter(has).length;
-  if (own >= 2 || (own >= 1 && has('clients'))) return { ...found, confidence: 0.95 };
-  if (has('clients') && clientWords.test(head.text)) return { ...found, confidence: 0.85 };
-  if (own >= 1) return { ...found, confidence: 0.6 };
-  return null;
-}
 
 interface Kept {
   readonly path: string;
@@ -67,9 +41,12 @@ class TenantFile {
   readonly #seen = new SeenKeys();
   readonly #humans = new Map<string, { readonly id: IdentityId; readonly active: boolean }>();
   #agentClients = new Map<string, string[]>();
+  #root: RootObject | null = new RootObject();
   #name = '';
   #nameOfClient = '';
   #grantsListed = false;
+  #hasClients = false;
+  #isPart = false;
 
   constructor(context: ImportContext, sink: Sink) {
     this.#context = context;
@@ -77,6 +54,13 @@ class TenantFile {
   }
 
   item(item: Item): void {
+    const part = partOfPattern(item);
+    if (part !== null) {
+      this.#root = null;
+      this.#part(item, part);
+      return;
+    }
+    this.#root?.take(item);
     switch (item.pattern) {
       case '$.tenant':
         if (isObject(item.value)) this.#name = new Fields(item.value, item.path, this.#sink).plain('friendly_name');
@@ -89,29 +73,71 @@ class TenantFile {
       case '$.resourceServers':
         this.#whole(item);
         break;
-      case '$.clientGrants[*]':
-        this.#grantsListed = true;
+    }
+  }
+
+  /** A file that is one object: a part of its tenant. */
+  #single(): void {
+    const root = this.#root;
+    if (root === null || root.names.length === 0) return;
+    const names = root.names;
+    if (names.some((name) => lists.has(name))) return;
+    const part = partOf(names) ?? 'other';
+    if (part === 'tenant' || part === 'other') {
+      const message = 'a part of the tenant that holds no identities';
+      this.#sink.problem({ severity: 'info', code: 'import.skipped', message, record: '$', field: null });
+    } else if (!root.isWhole) {
+      const message = 'the object is not whole: left out';
+      this.#sink.rejected({ severity: 'error', code: 'import.truncated', message, record: '$', field: null });
+    } else {
+      this.#isPart = true;
+      this.#part(root.item(this.#context.fingerprint), part);
+    }
+  }
+
+  missed(pattern: string): void {
+    this.#root?.missed(pattern);
+  }
+
+  #part(item: Item, part: Part): void {
+    switch (part) {
+      case 'clientGrant':
+        this.#grantsListed ||= item.pattern !== '$';
         this.#clientGrant(item);
         break;
-      case '$.grants[*]':
+      case 'grant':
         this.#userGrant(item);
         break;
-      case '$.resourceServers[*]':
+      case 'resourceServer':
         this.#api(item);
         break;
-      case '$.clients[*]':
+      case 'client':
         this.#object(item, 'client', this.#clients, clientExternalId);
         break;
-      case '$.agents[*]':
+      case 'agent':
         this.#object(item, 'agent', this.#agents, agentExternalId);
         break;
-      case '$.users[*]':
+      case 'user':
         this.#object(item, 'user', this.#users, userExternalId);
         break;
+      default:
+        this.#unknown(item);
+    }
+  }
+
+  /** An element of a list that holds no identity: of an answer it is none of our objects, of a file nobody can tell. */
+  #unknown(item: Item): void {
+    if (item.asked === undefined) {
+      const message = 'nobody can tell what this object is: left out';
+      this.#sink.rejected({ severity: 'warning', code: 'import.skipped', message, record: item.path, field: null });
+    } else {
+      const message = 'the answer holds no identities';
+      this.#sink.rejected({ severity: 'info', code: 'import.skipped', message, record: item.path, field: null });
     }
   }
 
   *finish(): Iterable<void> {
+    this.#single();
     const tenant = this.#tenant();
     for (const pending of this.#users.take()) {
       const raw = pending.value;
@@ -179,23 +205,30 @@ class TenantFile {
   /** Grants of clients that the file does not hold: read, kept as records, reported. */
   #strangers(tenant: Tenant): void {
     const missing = new Set<string>([...this.#clientGrants.keys(), ...this.#userGrants.keys()]);
+    // A file that lists clients lists them all: grants of others are grants of nobody.
+    if (!this.#hasClients) for (const client of missing) this.#stranger(client, tenant);
     for (const [path] of [...this.#kept]) this.#emitKept(path, tenant);
+    if (!this.#hasClients) return;
     for (const client of missing) {
       const message = `a grant names the client ${client}, which is not in this file: left out`;
       const record = this.#clientGrants.get(client)?.[0]?.path ?? this.#userGrants.get(client)?.[0]?.path ?? null;
-      this.#sink.problem({
-        severity: 'warning',
-        code: 'import.dangling_reference',
-        message,
-        record,
-        field: 'client_id',
-      });
+      const field = 'client_id';
+      this.#sink.problem({ severity: 'warning', code: 'import.dangling_reference', message, record, field });
     }
+  }
+
+  #stranger(client: string, tenant: Tenant): void {
+    const clientGrants = this.#clientGrants.get(client) ?? [];
+    const userGrants = this.#userGrants.get(client) ?? [];
+    const { now, sha256, limits } = this.#context;
+    const around = { tenant, apis: this.#apis, now, sha256, mostHumans: limits.namedConsents };
+    for (const { path } of [...clientGrants, ...userGrants]) this.#emitKept(path, tenant);
+    this.#sink.identity(strangerOf(client, { clientGrants, userGrants }, around));
   }
 
   #tenant(): Tenant {
     const name = this.#name || this.#nameOfClient;
-    return name === '' ? this.#context.tenant : this.#context.tenantOf('auth0', null, name);
+    return name === '' || this.#isPart ? this.#context.tenant : this.#context.tenantOf('auth0', null, name);
   }
 
   #id(tenant: Tenant, namespace: string, externalId: string): IdentityId {
@@ -227,7 +260,9 @@ class TenantFile {
     const message = `the ${what} ${externalId} stands in this file twice: the first one counts`;
     const value = isObject(item.value) ? item.value : {};
     const field = Object.keys(value).find((name) => value[name] === externalId) ?? null;
-    this.#sink.rejected({ severity: 'error', code: 'import.duplicate_id', message, record: item.path, field });
+    // A recording tells of one object as often as it was asked for.
+    const severity = item.asked === undefined ? 'error' : 'info';
+    this.#sink.rejected({ severity, code: 'import.duplicate_id', message, record: item.path, field });
     return false;
   }
 
@@ -235,6 +270,7 @@ class TenantFile {
     const fields = this.#fields(item);
     if (fields === null) return;
     if (what === 'client') {
+      this.#hasClients = true;
       this.#nameOfClient ||= fields.plain('tenant');
       if (fields.isTrue('global')) {
         fields.complain('info', 'import.skipped', 'global', 'the global client stands for the tenant itself: skipped');
@@ -324,17 +360,22 @@ class TenantFile {
   }
 }
 
-/** Auth0 tenant files as the deploy tool writes them, in YAML or JSON. */
+/** Auth0 tenants as the deploy tool writes them, in one file (YAML or JSON) or in a folder, and answers of the management API. */
 export const auth0Tenant: Importer = {
   id: 'auth0-tenant',
   label: 'Auth0 tenant export',
   authority: 'object',
-  version: 2,
+  version: 3,
   recognise,
-  elements: ['$.clients[*]', '$.clientGrants[*]', '$.grants[*]', '$.agents[*]', '$.users[*]', '$.resourceServers[*]'],
-  records: ['$.clients[*]', '$.clientGrants[*]', '$.grants[*]', '$.agents[*]', '$.users[*]'],
+  recordings: true,
+  elements: ['$[*]', ...[...listParts.keys()].map((name) => `$.${name}[*]`)],
+  records: ['$[*]', ...[...listParts].filter(([, part]) => part !== 'resourceServer').map(([name]) => `$.${name}[*]`)],
   begin(context, sink) {
     const file = new TenantFile(context, sink);
-    return { item: (item) => file.item(item), end: () => file.finish() };
+    return {
+      item: (item) => file.item(item),
+      missed: (pattern) => file.missed(pattern),
+      end: () => file.finish(),
+    };
   },
 };

@@ -168,7 +168,11 @@ export class ImportSession {
     const name = said(recognition.tenantName);
     if (id !== null || name !== null) return this.#tenantNamed(recognition.vendor, id, name ?? id ?? '');
     const { tenantName, file, folders } = this.#options;
-    return this.#tenantNamed(recognition.vendor, null, tenantName ?? tenantByPlace(file, folders, importer));
+    return this.#tenantNamed(
+      recognition.vendor,
+      null,
+      tenantName ?? tenantByPlace(file, folders, importer, recognition.folder),
+    );
   }
 
   /** A file that carries only a name belongs to the one known tenant of that name. */

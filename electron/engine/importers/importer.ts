@@ -33,6 +33,10 @@ export interface Recognition {
   /** The id and name that the file carries for its tenant, as far as the head shows them. */
   readonly tenantId: string | null;
   readonly tenantName: string | null;
+  /** The folder above it that stands for its tenant, where it is not the one that it lies in. */
+  readonly folder?: string;
+  /** It only adds to what other files say, and is read before them. */
+  readonly companion?: boolean;
 }
 
 export type Complaint = Omit<Problem, 'file' | 'code'> & { readonly code: ProblemCode };

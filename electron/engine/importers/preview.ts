@@ -18,6 +18,8 @@ export interface HeadPreview {
   readonly tenant: { readonly vendor: Vendor; readonly name: string | null; readonly id: string | null } | null;
   /** What the tenant is called where the file does not say. */
   readonly tenantByPlace: string;
+  /** It only adds to what other files say. */
+  readonly companion: boolean;
   readonly csv: {
     readonly columns: readonly string[];
     readonly sample: readonly (readonly string[])[];
@@ -37,7 +39,16 @@ export function previewHead(
   const head = readHead(file, bytes, whole, folders);
   const found = recogniseHead(head);
   if (found.importer === null) {
-    return { importer: null, label: '', version: 0, reason: found.reason, tenant: null, tenantByPlace: '', csv: null };
+    return {
+      importer: null,
+      label: '',
+      version: 0,
+      reason: found.reason,
+      tenant: null,
+      tenantByPlace: '',
+      companion: false,
+      csv: null,
+    };
   }
   const { importer, recognition } = found;
   const said = (text: string | null): string | null => (text === null || isPlaceholder(text) ? null : text);
@@ -47,7 +58,8 @@ export function previewHead(
     version: importer.version,
     reason: '',
     tenant: { vendor: recognition.vendor, name: said(recognition.tenantName), id: said(recognition.tenantId) },
-    tenantByPlace: tenantByPlace(file, folders, importer),
+    tenantByPlace: tenantByPlace(file, folders, importer, recognition.folder),
+    companion: recognition.companion === true,
     csv: importer.id === 'csv' ? tableOf(head.text, head.columns) : null,
   };
 }

@@ -13,8 +13,9 @@ export function tenantByPlace(
   file: string,
   folders: readonly string[],
   importer: Pick<Importer, 'standsAlone'>,
+  own?: string,
 ): string {
-  const folder = importer.standsAlone === true ? undefined : folders.at(-1);
+  const folder = importer.standsAlone === true ? undefined : (own ?? folders.at(-1));
   if (folder !== undefined) return plain(folder);
   const name = plain(file.split('/').at(-1) ?? file);
   return name.replace(/\.[^.]*$/, '') || name;

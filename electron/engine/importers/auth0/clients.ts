@@ -166,7 +166,7 @@ function credentialsOf(client: Fields, around: ClientSurroundings): readonly Cre
   ];
 }
 
-function ofClientGrant(grant: ClientGrant, apis: ReadonlyMap<string, Api>): Grant {
+export function ofClientGrant(grant: ClientGrant, apis: ReadonlyMap<string, Api>): Grant {
   const api = apis.get(grant.audience);
   const names =
     grant.all && grant.scopes.length === 0 ? (api && api.scopes.length > 0 ? api.scopes : ['*']) : grant.scopes;
@@ -184,7 +184,7 @@ function ofClientGrant(grant: ClientGrant, apis: ReadonlyMap<string, Api>): Gran
   };
 }
 
-function ofUserGrant(grant: UserGrant, around: ClientSurroundings): Grant {
+export function ofUserGrant(grant: UserGrant, around: Pick<ClientSurroundings, 'idOfUser'>): Grant {
   const id = `grant:${grant.user}:${grant.audience}`;
   const consent = {
     id,
