@@ -9,6 +9,7 @@ import { chartCalls, chartWatches } from './api/charts.ts';
 import { importCalls } from './api/imports.ts';
 import { inventoryCalls, inventoryWatches } from './api/inventory.ts';
 import { type IssuerPort, issuerCalls, issuerWatches } from './api/issuer.ts';
+import { mappingCalls } from './api/mapping-file.ts';
 import { createOutput } from './api/output.ts';
 import { createPlanDesk, type PlanDesk } from './api/plan-desk.ts';
 import { planWatches } from './api/plan-views.ts';
@@ -144,6 +145,7 @@ export function createEngine(options: EngineOptions): Engine {
     calls: {
       ...workspaceCalls(session, { engine: options.version ?? '0.1.0', node: process.versions.node }),
       ...importCalls(session),
+      ...mappingCalls(session),
       ...inventoryCalls(session),
       ...scopeCalls(session),
       ...chartCalls(session),

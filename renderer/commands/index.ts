@@ -61,6 +61,8 @@ import { importCancel } from './import-cancel.ts';
 import { importChoose } from './import-choose.ts';
 import { importChooseFolder } from './import-choose-folder.ts';
 import { importFiles } from './import-files.ts';
+import { importLoadMapping } from './import-load-mapping.ts';
+import { importSaveMapping } from './import-save-mapping.ts';
 import { importStart } from './import-start.ts';
 import { inventoryClearFilters } from './inventory-clear-filters.ts';
 import { inventoryShow } from './inventory-show.ts';
@@ -137,6 +139,8 @@ const list = [
   importChooseFolder,
   importFiles,
   importStart,
+  importLoadMapping,
+  importSaveMapping,
   importCancel,
   jobCancel,
   settingsOpen,

@@ -1,8 +1,10 @@
-import { type ImportFile, setMapping } from '#renderer/state/import.ts';
+import { runCommand } from '#renderer/registry/contributions.ts';
+import { type ImportFile, setMapping, setRows } from '#renderer/state/import.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { Select } from '#renderer/ui/input.tsx';
-import { type ColumnMapping, mappableFields } from '#shared/contract/imports.ts';
+import { activityFields, type ColumnMapping, mappableFields } from '#shared/contract/imports.ts';
 
-type Field = (typeof mappableFields)[number];
+type Field = ColumnMapping[string];
 
 const fieldWords: Readonly<Record<Field, string>> = {
   name: 'Name',
@@ -22,11 +24,26 @@ const fieldWords: Readonly<Record<Field, string>> = {
   description: 'Description',
   on_behalf_of: 'Acts on behalf of',
   publisher: 'Publisher',
+  time: 'Time',
+  action: 'Action',
+  actor: 'Actor',
+  human: 'Human acted for',
+  agent: 'Agent',
+  client: 'Client',
+  object: 'Object',
+  decision: 'Decision',
+  reason: 'Reason',
+  trace: 'Trace id',
 };
-const options: readonly { readonly value: Field | ''; readonly label: string }[] = [
+const optionsOf = (fields: readonly Field[]): readonly { readonly value: Field | ''; readonly label: string }[] => [
   { value: '', label: 'Not used' },
-  ...mappableFields.map((value) => ({ value, label: fieldWords[value] })),
+  ...fields.map((value) => ({ value, label: fieldWords[value] })),
 ];
+const options = { identities: optionsOf(mappableFields), events: optionsOf(activityFields) } as const;
+const rowOptions = [
+  { value: 'identities', label: 'Each row is an identity' },
+  { value: 'events', label: 'Each row is an event' },
+] as const;
 
 /** Each field stands for one column at most: giving it to another takes it from the first. */
 export function mapped(mapping: ColumnMapping, column: string, field: Field | ''): ColumnMapping {
@@ -34,7 +51,7 @@ export function mapped(mapping: ColumnMapping, column: string, field: Field | ''
   return Object.fromEntries(field === '' ? others : [...others, [column, field]]);
 }
 
-/** The columns of a CSV with their first rows, and what each one means. */
+/** The columns of a table, or the members of lines, with their first rows, and what each one means. */
 export function CsvMapping({ file }: { file: ImportFile }) {
   const csv = file.preview?.csv;
   if (csv == null) return null;
@@ -47,6 +64,23 @@ export function CsvMapping({ file }: { file: ImportFile }) {
           {csv.remembered ? '  as the last time' : '  guessed from the heads; what you choose is remembered'}
         </span>
       </h2>
+      <div className="import-actions">
+        {csv.lines ? (
+          <span>Each line is an event.</span>
+        ) : (
+          <Select
+            label={`What a row of ${file.name} is`}
+            value={file.rows}
+            options={rowOptions}
+            onChange={(rows) => setRows(file.key, rows)}
+          />
+        )}
+        <span className="grow" />
+        <Button onClick={() => void runCommand('import.loadMapping', { key: file.key })}>Load a Mapping…</Button>
+        <Button disabled={used === 0} onClick={() => void runCommand('import.saveMapping', { key: file.key })}>
+          Save This Mapping…
+        </Button>
+      </div>
       <div className="csv-scroll">
         <table className="csv-preview">
           <thead>
@@ -59,7 +93,7 @@ export function CsvMapping({ file }: { file: ImportFile }) {
                   <Select
                     label={`Meaning of the column ${column}`}
                     value={file.mapping[column] ?? ''}
-                    options={options}
+                    options={options[file.rows]}
                     onChange={(field) => setMapping(file.key, mapped(file.mapping, column, field))}
                   />
                 </th>

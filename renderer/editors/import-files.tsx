@@ -11,7 +11,7 @@ const columns: readonly LongTableColumn[] = [
   { key: 'file', title: 'File', width: '32%' },
   { key: 'what', title: 'What it is' },
   { key: 'tenant', title: 'Tenant', width: '170px' },
-  { key: 'size', title: 'Size', width: '80px', className: 'figure' },
+  { key: 'size', title: 'Size', width: '92px', className: 'figure' },
   { key: 'state', title: <span className="visually-hidden">State</span>, width: '120px' },
 ];
 

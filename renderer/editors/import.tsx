@@ -1,6 +1,13 @@
 import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
-import { filesToImport, type ImportFile, isComplete, tablesToMap, useImport } from '#renderer/state/import.ts';
+import {
+  filesToImport,
+  type ImportFile,
+  isComplete,
+  missingColumn,
+  tablesToMap,
+  useImport,
+} from '#renderer/state/import.ts';
 import { useSession } from '#renderer/state/session.ts';
 import type { ViewOf } from '#renderer/state/use-watch.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -17,8 +24,8 @@ function missing(files: readonly ImportFile[], status: ViewOf<'workspace.status'
   if (status?.workspace?.readOnly === true) return 'This workspace is open read-only.';
   const waiting = files.filter((file) => !isComplete(file));
   if (waiting.length === 0) return '';
-  const nameless = waiting.some((file) => file.preview?.csv != null && !Object.values(file.mapping).includes('name'));
-  return nameless ? 'Say which column is the name.' : `Name the tenant of ${waiting[0]?.name ?? 'each file'}.`;
+  const column = waiting.map(missingColumn).find((words) => words !== '');
+  return column ?? `Name the tenant of ${waiting[0]?.name ?? 'each file'}.`;
 }
 
 function Actions({ files }: { files: readonly ImportFile[] }) {

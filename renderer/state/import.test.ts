@@ -28,7 +28,7 @@ const preview = (path: string, change: Partial<ImportPreview> = {}): ImportPrevi
   csv: null,
   ...change,
 });
-const csv = { columns: ['A'], sample: [], mapping: {}, remembered: false };
+const csv = { columns: ['A'], sample: [], mapping: {}, lines: false, remembered: false };
 const report: ImportReport = {
   files: [
     {

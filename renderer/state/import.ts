@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { call } from '#renderer/client/call.ts';
 import type { CallInput } from '#shared/contract/contract.ts';
-import type { ColumnMapping, ImportPreview, ImportReport } from '#shared/contract/imports.ts';
+import { activityFields, type ColumnMapping, type ImportPreview, type ImportReport } from '#shared/contract/imports.ts';
 import type { Progress } from '#shared/contract/wire.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Notification } from './notifications.ts';
@@ -16,6 +16,8 @@ export interface ImportFile {
   /** What the analyst calls the tenant, where the file carries no name. */
   readonly tenant: string;
   readonly mapping: ColumnMapping;
+  /** What a row of a table or a line is. */
+  readonly rows: 'identities' | 'events';
 }
 
 type ImportPhase = 'empty' | 'looking' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled';
@@ -47,6 +49,46 @@ export function setMapping(key: string, mapping: ColumnMapping): void {
   const file = useImport.getState().files.find((each) => each.key === key);
   if (file !== undefined) changeFiles((other) => columnsOf(other) === columnsOf(file), { mapping });
 }
+
+const isEventField = (field: ColumnMapping[string]): boolean => activityFields.some((name) => name === field);
+
+function rowsOf(mapping: ColumnMapping, importer: string | null): ImportFile['rows'] {
+  const fields = Object.values(mapping);
+  if (fields.length === 0) return importer === 'activity' ? 'events' : 'identities';
+  return fields.some(isEventField) ? 'events' : 'identities';
+}
+
+/** Says what the rows are; what the columns meant as the other is forgotten. */
+export function setRows(key: string, rows: ImportFile['rows']): void {
+  const file = useImport.getState().files.find((each) => each.key === key);
+  if (file === undefined) return;
+  const mapping = Object.fromEntries(
+    Object.entries(file.mapping).filter(([, field]) => isEventField(field) === (rows === 'events')),
+  );
+  changeFiles((other) => columnsOf(other) === columnsOf(file), { rows, mapping });
+}
+
+/** A mapping that somebody shared, as far as the file has its columns. Answers how many of them it has. */
+export function applyMapping(key: string, mapping: ColumnMapping): number {
+  const file = useImport.getState().files.find((each) => each.key === key);
+  const columns = new Set(file?.preview?.csv?.columns ?? []);
+  const own = Object.fromEntries(Object.entries(mapping).filter(([column]) => columns.has(column)));
+  const count = Object.keys(own).length;
+  if (file !== undefined && count > 0) {
+    changeFiles((other) => columnsOf(other) === columnsOf(file), { mapping: own, rows: rowsOf(own, null) });
+  }
+  return count;
+}
+
+/** Which column must be chosen yet, in words; '' where the mapping suffices. */
+export function missingColumn({ preview, mapping, rows }: ImportFile): string {
+  if (preview?.csv == null) return '';
+  const fields = Object.values(mapping);
+  if (rows === 'identities') return fields.includes('name') ? '' : 'Say which column is the name.';
+  if (!fields.includes('time')) return 'Say which column is the time.';
+  return fields.includes('action') ? '' : 'Say which column is the action.';
+}
+
 export function removeFile(key: string): void {
   useImport.setState(({ files, phase }) => {
     const left = files.filter((file) => file.key !== key);
@@ -68,7 +110,7 @@ export function isComplete(file: ImportFile): boolean {
   if (file.preview === null) return false;
   if (file.preview.importer === null) return true;
   const named = file.preview.tenant?.id != null || file.preview.tenant?.name != null || file.tenant.trim() !== '';
-  return named && (file.preview.csv === null || Object.values(file.mapping).includes('name'));
+  return named && missingColumn(file) === '';
 }
 
 /** Nothing is left to ask: every file was read, names its tenant and, where it is a CSV, was mapped before. */
@@ -91,6 +133,7 @@ export async function lookInto(paths: readonly string[]): Promise<void> {
     preview: null,
     tenant: '',
     mapping: {},
+    rows: 'identities' as const,
   }));
   useImport.setState({ ...empty, phase: 'looking', files });
   try {
@@ -117,6 +160,7 @@ const fileOf = (preview: ImportPreview): ImportFile => ({
   preview,
   tenant: preview.tenantByPlace,
   mapping: preview.csv?.mapping ?? {},
+  rows: rowsOf(preview.csv?.mapping ?? {}, preview.importer),
 });
 
 /** In the order in which the states of a running import name them. */

@@ -22,9 +22,24 @@ export const mappableFields = [
   'on_behalf_of',
   'publisher',
 ] as const;
-/** Column name → unified field. Columns that are not named are kept in the raw record only. */
-export const columnMapping = z.record(z.string().max(200), z.enum(mappableFields));
+/** The fields of an event; a mapping that gives `time` and `action` makes events of the rows, else they are identities. */
+export const activityFields = [
+  'time',
+  'action',
+  'actor',
+  'human',
+  'agent',
+  'client',
+  'object',
+  'decision',
+  'reason',
+  'trace',
+] as const;
+/** Column name, or path in JSON (`actor.id`) → unified field. Columns that are not named are kept in the raw record only. */
+export const columnMapping = z.record(z.string().max(200), z.enum([...mappableFields, ...activityFields]));
 export type ColumnMapping = z.infer<typeof columnMapping>;
+/** A mapping as a file that is given from one analyst to another. */
+export const mappingFile = z.object({ nhiMapping: z.literal(1), mapping: columnMapping });
 
 const member = z.string().min(1).max(4096);
 
@@ -77,6 +92,8 @@ export const importPreview = z.object({
       columns: z.array(z.string()),
       sample: z.array(z.array(z.string())),
       mapping: columnMapping,
+      /** Lines of JSON, which are events and never identities; the columns are paths. */
+      lines: z.boolean(),
       /** The mapping was used before for a file with these columns. */
       remembered: z.boolean(),
     })
@@ -91,6 +108,9 @@ export const imports = {
   preview: long(
     read(z.object({ paths: z.array(path).min(1).max(mostFiles) }), z.object({ files: z.array(importPreview) })),
   ),
+  /** Writes a mapping as a small JSON file, and reads one. */
+  saveMapping: read(z.object({ path, mapping: columnMapping }), z.object({})),
+  loadMapping: read(z.object({ path }), z.object({ mapping: columnMapping })),
   /** All files become one commit. Progress: bytes, and the state of each file. */
   run: long(write(z.object({ files: z.array(importRequest).min(1).max(mostFiles) }), importReport)),
 };

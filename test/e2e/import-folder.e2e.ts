@@ -99,3 +99,31 @@ it('shows how far each file is, and Cancel leaves the workspace as it was', asyn
   expect(readFileSync(join(path, 'journal.log')).equals(before)).toBe(true);
   expect(bench.complaints).toEqual([]);
 });
+
+it('lines that nobody knows are explained once; the mapping is saved and loaded', async () => {
+  await bench.newWorkspace('Lines');
+  const lines = ['lager-sync', 'kasse'].map((who, at) =>
+    JSON.stringify({ zeit: `2026-01-05T09:0${at}:00Z`, wer: { kennung: who }, was: 'lesen', wo: 'regal/1' }),
+  );
+  const folder = folderOf({ 'log.jsonl': lines.join('\n') });
+  await dropFiles(bench.running.app, [join(folder, 'log.jsonl')]);
+  await page().getByText('Say which column is the time.').waitFor();
+  await page().getByLabel('Meaning of the column zeit').selectOption('time');
+  await page().getByText('Say which column is the action.').waitFor();
+  await page().getByLabel('Meaning of the column was').selectOption('action');
+  await page().getByLabel('Meaning of the column wer.kennung').selectOption('client');
+  const saved = join(folder, 'shared.json');
+  await bench.answerDialogs([saved]);
+  await page().getByRole('button', { name: 'Save This Mapping…' }).click();
+  await eventually(() => existsSync(saved)).toBe(true);
+  await page().getByLabel('Meaning of the column zeit').selectOption('');
+  await page().getByText('Say which column is the time.').waitFor();
+  await page().getByRole('button', { name: 'Load a Mapping…' }).click();
+  await eventually(() => page().getByLabel('Meaning of the column zeit').inputValue()).toBe('time');
+  await page().getByLabel('Tenant of log.jsonl').fill('Lager');
+  await bench.pictures('import-events');
+  await page().getByRole('button', { name: 'Import into Lines' }).click();
+  await page().getByRole('heading', { name: 'Import finished' }).waitFor();
+  expect(await page().locator('.import-files tbody tr').first().textContent()).toContain('activityLager2200');
+  expect(bench.complaints).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import Papa from 'papaparse';
 import type { ColumnMapping } from '#shared/contract/imports.ts';
 import { assumed, type Whereabouts } from '#shared/model/contribution.ts';
 import { type Credential, type CredentialKind, credentialKinds } from '#shared/model/credential.ts';
@@ -7,15 +8,27 @@ import type { Identity, IdentityKind, IdentityStatus } from '#shared/model/ident
 import { identityId } from '#shared/model/identity-id.ts';
 import { namesRows, suggestMapping } from './csv-mapping.ts';
 import { CsvRow } from './csv-row.ts';
+import { sniffDelimiter } from './csv-rows.ts';
 import { isObject } from './fields.ts';
 import type { Head, ImportContext, Importer, Item, Recognition, Sink } from './importer.ts';
 import { ownersIn } from './owners.ts';
 import { SeenKeys } from './seen-keys.ts';
 
+/** Sentences have commas too: only rows that are as wide as their heads are a table. */
+function isEven({ text, columns }: Head): boolean {
+  if (columns.length < 2) return false;
+  const rows = Papa.parse<string[]>(text, {
+    delimiter: sniffDelimiter(text),
+    preview: 11,
+    skipEmptyLines: true,
+  }).data.slice(1);
+  return rows.filter((row) => row.length === columns.length).length * 2 >= rows.length;
+}
+
 function recognise(head: Head): Recognition | null {
   if (head.format !== 'csv') return null;
   const named = namesRows(suggestMapping(head.columns));
-  if (!named && head.columns.length < 2) return null;
+  if (!named && !isEven(head)) return null;
   return { confidence: named ? 0.5 : 0.2, vendor: 'csv', tenantId: null, tenantName: null };
 }
 

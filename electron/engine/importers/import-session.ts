@@ -61,7 +61,7 @@ export class ImportSession {
     const bytes = joinBytes(parts, this.#headSize);
     const { file, folders } = this.#options;
     const head = readHead(file, bytes.subarray(0, headBytes), whole && bytes.length <= headBytes, folders);
-    const found = recogniseHead(head);
+    const found = recogniseHead(head, this.#options.mapping ?? {});
     if (found.importer === null) {
       const code = head.format === 'empty' ? 'import.empty' : 'import.unrecognised';
       this.#batches.problem({ severity: 'error', code, message: found.reason, record: null, field: null });

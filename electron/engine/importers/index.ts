@@ -1,3 +1,4 @@
+import { activity } from './activity.ts';
 import { auth0Logs } from './auth0-logs.ts';
 import { auth0Tenant } from './auth0-tenant.ts';
 import { awsCloudtrail } from './aws-cloudtrail.ts';
@@ -51,5 +52,6 @@ export const importers = [
   cognito,
   entra,
   entraAuditLog,
+  activity,
   csv,
 ] as const;

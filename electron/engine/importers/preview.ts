@@ -1,12 +1,17 @@
 import Papa from 'papaparse';
 import type { ColumnMapping } from '#shared/contract/imports.ts';
 import type { Vendor } from '#shared/model/tenant.ts';
+import { activity } from './activity.ts';
+import { sampleEvents } from './activity-columns.ts';
+import { namesActor, suggestActivityMapping } from './activity-mapping.ts';
+import { csv } from './csv.ts';
 import { suggestMapping } from './csv-mapping.ts';
 import { sniffDelimiter } from './csv-rows.ts';
 import { readHead } from './head.ts';
+import type { Head } from './importer.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { recogniseHead } from './recognise.ts';
-import { looksSecret, stripped } from './strip-secrets.ts';
+import { isSecretName, looksSecret, stripped } from './strip-secrets.ts';
 import { tenantByPlace } from './tenant-by-place.ts';
 
 export interface HeadPreview {
@@ -24,6 +29,8 @@ export interface HeadPreview {
     readonly columns: readonly string[];
     readonly sample: readonly (readonly string[])[];
     readonly mapping: ColumnMapping;
+    /** JSON, whose columns are paths. */
+    readonly lines: boolean;
   } | null;
 }
 
@@ -60,13 +67,28 @@ export function previewHead(
     tenant: { vendor: recognition.vendor, name: said(recognition.tenantName), id: said(recognition.tenantId) },
     tenantByPlace: tenantByPlace(file, folders, importer, recognition.folder),
     companion: recognition.companion === true,
-    csv: importer.id === 'csv' ? tableOf(head.text, head.columns) : null,
+    csv: importer === csv || importer === activity ? tableOf(head) : null,
   };
 }
 
-function tableOf(text: string, columns: readonly string[]): HeadPreview['csv'] {
-  const delimiter = sniffDelimiter(text);
-  const rows = Papa.parse<string[]>(text, { delimiter, preview: sampleRows + 1, skipEmptyLines: true }).data.slice(1);
+function tableOf(head: Head): HeadPreview['csv'] {
   const cell = (value: string): string => (looksSecret(value) ? stripped : value.slice(0, sampleCell));
-  return { columns, sample: rows.map((row) => row.map(cell)), mapping: suggestMapping(columns) };
+  const events = sampleEvents(head);
+  const columns = events?.columns ?? head.columns;
+  const rows = events?.rows ?? rowsIn(head.text);
+  const guess = suggestActivityMapping(columns);
+  return {
+    columns,
+    lines: events !== null,
+    // A column that has the name of a secret shows none either.
+    sample: rows.map((row) =>
+      row.map((value, at) => (isSecretName(columns[at] ?? '') && value !== '' ? stripped : cell(value))),
+    ),
+    mapping: namesActor(guess) ? guess : events === null ? suggestMapping(columns) : {},
+  };
+}
+
+function rowsIn(text: string): readonly (readonly string[])[] {
+  const delimiter = sniffDelimiter(text);
+  return Papa.parse<string[]>(text, { delimiter, preview: sampleRows + 1, skipEmptyLines: true }).data.slice(1);
 }

@@ -1,3 +1,9 @@
+import type { ColumnMapping } from '#shared/contract/imports.ts';
+import { activity } from './activity.ts';
+import { sampleEvents } from './activity-columns.ts';
+import { isActivityMapping } from './activity-mapping.ts';
+import { csv } from './csv.ts';
+import { namesRows } from './csv-mapping.ts';
 import type { Head, Importer, Recognition } from './importer.ts';
 import { importers } from './index.ts';
 import { isTemplate } from './placeholders.ts';
@@ -6,14 +12,34 @@ export type Recognised =
   | { readonly importer: Importer; readonly recognition: Recognition }
   | { readonly importer: null; readonly reason: string };
 
-/** The importer that is surest of the file, or why there is none. */
-export function recogniseHead(head: Head): Recognised {
+/** The importer that is surest of the file, or why there is none. `mapping`: what its columns mean, where the analyst said so. */
+export function recogniseHead(head: Head, mapping: ColumnMapping | null = null): Recognised {
   let best: { importer: Importer; recognition: Recognition } | null = null;
   for (const importer of importers) {
     const recognition = importer.recognise(head);
     if (recognition && recognition.confidence > (best?.recognition.confidence ?? 0)) best = { importer, recognition };
   }
-  return best ?? { importer: null, reason: reasonFor(head) };
+  if (best === null) return { importer: null, reason: reasonFor(head) };
+  return mapping === null ? best : byMapping(best, head, mapping);
+}
+
+/** Rows that tell when something happened are events, all others identities, whatever their columns looked like. */
+function byMapping(
+  best: { readonly importer: Importer; readonly recognition: Recognition },
+  head: Head,
+  mapping: ColumnMapping,
+): Recognised {
+  const { recognition } = best;
+  if (best.importer !== csv && best.importer !== activity) return best;
+  if (isActivityMapping(mapping)) return { importer: activity, recognition };
+  if (recognition.needsMapping === true) return { importer: null, reason: unmapped(head) };
+  return head.format === 'csv' && namesRows(mapping) ? { importer: csv, recognition } : best;
+}
+
+function unmapped(head: Head): string {
+  const columns = sampleEvents(head)?.columns ?? [];
+  const shown = columns.slice(0, 12).join(', ') + (columns.length > 12 ? ' …' : '');
+  return `JSON lines that no importer knows: map those of their members that say when and what to time and action (${shown})`;
 }
 
 function reasonFor(head: Head): string {

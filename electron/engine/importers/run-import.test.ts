@@ -87,6 +87,7 @@ describe('through a real worker', () => {
       columns: ['Key Name', 'Owner', 'Colour'],
       sample: [['a', 'b', 'c']],
       mapping: { 'Key Name': 'name', Owner: 'owner' },
+      lines: false,
     });
   });
 

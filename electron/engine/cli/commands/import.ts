@@ -1,3 +1,4 @@
+import { mappingIn } from '#engine/api/mapping-file.ts';
 import { type Arguments, type Command, exitStatus, type Terminal, textOf } from '#engine/cli/command.ts';
 import { harmless, table } from '#engine/cli/table.ts';
 import { columnMapping, type FileReport } from '#shared/contract/imports.ts';
@@ -24,13 +25,16 @@ function complain(terminal: Terminal, { file, problems, problemsOmitted }: FileR
 
 export const importFiles: Command = {
   id: 'import',
-  usage: 'import FILE… [--tenant NAME] [--map COLUMN=FIELD]…',
+  usage: 'import FILE… [--tenant NAME] [--mapping FILE] [--map COLUMN=FIELD]…',
   summary: 'Imports vendor exports: files, folders, and archives (zip, tar, gzip), all of it as one commit.',
-  options: { tenant: { type: 'string' }, map: { type: 'string', multiple: true } },
+  options: { tenant: { type: 'string' }, mapping: { type: 'string' }, map: { type: 'string', multiple: true } },
   positionals: { least: 1, most: 10_000 },
   async run(given, terminal) {
     const tenant = textOf(given, 'tenant');
-    const mapping = columnMapping.optional().safeParse(mappingOf(given));
+    const file = textOf(given, 'mapping');
+    const shared = file === undefined ? undefined : mappingIn(terminal.readFile(file));
+    const own = mappingOf(given);
+    const mapping = columnMapping.optional().safeParse(shared || own ? { ...shared, ...own } : undefined);
     if (!mapping.success) {
       const hint = mapping.error.issues[0]?.message ?? '';
       throw new AppError('input.invalid', '--map takes COLUMN=FIELD.', { hint });
