@@ -5,7 +5,15 @@ import { previewFile } from '#engine/importers/run-import.ts';
 import type { ImportPreview, ImportReport } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { stableStringify } from '#shared/lib/stable-stringify.ts';
-import { type FileResult, importFile, type LookedAt, lookAt, markMissing, readingOrder, remembered } from './import-file.ts';
+import {
+  type FileResult,
+  importFile,
+  type LookedAt,
+  lookAt,
+  markMissing,
+  readingOrder,
+  remembered,
+} from './import-file.ts';
 import { type Piece, piecesOf } from './import-pieces.ts';
 import { createImportProgress } from './import-progress.ts';
 import { Listings } from './listings.ts';

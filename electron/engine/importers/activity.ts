@@ -145,6 +145,7 @@ export const activity: Importer = {
   label: 'Activity log',
   standsAlone: true,
   version: 1,
+  authority: 'log',
   recognise,
   elements: ['$[*]', '$row'],
   begin,

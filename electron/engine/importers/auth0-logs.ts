@@ -32,6 +32,7 @@ export const auth0Logs: Importer = {
   id: 'auth0-logs',
   label: 'Auth0 log events',
   version: 1,
+  authority: 'log',
   recognise,
   elements: ['$[*]', '$.logs[*]'],
   begin: (context, sink) =>

@@ -95,6 +95,7 @@ export const keycloakEvents: Importer = {
   id: 'keycloak-events',
   label: 'Keycloak events',
   version: 1,
+  authority: 'log',
   recognise,
   elements,
   begin,
