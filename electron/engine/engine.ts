@@ -23,6 +23,7 @@ import { createSession, type Session } from './api/session.ts';
 import { settingsCalls, settingsWatches } from './api/settings.ts';
 import { openSettings } from './api/settings-file.ts';
 import { tenantCalls, tenantWatches } from './api/tenants.ts';
+import { importWatches, undoCalls } from './api/undo-import.ts';
 import { workspaceCalls, workspaceWatches } from './api/workspace.ts';
 import { connectors } from './connectors/index.ts';
 import { localIssuer } from './connectors/local-issuer/connector.ts';
@@ -146,6 +147,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...workspaceCalls(session, { engine: options.version ?? '0.1.0', node: process.versions.node }),
       ...importCalls(session),
       ...mappingCalls(session),
+      ...undoCalls(session),
       ...inventoryCalls(session),
       ...scopeCalls(session),
       ...chartCalls(session),
@@ -159,6 +161,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     watches: {
       ...workspaceWatches(session),
+      ...importWatches(session),
       ...inventoryWatches(session),
       ...scopeWatches(session),
       ...chartWatches(session),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { long, read, write } from './define.ts';
-import { count, path, problem, text } from './values.ts';
+import { long, read, watch, write } from './define.ts';
+import { count, instant, path, problem, text } from './values.ts';
 
 /** The unified fields that a CSV column may be mapped to. */
 export const mappableFields = [
@@ -101,9 +101,28 @@ export const importPreview = z.object({
 });
 export type ImportPreview = z.infer<typeof importPreview>;
 
+export const importEntry = z.object({
+  /** Number of the journal record: what *undo* is asked for. */
+  seq: count,
+  at: instant,
+  files: z.array(z.object({ file: z.string(), importer: z.string(), tenant: z.string(), records: count })),
+});
+export type ImportEntry = z.infer<typeof importEntry>;
+
 const mostFiles = 10_000;
 
 export const imports = {
+  /** Imports and syncs that were not withdrawn, the newest first. */
+  list: watch(
+    z.object({ first: count, count: count.max(500) }),
+    z.object({ total: count, rows: z.array(importEntry) }),
+  ),
+  /**
+   * Withdraws an import as one commit: what stood before stands again, beside what came later. Refuses with record.absent, and
+   * with import.built_upon where a later import of the same file stands: that one is undone first.
+   * `removed`: identities of which nobody else spoke; `restored`: those that others spoke of.
+   */
+  undo: long(write(z.object({ seq: count }), z.object({ seq: count, removed: count, restored: count }))),
   /** What every file behind the paths is: the path itself, those of a folder, those of an archive. */
   preview: long(
     read(z.object({ paths: z.array(path).min(1).max(mostFiles) }), z.object({ files: z.array(importPreview) })),

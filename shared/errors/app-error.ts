@@ -17,6 +17,7 @@ export const errorCodes = [
   'file.unrecognised',
   'import.failed',
   'import.cancelled',
+  'import.built_upon',
   'identity.absent',
   'record.absent',
   'engine.unavailable',

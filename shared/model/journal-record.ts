@@ -6,6 +6,7 @@ export const journalActions = [
   'workspace.recovered',
   'workspace.lock_taken_over',
   'import.committed',
+  'import.undone',
   'demo.filled',
   'mapping.saved',
   'scope.classified',

@@ -116,3 +116,83 @@ describe('a realm that is imported twice', () => {
     ]);
   });
 });
+
+describe('an import that is undone', () => {
+  const undo = (seq: number) => running.client.call('imports.undo', { seq });
+  const contents = async () => Promise.all((await rows()).map(async ({ name }) => (await detail(name)).identity));
+
+  it('leaves what stood before, and the same file can be imported again', async () => {
+    const first = realm([client('orders'), client('billing')]);
+    const second = realm([client('orders', { enabled: false }), client('shop')]);
+    await bring('realm.json', first);
+    const before = [await contents(), await rows()];
+    const { seq } = await bring('realm.json', second);
+    const after = [await contents(), await rows()];
+    expect(await undo(seq)).toMatchObject({ removed: 1, restored: 2 });
+    expect([await contents(), await rows()]).toEqual(before);
+    await expect(undo(seq)).rejects.toMatchObject({ code: 'record.absent' });
+    await bring('realm.json', second);
+    expect([await contents(), await rows()]).toEqual(after);
+  });
+
+  it('leaves what came later', async () => {
+    const { seq } = await bring('a.json', realm([client('orders', { description: 'a' }), client('billing')]));
+    await bring('b.json', realm([client('orders', { description: 'b' })]));
+    expect(await undo(seq)).toMatchObject({ removed: 1, restored: 1 });
+    expect((await rows()).map(({ name }) => name)).toEqual(['orders']);
+    expect((await detail('orders')).identity.sources.map(({ file }) => file)).toEqual(['b.json']);
+  });
+
+  it('is kept while a later file of the same name builds on it', async () => {
+    const { seq } = await bring('a.json', realm([client('orders')]));
+    const later = await bring('a (1).json', realm([client('orders'), client('billing')]));
+    await expect(undo(seq)).rejects.toMatchObject({ code: 'import.built_upon', details: { seq: later.seq } });
+    await undo(later.seq);
+    await undo(seq);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('may be undone in the order of one wish, down to nothing', async () => {
+    const seqs: number[] = [];
+    for (const [at, file] of ['a.json', 'b.json', 'a.json', 'c.json'].entries()) {
+      seqs.push((await bring(file, realm([client('orders', { description: String(at) }), client(`only${at}`)]))).seq);
+    }
+    for (const at of [1, 3, 2, 0]) await undo(seqs[at] ?? 0);
+    expect(await rows()).toEqual([]);
+    expect((await running.client.view('imports.list', { first: 0, count: 10 })).rows).toEqual([]);
+    expect((await running.client.view('problems.list', { first: 0, count: 10 })).total).toBe(0);
+  });
+
+  it('takes its events along, and they come back with the file', async () => {
+    const event = (uuid: string, clientId: string) => ({
+      uuid,
+      published: '2026-03-01T10:00:00.000Z',
+      eventType: 'app.oauth2.token.grant.access_token',
+      actor: { id: clientId, type: 'PublicClientApp', displayName: clientId },
+      outcome: { result: 'SUCCESS' },
+      target: [],
+    });
+    const events = async () => (await running.client.view('timeline.view', { filter: { from: null, to: null } })).total;
+    const before = await events();
+    const log = [event('e1', '0oa1'), event('e2', '0oa2')];
+    const { seq, imported } = await bring('log.json', log);
+    expect([imported, (await events()) - before]).toEqual([2, 3]);
+    await bring('realm.json', realm([client('orders')]));
+    const withRealm = await events();
+    await undo(seq);
+    expect(await events()).toBe(withRealm - 2 + 1);
+    expect((await bring('log.json', log)).imported).toBe(2);
+    expect(await events()).toBe(withRealm + 2);
+  });
+
+  it('stands when the workspace is opened again, and is true without its snapshot', async () => {
+    const { seq } = await bring('a.json', realm([client('orders'), client('billing')]));
+    await bring('b.json', realm([client('orders', { description: 'b' })]));
+    await undo(seq);
+    const shown = [await rows(), await contents()];
+    await running.stop();
+    running = startEngine({ userData: folder.join('user') });
+    await running.client.call('workspace.open', { path: folder.join('Acme.nhi') });
+    expect([await rows(), await contents()]).toEqual(shown);
+  });
+});

@@ -99,7 +99,7 @@ export async function importFile(scope: ImportScope, { request }: Piece, at: Loo
       entry.mapping === mappingKey(mapping) &&
       (carried !== null || request.tenant === undefined || tenantName(workspace, entry.tenant) === request.tenant),
   );
-  if (before && isNewest(workspace, before))
+  if (before && stillStands(workspace, before))
     return { report: unchanged(workspace, source.name, before), entry: null, mapping: null, newProblems: 0 };
   const read = await readFile(scope, source, looked.digest, request.tenant, mapping);
   return { ...read, mapping: columns === null || mapping === null ? null : [columns, mapping] };
@@ -118,8 +118,9 @@ export function readingOrder(files: readonly LookedAt[]): readonly number[] {
   });
 }
 
-/** Nothing else came in its place since. */
-function isNewest({ ledger }: Workspace, before: ImportEntry): boolean {
+/** Nothing came in its place since, and nothing was undone that it may have been read beside. */
+function stillStands({ ledger }: Workspace, before: ImportEntry): boolean {
+  if (ledger.undone.some(({ by }) => by > before.seq)) return false;
   const stream = streamOf(before);
   return ledger.imports.findLast((entry) => entry.tenant === before.tenant && streamOf(entry) === stream) === before;
 }

@@ -16,6 +16,8 @@ export interface UsageQuestion {
 }
 
 interface Folded {
+  /** Of the table when it was begun. */
+  readonly removals: number;
   readonly fold: UsageFold;
   readonly memory: UsageMemory;
 }
@@ -24,8 +26,8 @@ const folded = new WeakMap<ActivityTable, Folded>();
 /** Events that came since the last time are folded in; the others never again. */
 function advance(activity: ActivityTable): Folded {
   let known = folded.get(activity);
-  if (known === undefined || known.fold.length > activity.length) {
-    known = { fold: new UsageFold(), memory: new UsageMemory() };
+  if (known === undefined || known.removals !== activity.removals) {
+    known = { removals: activity.removals, fold: new UsageFold(), memory: new UsageMemory() };
     folded.set(activity, known);
   }
   const { at, chain, lastAgent, client, human, action, tenant, decision, live } = activity.columns;

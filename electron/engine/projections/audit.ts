@@ -27,6 +27,7 @@ const sentences: Readonly<Record<JournalAction, string>> = {
   'workspace.recovered': 'Repaired on opening',
   'workspace.lock_taken_over': 'Lock of a process that had died taken over',
   'import.committed': 'Imported',
+  'import.undone': 'Undid the import of',
   'demo.filled': 'Filled with the demo company',
   'mapping.saved': 'Column mapping saved',
   'scope.classified': 'Scope classified',

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Problem } from '#shared/model/problem.ts';
 import { problemsList } from './problems.ts';
 
-const problem = (at: number, record: string): Problem & { readonly at: number } => ({
+const problem = (at: number, record: string): Problem & { readonly at: number; readonly seq: number } => ({
   severity: 'warning',
   code: 'import.guessed',
   message: '',
@@ -10,6 +10,7 @@ const problem = (at: number, record: string): Problem & { readonly at: number } 
   record,
   field: null,
   at,
+  seq: at,
 });
 
 it('lists the newest import first and each import in the order of its file', () => {

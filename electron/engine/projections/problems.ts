@@ -8,7 +8,11 @@ export function problemsList(
 ): WatchView<'problems.list'> {
   const all = ledger?.problems ?? [];
   const first = Math.min(params.first, all.length);
-  return { total: all.length, first, rows: newestFirst(all, first, params.count).map((problem) => ({ ...problem })) };
+  return {
+    total: all.length,
+    first,
+    rows: newestFirst(all, first, params.count).map(({ seq: _, ...problem }) => problem),
+  };
 }
 
 type Dated = Ledger['problems'][number];

@@ -61,6 +61,14 @@ export class ColumnTable<S extends Schema> {
     }
   }
 
+  /** Rows that are not among these, which ascend, are gone; the others close ranks. */
+  keep(rows: Uint32Array): void {
+    const to = rows.map((_, i) => i);
+    // A row never moves to a place behind its own: what is overwritten was moved before.
+    for (const [, column] of this.#list) (column as Column).adopt(column as never, rows, to);
+    this.resize(rows.length);
+  }
+
   /** One column at a time: a whole table twice in memory would be too much. */
   *chunks(table: string): Iterable<Chunk> {
     for (const [name, column] of this.#list) yield* chunksOf(`${table}.${name}`, column);

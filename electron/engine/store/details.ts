@@ -75,3 +75,12 @@ export function inlineLines(record: JournalRecord): readonly PayloadLine[] {
   const lines = record.data['payload'];
   return Array.isArray(lines) ? lines.map(trusted) : [];
 }
+
+/** The one object that holds a commit's payload; empty when it has none. */
+export function objectOf(record: JournalRecord): string {
+  const objects = record.data['objects'];
+  if (!Array.isArray(objects)) return '';
+  const first: unknown = objects[0];
+  if (typeof first !== 'object' || first === null || !('digest' in first)) return '';
+  return typeof first.digest === 'string' ? first.digest : '';
+}

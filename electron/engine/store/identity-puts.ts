@@ -6,12 +6,13 @@ import type { Identity, Source } from '#shared/model/identity.ts';
 import type { Details } from './details.ts';
 import { contentOf } from './identity-content.ts';
 import { missingIn, missingText } from './missing.ts';
-import { identityLine, missingLine, parsePayloadLine, type RawPlace, rawLine, saidOf } from './payload.ts';
+import { identityLine, missingLine, parsePayloadLine, type RawPlace, rawLine, removedLine, saidOf } from './payload.ts';
 import type { PayloadWriter } from './payload-writer.ts';
 import type { Projection } from './projection.ts';
 import { isPlain, type Stored, saidForm, storedIn, streamsIn, streamsText } from './said.ts';
 import type { LinePlace, Staging } from './staging.ts';
 import type { Said, UnitOfWork } from './store.ts';
+import type { Withdrawal } from './withdrawal.ts';
 
 interface Parts {
   readonly projection: Projection;
@@ -32,13 +33,12 @@ interface Standing {
 
 const idsInLine = 2_000;
 
-export function createPuts({
-  projection,
-  details,
-  writer,
-  hash,
-  staging,
-}: Parts): Pick<UnitOfWork, 'putIdentity' | 'markMissing'> {
+interface Puts extends Pick<UnitOfWork, 'putIdentity' | 'markMissing'> {
+  /** Writes what a withdrawal leaves of the identities that it concerns. */
+  leave(withdrawal: Withdrawal): Promise<{ readonly removed: number; readonly restored: number }>;
+}
+
+export function createPuts({ projection, details, writer, hash, staging }: Parts): Puts {
   function standing(id: string): Standing | undefined {
     const row = staging.rows.get(id);
     const columns = row === undefined ? projection.identities.columns : staging.table.columns;
@@ -124,6 +124,19 @@ export function createPuts({
     return 'changed';
   }
 
+  /** false: it stands like that already. */
+  function restore(before: Standing, stored: readonly Stored[], missing: string): boolean {
+    const { identity, order } = projection.merge(stored.map(({ contribution }) => contribution));
+    const content = contentOf(identity);
+    const now = contentOf(details.identity(before.row));
+    if (now.stored === content.stored && before.missing === missing) return false;
+    const inOrder = order.flatMap(({ stream }) => stored.filter(({ contribution }) => contribution.stream === stream));
+    const [only] = inOrder;
+    const digest = only === undefined ? '' : digestOf(content.compared, only.contribution);
+    stage(inOrder, digest, identity, content.stored, missing);
+    return true;
+  }
+
   const digestOf = (compared: string, mine: Contribution): string => {
     const manner = isPlain(mine) ? '' : `${mine.authority}${JSON.stringify(mine.where)}`;
     return hash.sha256(compared + manner).slice(0, 16);
@@ -160,6 +173,23 @@ export function createPuts({
         count += ids.length;
       }
       return count;
+    },
+    async leave(withdrawal) {
+      const removed: string[] = [];
+      let restored = 0;
+      for (const id of withdrawal.ids) {
+        const before = standing(id);
+        const { stored, missing } = withdrawal.left(id);
+        if (before === undefined) continue;
+        if (stored.length === 0) removed.push(id);
+        else if (restore(before, stored, missingText(missing))) restored += 1;
+        if (restored % idsInLine === 0) await writer.drain();
+      }
+      for (let at = 0; at < removed.length; at += idsInLine) {
+        writer.add(removedLine(removed.slice(at, at + idsInLine)));
+      }
+      staging.removed.push(...removed);
+      return { removed: removed.length, restored };
     },
   };
 }

@@ -1,16 +1,17 @@
 import type { Instant } from '#shared/model/fact.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import type { Problem } from '#shared/model/problem.ts';
-import type { ImportEntry, Ledger } from './store.ts';
+import type { ImportEntry, Ledger, Undone } from './store.ts';
 
 /**
  * Members of a record's `data` that the ledger understands, in records of any action:
- * `asOf`, `isDemo`, `imports`, `mappings` and `classifications` (the two maps as objects under the ledger's own keys).
+ * `asOf`, `isDemo`, `imports`, `undoes` (the number of the import that is withdrawn), `mappings` and `classifications` (the two maps as objects under the ledger's own keys).
  */
 export interface LedgerData {
   readonly asOf?: Instant;
   readonly isDemo?: boolean;
   readonly imports?: readonly Omit<ImportEntry, 'seq' | 'at'>[];
+  readonly undoes?: number;
   readonly mappings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** null takes what was said before away. */
   readonly classifications?: Readonly<Record<string, { readonly tier: number; readonly verb: string } | null>>;
@@ -20,9 +21,10 @@ interface Kept {
   readonly asOf: Instant | null;
   readonly isDemo: boolean;
   readonly imports: readonly ImportEntry[];
+  readonly undone: readonly Undone[];
   readonly mappings: readonly (readonly [string, Readonly<Record<string, string>>])[];
   readonly classifications: readonly (readonly [string, { readonly tier: number; readonly verb: string }])[];
-  readonly problems: readonly (Problem & { readonly at: Instant })[];
+  readonly problems: Ledger['problems'];
 }
 
 /** The ledger as the journal builds it up, record by record. */
@@ -31,9 +33,10 @@ export class LiveLedger implements Ledger {
   isDemo = false;
   readonly fingerprintKey: string;
   readonly imports: ImportEntry[] = [];
+  readonly undone: Undone[] = [];
   readonly mappings = new Map<string, Readonly<Record<string, string>>>();
   readonly classifications = new Map<string, { readonly tier: number; readonly verb: string }>();
-  readonly problems: (Problem & { readonly at: Instant })[] = [];
+  readonly problems: Ledger['problems'][number][] = [];
 
   constructor(fingerprintKey: string) {
     this.fingerprintKey = fingerprintKey;
@@ -50,7 +53,14 @@ export class LiveLedger implements Ledger {
       if (said === null) this.classifications.delete(key);
       else this.classifications.set(key, said);
     }
-    for (const problem of problems) this.problems.push({ ...problem, at });
+    for (const problem of problems) this.problems.push({ ...problem, at, seq: record.seq });
+    if (data.undoes !== undefined) this.#undo(data.undoes, record.seq);
+  }
+
+  #undo(seq: number, by: number): void {
+    this.undone.push({ seq, by });
+    drop(this.imports, (entry) => entry.seq === seq);
+    drop(this.problems, (problem) => problem.seq === seq);
   }
 
   toJson(): string {
@@ -58,6 +68,7 @@ export class LiveLedger implements Ledger {
       asOf: this.asOf,
       isDemo: this.isDemo,
       imports: this.imports,
+      undone: this.undone,
       mappings: [...this.mappings],
       classifications: [...this.classifications],
       problems: this.problems,
@@ -71,6 +82,7 @@ export class LiveLedger implements Ledger {
     this.asOf = kept.asOf;
     this.isDemo = kept.isDemo;
     this.imports.splice(0, this.imports.length, ...kept.imports);
+    this.undone.splice(0, this.undone.length, ...kept.undone);
     this.problems.length = 0;
     for (const problem of kept.problems) this.problems.push(problem);
     this.mappings.clear();
@@ -82,10 +94,11 @@ export class LiveLedger implements Ledger {
 
 /** Members that are not what they should be count as absent: an older or newer workbench may have written them. */
 export function ledgerData(data: Readonly<Record<string, unknown>>): LedgerData {
-  const { asOf, isDemo, imports, mappings, classifications } = data;
+  const { asOf, isDemo, imports, undoes, mappings, classifications } = data;
   return {
     ...(typeof asOf === 'number' ? { asOf } : {}),
     ...(typeof isDemo === 'boolean' ? { isDemo } : {}),
+    ...(typeof undoes === 'number' ? { undoes } : {}),
     // The shapes below are those of LedgerData since format 1; the hash chain covers them.
     ...(Array.isArray(imports) ? { imports: imports as NonNullable<LedgerData['imports']> } : {}),
     ...(isObject(mappings) ? { mappings: mappings as NonNullable<LedgerData['mappings']> } : {}),
@@ -93,6 +106,12 @@ export function ledgerData(data: Readonly<Record<string, unknown>>): LedgerData 
       ? { classifications: classifications as NonNullable<LedgerData['classifications']> }
       : {}),
   };
+}
+
+function drop<T>(list: T[], isGone: (item: T) => boolean): void {
+  const kept = list.filter((item) => !isGone(item));
+  list.length = 0;
+  for (const item of kept) list.push(item);
 }
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

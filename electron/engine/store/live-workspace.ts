@@ -156,7 +156,7 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
       rest();
     };
     const writer = new PayloadWriter(objects);
-    return createUnit({ projection, details, writer, hash: system.hash, write, release: end });
+    return createUnit({ projection, details, writer, hash: system.hash, journal, objects, write, release: end });
   }
 
   function snapshotNow(): Promise<boolean> {
@@ -254,9 +254,9 @@ function dataOf(entry: JournalEntry, payload: Payload, staging: Staging): Record
 }
 
 function idsOf(staging: Staging): Commit['identities'] {
-  const count = staging.rows.size + staging.missing.size;
+  const count = staging.rows.size + staging.missing.size + staging.removed.length;
   if (count === 0) return 'none';
   if (count > fewIdentities) return 'many';
   // The keys are ids of identities that were put.
-  return [...staging.rows.keys(), ...staging.missing.keys()] as IdentityId[];
+  return [...staging.rows.keys(), ...staging.missing.keys(), ...staging.removed] as IdentityId[];
 }

@@ -9,7 +9,8 @@ import type { Party } from './tables/activity.ts';
 /**
  * What a commit carries, one JSON array a line: `["i", …]` an identity, `["r", …]` a source record, `["a", …]` an event,
  * `["t", …]` a tenant, `["p", …]` a problem, `["k", …]` marks of the source records that were read, `["m", …]` identities
- * that a newer file lists no more. The same lines stand inside the journal record while they are few, and in an object when they are many.
+ * that a newer file lists no more; where an import is withdrawn, `["x", …]` identities that are there no more and
+ * `["u", …]` marks that are forgotten. The same lines stand inside the journal record while they are few, and in an object when they are many.
  */
 export type PayloadLine =
   | IdentityLine
@@ -18,7 +19,9 @@ export type PayloadLine =
   | readonly ['t', Tenant]
   | readonly ['p', Problem]
   | readonly ['k', string]
-  | readonly ['m', missing: string, ids: readonly string[]];
+  | readonly ['m', missing: string, ids: readonly string[]]
+  | readonly ['x', readonly string[]]
+  | readonly ['u', string];
 
 /** `said` is left out where it would say nothing new (`saidForm`), `missing` where it is empty. */
 export type IdentityLine = readonly [
@@ -72,6 +75,8 @@ export const missingLine = (missing: string, ids: readonly string[]): string => 
 export const rawLine = (raw: unknown): string => JSON.stringify(['r', raw]);
 export const tenantLine = ({ id, vendor, name }: Tenant): string => JSON.stringify(['t', { id, vendor, name }]);
 export const marksLine = (marks: string): string => JSON.stringify(['k', marks]);
+export const unmarksLine = (marks: string): string => JSON.stringify(['u', marks]);
+export const removedLine = (ids: readonly string[]): string => JSON.stringify(['x', ids]);
 
 export const problemLine = ({ severity, code, message, file, record, field }: Problem): string =>
   JSON.stringify(['p', { severity, code, message, file, record, field }]);

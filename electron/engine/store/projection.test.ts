@@ -99,6 +99,7 @@ type Step =
       readonly whole?: (typeof streams)[number] | null;
     }
   | { readonly kind: 'classify'; readonly tier: number }
+  | { readonly kind: 'undo'; readonly which: number }
   | { readonly kind: 'reopen' }
   | { readonly kind: 'record'; readonly words: readonly string[]; readonly parties: boolean }
   | { readonly kind: 'rollback'; readonly identities: readonly Identity[] };
@@ -114,6 +115,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('classify' as const), tier: fc.nat(3) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), which: fc.nat(7) }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'reopen' as const }) },
   {
     weight: 3,
@@ -143,6 +145,13 @@ const partiesOf = (word: string) => ({
   tenant: aTenant().id,
 });
 
+/** Numbers of the imports that were not undone. */
+const importsIn = ({ journal, ledger }: Workspace): number[] =>
+  journal
+    .list(0, journal.records)
+    .filter(({ action, seq }) => action === 'import.committed' && ledger.undone.every((undone) => undone.seq !== seq))
+    .map(({ seq }) => seq);
+
 async function take(workspace: Workspace, of: Exclude<Step, { readonly kind: 'reopen' }>): Promise<void> {
   if (of.kind === 'record') {
     // All in one breath, and beside a commit of their own.
@@ -159,6 +168,14 @@ async function take(workspace: Workspace, of: Exclude<Step, { readonly kind: 're
     return;
   }
   const unit = await workspace.begin();
+  if (of.kind === 'undo') {
+    const standing = importsIn(workspace);
+    const seq = standing[of.which % standing.length];
+    if (seq === undefined) return unit.rollback();
+    await unit.withdraw(seq);
+    await unit.commit({ ...by, action: 'import.undone', data: { undoes: seq } });
+    return;
+  }
   if (of.kind === 'classify') {
     await unit.commit({
       ...by,

@@ -39,7 +39,10 @@ export class Projection {
   apply(record: JournalRecord, place: string, staging: Staging): void {
     this.ledger.apply(record, staging.problems);
     for (const [id, tenant] of staging.tenants) this.tenants.set(id, tenant);
-    if (staging.table.length + staging.missing.size > 0) this.identities.apply(staging, { seq: record.seq, place });
+    this.#withdrawEvents(record);
+    if (staging.unmarks.length > 0) this.records.removeAll(staging.unmarks);
+    if (staging.table.length + staging.missing.size + staging.removed.length > 0)
+      this.identities.apply(staging, { seq: record.seq, place });
     staging.activity.addRecord(record);
     this.activity.apply(staging.activity);
     for (const mark of staging.marks) this.records.put(mark);
@@ -50,9 +53,15 @@ export class Projection {
   /** The same for a record without a payload, which is most of what a running issuer writes. */
   applyRecord(record: JournalRecord): void {
     this.ledger.apply(record, []);
+    this.#withdrawEvents(record);
     this.activity.append(record);
     for (const register of this.registers) register.apply(record);
     this.seq = record.seq;
+  }
+
+  #withdrawEvents(record: JournalRecord): void {
+    const { undoes } = ledgerData(record.data);
+    if (undoes !== undefined) this.activity.removeImported(undoes);
   }
 
   /** True: what `project` said of the rows that are there no longer holds once the record is applied. */

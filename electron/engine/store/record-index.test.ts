@@ -33,4 +33,22 @@ describe('the index of source records', () => {
     for (const each of marks) index.put(each);
     expect(marks.every((each) => index.has(each))).toBe(true);
   });
+
+  it('forgets what is withdrawn, whatever its content is by now, and keeps the rest in order', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(400), { maxLength: 120 }), fc.nat(120), (keys, cut) => {
+        const mark = (key: number, content = 0): string =>
+          [key * 7_919, key, content, 0].map((each) => each.toString(16).padStart(8, '0')).join('');
+        const gone = keys.slice(0, cut);
+        const index = new RecordIndex();
+        const only = new RecordIndex();
+        for (const key of keys) index.put(mark(key, 1));
+        for (const key of keys.slice(cut)) only.put(mark(key, 1));
+        index.removeAll([gone.map((key) => mark(key)).join('')]);
+        expect(keys.map((key) => index.hasKey(mark(key)))).toEqual(keys.map((_, at) => at >= cut));
+        expect([...index.chunks()]).toEqual([...only.chunks()]);
+      }),
+      { seed: 1 },
+    );
+  });
 });

@@ -42,6 +42,20 @@ export class RecordIndex {
     for (let i = 0; i + 32 <= marks.length; i += 32) this.put(marks.slice(i, i + 32));
   }
 
+  /** Forgets the records of several marks written one after another, whatever their content is now. */
+  removeAll(marks: readonly string[]): void {
+    const gone = new RecordIndex();
+    for (const some of marks) gone.putAll(some);
+    let kept = 0;
+    for (let entry = 0; entry < this.length; entry++) {
+      if (gone.#find(this.#words.at(entry * 4), this.#words.at(entry * 4 + 1)) >= 0) continue;
+      for (let i = 0; i < 4; i++) this.#words.set(kept * 4 + i, this.#words.at(entry * 4 + i));
+      kept += 1;
+    }
+    this.#words.resize(kept * 4);
+    this.#index(this.#slots.length);
+  }
+
   chunks(): Iterable<Chunk> {
     return chunksOf('record#words', this.#words);
   }

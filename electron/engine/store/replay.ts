@@ -1,7 +1,7 @@
 import type { Journal } from '#engine/journal/journal.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import type { Details } from './details.ts';
-import { inlineLines } from './details.ts';
+import { inlineLines, objectOf } from './details.ts';
 import type { Objects } from './objects.ts';
 import { parsePayloadLine } from './payload.ts';
 import type { Projection } from './projection.ts';
@@ -67,15 +67,6 @@ async function replayRecord(
   }
   done.rows += staging.table.length + staging.activity.length + 1;
   projection.apply(record, place, staging);
-}
-
-/** The one object that holds a commit's payload; empty when it has none. */
-function objectOf(record: JournalRecord): string {
-  const objects = record.data['objects'];
-  if (!Array.isArray(objects)) return '';
-  const first: unknown = objects[0];
-  if (typeof first !== 'object' || first === null || !('digest' in first)) return '';
-  return typeof first.digest === 'string' ? first.digest : '';
 }
 
 /** The facts of every row anew. */

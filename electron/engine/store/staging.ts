@@ -59,6 +59,10 @@ export class Staging implements StagedIdentities {
   readonly marks: string[] = [];
   /** Id to staged row, the last one of each. */
   readonly rows = new Map<string, number>();
+  /** Identities that are there no more; no row of them is staged. */
+  readonly removed: string[] = [];
+  /** Marks of source records that are forgotten, written one after another. */
+  readonly unmarks: string[] = [];
   /** Of ids that have no staged row: which streams list them no more. */
   readonly missing = new Map<string, string>();
   readonly #projector: Projector;
@@ -142,6 +146,12 @@ export class Staging implements StagedIdentities {
         return;
       case 'm':
         this.addMissing(line[1], line[2]);
+        return;
+      case 'x':
+        this.removed.push(...line[1]);
+        return;
+      case 'u':
+        this.unmarks.push(line[1]);
         return;
       case 'r':
         return;

@@ -74,12 +74,20 @@ export interface Ledger {
   readonly isDemo: boolean;
   /** 32 bytes, hex: keys the fingerprints of this workspace. */
   readonly fingerprintKey: string;
+  /** Those that were not withdrawn. */
   readonly imports: readonly ImportEntry[];
+  readonly undone: readonly Undone[];
   /** Column list of a CSV, joined by U+001F, to the mapping that was used. */
   readonly mappings: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** `vendor␟api␟scope` to tier and verb class, as the analyst or the demo classified it. */
   readonly classifications: ReadonlyMap<string, { readonly tier: number; readonly verb: string }>;
-  readonly problems: readonly (Problem & { readonly at: Instant })[];
+  readonly problems: readonly (Problem & { readonly at: Instant; readonly seq: number })[];
+}
+
+/** An import that was withdrawn, and the record that did it. */
+export interface Undone {
+  readonly seq: number;
+  readonly by: number;
 }
 
 export interface ImportEntry {
@@ -110,6 +118,12 @@ export interface UnitOfWork {
    * marked as missing since `since`. Answers how many were marked anew.
    */
   markMissing(stream: string, tenants: ReadonlySet<string>, listed: ReadonlySet<string>, since: Instant): number;
+  /**
+   * Takes back what the import of this record said; what stood before stands again, beside what came later. The commit's
+   * `data` must say `undoes` for its events to go as well. Reads the whole journal. Answers how many identities are gone
+   * and how many stand as before.
+   */
+  withdraw(seq: number, signal?: AbortSignal): Promise<{ readonly removed: number; readonly restored: number }>;
   putActivity(activity: Activity, tenant: Tenant): void;
   /** Has this exact source record been committed or staged before? */
   seenRecord(tenant: Tenant, key: string, hash: string): boolean;

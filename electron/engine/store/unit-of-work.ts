@@ -1,20 +1,25 @@
+import type { Journal } from '#engine/journal/journal.ts';
 import type { Hash } from '#engine/system/system.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import type { Details } from './details.ts';
 import { createPuts } from './identity-puts.ts';
-import { activityLine, marksLine, problemLine, tenantLine } from './payload.ts';
+import type { Objects } from './objects.ts';
+import { activityLine, marksLine, problemLine, tenantLine, unmarksLine } from './payload.ts';
 import type { Payload, PayloadWriter } from './payload-writer.ts';
 import type { Projection } from './projection.ts';
 import type { Staging } from './staging.ts';
 import type { JournalEntry, Receipt, UnitOfWork } from './store.ts';
+import { Withdrawal } from './withdrawal.ts';
 
 interface UnitParts {
   readonly projection: Projection;
   readonly details: Details;
   readonly writer: PayloadWriter;
   readonly hash: Hash;
+  readonly journal: Pick<Journal, 'list' | 'records'>;
+  readonly objects: Pick<Objects, 'lines' | 'read'>;
   /** Writes the journal line and applies what was staged. */
   write(entry: JournalEntry, payload: Payload, staging: Staging): Promise<Receipt>;
   /** Lets the next unit begin. */
@@ -24,7 +29,16 @@ interface UnitParts {
 const marksInLine = 500;
 const separator = '\u001f';
 
-export function createUnit({ projection, details, writer, hash, write, release }: UnitParts): UnitOfWork {
+export function createUnit({
+  projection,
+  details,
+  writer,
+  hash,
+  journal,
+  objects,
+  write,
+  release,
+}: UnitParts): UnitOfWork {
   const staging = projection.stage();
   const puts = createPuts({ projection, details, writer, hash, staging });
   let marks: string[] = [];
@@ -47,6 +61,16 @@ export function createUnit({ projection, details, writer, hash, write, release }
     markMissing(stream, tenants, listed, since) {
       mustBeOpen();
       return puts.markMissing(stream, tenants, listed, since);
+    },
+    async withdraw(seq, signal) {
+      mustBeOpen();
+      const withdrawal = new Withdrawal({ journal, objects, signal }, seq);
+      await withdrawal.read(new Set(projection.ledger.undone.map((undone) => undone.seq)));
+      for (const some of withdrawal.marks) {
+        writer.add(unmarksLine(some));
+        staging.unmarks.push(some);
+      }
+      return puts.leave(withdrawal);
     },
     putActivity(activity: Activity, tenant: Tenant) {
       mustBeOpen();
@@ -74,7 +98,10 @@ export function createUnit({ projection, details, writer, hash, write, release }
       staging.tenants.set(tenant.id, tenant);
     },
     get staged() {
-      return { identities: staging.rows.size + staging.missing.size, activity: staging.activity.length };
+      return {
+        identities: staging.rows.size + staging.missing.size + staging.removed.length,
+        activity: staging.activity.length,
+      };
     },
     drain: () => writer.drain(),
     async commit(entry) {

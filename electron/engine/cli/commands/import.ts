@@ -23,13 +23,32 @@ function complain(terminal: Terminal, { file, problems, problemsOmitted }: FileR
   if (problemsOmitted > 0) terminal.say(harmless(`${file}: ${problemsOmitted} more problems are not listed`));
 }
 
+/** SEQ is the number that the import's report gave. */
+async function undoImport(text: string, given: Arguments, terminal: Terminal): Promise<number> {
+  if (!/^\d{1,15}$/.test(text) || given.positionals.length > 0)
+    throw new AppError('input.invalid', '--undo takes the number of an import’s record, and no file.');
+  const writer = await terminal.write();
+  const report = await writer.call('imports.undo', { seq: Number(text) });
+  const { removed, restored } = report;
+  terminal.print(report, () => `Import ${text} undone: ${removed} identities gone, ${restored} stand as before.`);
+  return exitStatus.success;
+}
+
 export const importFiles: Command = {
   id: 'import',
-  usage: 'import FILE… [--tenant NAME] [--mapping FILE] [--map COLUMN=FIELD]…',
-  summary: 'Imports vendor exports: files, folders, and archives (zip, tar, gzip), all of it as one commit.',
-  options: { tenant: { type: 'string' }, mapping: { type: 'string' }, map: { type: 'string', multiple: true } },
-  positionals: { least: 1, most: 10_000 },
+  usage: 'import FILE… [--tenant NAME] [--mapping FILE] [--map COLUMN=FIELD]… | import --undo SEQ',
+  summary: 'Imports vendor exports: files, folders, and archives (zip, tar, gzip), all of it as one commit; or undoes one.',
+  options: {
+    tenant: { type: 'string' },
+    mapping: { type: 'string' },
+    map: { type: 'string', multiple: true },
+    undo: { type: 'string' },
+  },
+  positionals: { least: 0, most: 10_000 },
   async run(given, terminal) {
+    const undo = textOf(given, 'undo');
+    if (undo !== undefined) return undoImport(undo, given, terminal);
+    if (given.positionals.length === 0) throw new AppError('input.invalid', 'import needs a FILE, or --undo SEQ.');
     const tenant = textOf(given, 'tenant');
     const file = textOf(given, 'mapping');
     const shared = file === undefined ? undefined : mappingIn(terminal.readFile(file));

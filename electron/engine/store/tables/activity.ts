@@ -92,6 +92,7 @@ export class ActivityTable {
   /** Row numbers sorted by time, equal times by row. */
   readonly #order = new NumberColumn('u32');
   #version = 0;
+  #removals = 0;
   #resolved: { readonly key: string; readonly parties: ResolvedParties } | undefined;
 
   get length(): number {
@@ -166,6 +167,26 @@ export class ActivityTable {
     this.#table.adopt(staged.#table, from, to, before + staged.length);
     this.#sortIn(before);
     this.#version += 1;
+  }
+
+  /** Grows when events are taken out: whoever has read the others has to begin anew. */
+  get removals(): number {
+    return this.#removals;
+  }
+
+  /** The events that came with an import: they stand just before the row of its own record. */
+  removeImported(seq: number): void {
+    const seqs = this.columns.seq;
+    const end = seqs.view().indexOf(seq);
+    let first = Math.max(0, end);
+    while (first > 0 && seqs.at(first - 1) === 0) first -= 1;
+    if (end < 0 || first === end) return;
+    const kept = this.length - (end - first);
+    this.#table.keep(new Uint32Array(kept).map((_, row) => (row < first ? row : row + end - first)));
+    this.#order.resize(0);
+    this.#sortIn(0);
+    this.#version += 1;
+    this.#removals += 1;
   }
 
   /** The row as the model says it; ids are those that the source gave. */

@@ -67,6 +67,17 @@ export class EdgeTable {
     for (const edge of targets) holder[edge] = rowOf.get(holder[edge] ?? 0) ?? 0;
   }
 
+  /** Rows `kept[i]` become rows `i`; the edges of the others are gone. */
+  keep(kept: Uint32Array): void {
+    this.#resolved = undefined;
+    const rowOf = new Map<number, number>();
+    for (const [to, row] of kept.entries()) rowOf.set(row, to);
+    const { holder } = this.columns;
+    const staying = [...holder.view().keys()].filter((edge) => rowOf.has(holder.at(edge)));
+    this.#table.keep(Uint32Array.from(staying));
+    for (let edge = 0; edge < this.length; edge++) holder.set(edge, rowOf.get(holder.at(edge)) ?? 0);
+  }
+
   /** Edges by row number; kept until `version` (the identity table's) changes. */
   resolve(identities: { rowOf(id: string): number; readonly version: number }): ResolvedEdges {
     if (this.#resolved?.version === identities.version) return this.#resolved.edges;

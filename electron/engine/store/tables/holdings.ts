@@ -58,6 +58,17 @@ export class HoldingTable {
     for (const row of targets) holder[row] = rowOf.get(holder[row] ?? 0) ?? 0;
   }
 
+  /** Of the identities, only those in these rows stay, and close ranks; ascending. */
+  keep(holders: Uint32Array): void {
+    const rowOf = new Map<number, number>();
+    for (const [i, row] of holders.entries()) rowOf.set(row, i);
+    const gone = new Set<number>();
+    for (const row of this.columns.holder.view()) if (!rowOf.has(row)) gone.add(row);
+    this.#without(gone);
+    const holder = this.columns.holder.values;
+    for (let row = 0; row < this.length; row++) holder[row] = rowOf.get(holder[row] ?? 0) ?? 0;
+  }
+
   chunks(): Iterable<Chunk> {
     return this.#table.chunks('holding');
   }

@@ -22,6 +22,7 @@ export interface StagedIdentities {
   readonly rows: Map<string, number>;
   /** Id to what becomes of its column `missing`, for those without a staged row. */
   readonly missing: ReadonlyMap<string, string>;
+  readonly removed: readonly string[];
 }
 
 /** Which commit wrote a row, and the object that its payload lies in: empty for the journal line itself. */
@@ -33,7 +34,7 @@ export interface Written {
 /** Code of the empty place. */
 const inRecord = 0;
 
-/** Every identity as a row of columns; a row number stays with its identity while the workspace lives. */
+/** Every identity as a row of columns; a row number stays with its identity until an import is withdrawn. */
 export class IdentityTable {
   readonly edges: EdgeTable = new EdgeTable();
   readonly holdings: HoldingTable = new HoldingTable();
@@ -139,6 +140,7 @@ export class IdentityTable {
       if (row >= 0) this.columns.missing.set(row, missing);
     }
     this.holdings.replace(staged.holdings, from, to);
+    if (staged.removed.length > 0) this.#remove(staged.removed);
     this.#settle();
     return to;
   }
@@ -167,6 +169,16 @@ export class IdentityTable {
     for (const [row, id] of this.#table.columns.id.values.entries()) this.#rowOf.set(id, row);
     if (this.#rowOf.size !== this.length) throw new Error('an identity stands in the snapshot twice');
     this.#settle();
+  }
+
+  /** Later rows close ranks. */
+  #remove(ids: readonly string[]): void {
+    const gone = new Set(ids.map((id) => this.rowOf(id)));
+    const kept = Uint32Array.from([...Array(this.length).keys()].filter((row) => !gone.has(row)));
+    this.#table.keep(kept);
+    this.edges.keep(kept);
+    this.holdings.keep(kept);
+    this.#rowOf = new Map(this.columns.id.values.map((id, row) => [id, row]));
   }
 
   #settle(): void {
