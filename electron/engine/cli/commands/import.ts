@@ -37,7 +37,8 @@ async function undoImport(text: string, given: Arguments, terminal: Terminal): P
 export const importFiles: Command = {
   id: 'import',
   usage: 'import FILE… [--tenant NAME] [--mapping FILE] [--map COLUMN=FIELD]… | import --undo SEQ',
-  summary: 'Imports vendor exports: files, folders, and archives (zip, tar, gzip), all of it as one commit; or undoes one.',
+  summary:
+    'Imports vendor exports: files, folders, and archives (zip, tar, gzip), all of it as one commit; or undoes one.',
   options: {
     tenant: { type: 'string' },
     mapping: { type: 'string' },
