@@ -64,6 +64,7 @@ import { importFiles } from './import-files.ts';
 import { importLoadMapping } from './import-load-mapping.ts';
 import { importSaveMapping } from './import-save-mapping.ts';
 import { importStart } from './import-start.ts';
+import { importUndo } from './import-undo.ts';
 import { inventoryClearFilters } from './inventory-clear-filters.ts';
 import { inventoryShow } from './inventory-show.ts';
 import { issuerCopyAddress } from './issuer-copy-address.ts';
@@ -142,6 +143,7 @@ const list = [
   importLoadMapping,
   importSaveMapping,
   importCancel,
+  importUndo,
   jobCancel,
   settingsOpen,
   settingsSet,

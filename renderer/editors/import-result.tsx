@@ -87,6 +87,9 @@ export function ImportResult({ report }: { report: ImportReport }) {
           Show the Inventory
         </Button>
         <Button onClick={() => void runCommand('import.choose')}>Import More…</Button>
+        {report.files.some((file) => file.imported > 0) ? (
+          <Button onClick={() => void runCommand('import.undo', { seq: report.seq })}>Undo This Import</Button>
+        ) : null}
         {problems.length === 0 ? (
           <span className="dim">No problems.</span>
         ) : (

@@ -120,9 +120,9 @@ export const imports = {
   /**
    * Withdraws an import as one commit: what stood before stands again, beside what came later. Refuses with record.absent, and
    * with import.built_upon where a later import of the same file stands: that one is undone first.
-   * `removed`: identities of which nobody else spoke; `restored`: those that others spoke of.
+   * `seq` null: the last one. `removed`: identities of which nobody else spoke; `restored`: those that others spoke of.
    */
-  undo: long(write(z.object({ seq: count }), z.object({ seq: count, removed: count, restored: count }))),
+  undo: long(write(z.object({ seq: count.nullable() }), z.object({ seq: count, removed: count, restored: count }))),
   /** What every file behind the paths is: the path itself, those of a folder, those of an archive. */
   preview: long(
     read(z.object({ paths: z.array(path).min(1).max(mostFiles) }), z.object({ files: z.array(importPreview) })),

@@ -142,6 +142,8 @@ export const identityDetail = z.object({
   ),
   /** Days of the window in which use counts. */
   usageDays: count,
+  /** Other identities that hold a key that this one holds. */
+  sharedKeys: z.array(z.object({ fingerprint: z.string(), id: identityId })),
   findings: z.array(finding),
   fixes: z.array(fix),
   /** Names of the identities that are referred to. */

@@ -67,7 +67,7 @@ describe('an identity', () => {
       .click();
     await eventually(() => bodyOf('history')).toMatch(/^#\d+\d{4}-\d\d-\d\d \d\d:\d\ddemo\.filled/);
     await section('source')
-      .getByRole('button', { name: /^Source record/ })
+      .getByRole('button', { name: /^Source records:/ })
       .click();
     await section('source').getByText('There is no record to show').waitFor();
     expect(await section('source').getByRole('button', { name: 'Copy record' }).count()).toBe(0);
@@ -100,7 +100,7 @@ describe('an identity out of an export', () => {
     await eventually(bench.inventoryCount).toMatch(/^1 of /);
     await page().locator('.inventory:visible .name').getByText('0-first', { exact: true }).dblclick();
     const source = page().locator('section[id="identity.source"]:visible');
-    await source.getByRole('button', { name: /^Source record/ }).click();
+    await source.getByRole('button', { name: /^Source records:/ }).click();
     await eventually(() => source.locator('pre').textContent()).toContain('"clientId": "0-first"');
     const record = (await source.locator('pre').textContent()) ?? '';
     expect(JSON.parse(record)).toMatchObject({ clientId: '0-first' });

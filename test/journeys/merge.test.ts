@@ -196,3 +196,17 @@ describe('an import that is undone', () => {
     expect([await rows(), await contents()]).toEqual(shown);
   });
 });
+
+describe('one key in two clients', () => {
+  it('is seen on both', async () => {
+    const secret = 'the-very-same-secret';
+    await bring('realm.json', realm([client('orders', { secret }), client('billing', { secret: 'another-one' })]));
+    expect((await detail('orders')).sharedKeys).toEqual([]);
+    await bring('other.json', realm([client('shop', { secret })], { id: 'other-id', realm: 'other' }));
+    const [orders, shop] = [await detail('orders'), await detail('shop')];
+    expect(orders.sharedKeys).toEqual([{ fingerprint: expect.stringMatching(/^sha256:/), id: shop.identity.id }]);
+    expect(shop.sharedKeys).toEqual([{ fingerprint: orders.sharedKeys[0]?.fingerprint, id: orders.identity.id }]);
+    expect(orders.names[shop.identity.id]).toMatchObject({ name: 'shop' });
+    expect((await detail('billing')).sharedKeys).toEqual([]);
+  });
+});

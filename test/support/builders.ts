@@ -160,6 +160,7 @@ export const plainFacts: Facts = {
   consentAt: Number.NaN,
   amplifies: 0,
   crossEnvironment: 0,
+  sharedKey: 0,
   fingerprint: Number.NaN,
   production: 1,
 };

@@ -76,6 +76,7 @@ export function createExplain(workspace: Workspace, policy: Policy, context: Rul
       merge(contributions, (choice) => choices.push(choice));
       return { contributions, missing: missingIn(identities.columns.missing.at(row)), choices };
     },
+    sharedKeys: (row) => (identities.derived.sharedKey.at(row) === 0 ? [] : identities.edges.sharing(row)),
     edges: () => identities.edges.resolve(identities),
     history(row): JournalRecord[] {
       const seqs = new Set([identities.columns.firstSeq.at(row), identities.columns.seq.at(row)]);

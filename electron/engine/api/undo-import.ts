@@ -13,14 +13,19 @@ function importsOf({ imports }: Pick<Ledger, 'imports'>): readonly (readonly [nu
 
 export function undoCalls(session: Session): Pick<CallHandlers, 'imports.undo'> {
   return {
-    async 'imports.undo'({ seq }, context) {
+    async 'imports.undo'({ seq: wanted }, context) {
       const { workspace } = session.mustBeOpen();
+      const seq = wanted ?? workspace.ledger.imports.at(-1)?.seq ?? 0;
       const entries = workspace.ledger.imports.filter((entry) => entry.seq === seq);
       const [first] = entries;
       if (first === undefined) {
-        throw new AppError('record.absent', `Record ${seq} of the journal is no import that could be undone.`, {
-          hint: 'It may have been undone already. The list of imports names those that can be.',
-        });
+        throw new AppError(
+          'record.absent',
+          seq === 0 ? 'There is no import to undo.' : `Record ${seq} is no import that could be undone.`,
+          {
+            hint: 'It may have been undone already. The list of imports names those that can be.',
+          },
+        );
       }
       const object = entries.length === 1 ? first.file : `${entries.length} files`;
       mustBeLast(workspace, entries);

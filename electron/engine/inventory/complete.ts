@@ -2,6 +2,7 @@ import type { DelegationKind } from '#shared/model/delegation.ts';
 import { delegationKinds } from '#shared/model/delegation.ts';
 import { identityKinds } from '#shared/model/identity.ts';
 import { ownerStates } from './facts.ts';
+import { type HeldKeys, sharedKeys } from './shared-keys.ts';
 
 /** Columns of Facts as `factsOf` made them (never those that `complete` made), and the edges as rows. */
 export interface CompleteInput {
@@ -14,6 +15,7 @@ export interface CompleteInput {
   readonly amplifies: ArrayLike<number>;
   readonly fingerprint: ArrayLike<number>;
   readonly production: ArrayLike<number>;
+  readonly keys?: HeldKeys;
   readonly edges: EdgeColumns;
   /** Identity row and the row of a human who owns it. */
   readonly owners?: { readonly row: ArrayLike<number>; readonly human: ArrayLike<number>; readonly length?: number };
@@ -35,6 +37,7 @@ export interface Completed {
   readonly amplifies: Uint8Array;
   readonly owner: Uint8Array;
   readonly crossEnvironment: Uint8Array;
+  readonly sharedKey: Uint32Array;
 }
 
 /** What follows from the whole inventory and not from one record. Rows may stand in any order, edges may form cycles. */
@@ -44,6 +47,7 @@ export function complete(input: CompleteInput): Completed {
     amplifies: amplifiesOf(input),
     owner: ownersOf(input),
     crossEnvironment: crossEnvironmentOf(input),
+    sharedKey: sharedKeys(input.length, input.keys ?? { row: [], key: [] }),
   };
 }
 

@@ -44,6 +44,7 @@ const listed: Readonly<Record<FactName, true>> = {
   consentAt: true,
   amplifies: true,
   crossEnvironment: true,
+  sharedKey: true,
   fingerprint: true,
   production: true,
 };

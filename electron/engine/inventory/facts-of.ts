@@ -52,6 +52,7 @@ export function factsOf(
     ...consentOf(identity),
     amplifies: amplifies(identity, scopes) ? 1 : 0,
     crossEnvironment: 0,
+    sharedKey: 0,
     production: productionOf(identity.environment),
   };
 }

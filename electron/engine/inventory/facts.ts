@@ -87,6 +87,8 @@ export interface Facts {
   readonly amplifies: 0 | 1;
   /** One credential seen in production and elsewhere. */
   readonly crossEnvironment: 0 | 1;
+  /** Other identities that hold a key that it holds; completed from the whole inventory. */
+  readonly sharedKey: number;
   /** The 48 bits of the fingerprint of its first active static credential; NaN: none or unknown. */
   readonly fingerprint: number;
   /** 1 production, 0 any other environment, NaN unknown. */

@@ -33,7 +33,7 @@ export function derive(workspace: Pick<Workspace, 'identities' | 'activity'>, de
   identities.resetDerived();
   const projected = identities.facts();
   const edges = identities.edges.resolve(identities);
-  const completed = complete({ ...projected, length, edges, owners: edges.owners });
+  const completed = complete({ ...projected, length, edges, owners: edges.owners, keys: edges.keys });
   derived.reach.values.set(completed.reach);
   derived.owner.values.set(completed.owner);
   derived.amplifies.values.set(completed.amplifies);
@@ -47,6 +47,7 @@ export function derive(workspace: Pick<Workspace, 'identities' | 'activity'>, de
     derived.scopesUsed.set(row, usage.scopesUsed[row] ?? Number.NaN);
     derived.unused.set(row, usage.unused[row] ?? Number.NaN);
   }
+  derived.sharedKey.values.set(completed.sharedKey);
   const facts = identities.facts();
   scoreRows(facts, length, policy, now, {
     value: derived.score.values,

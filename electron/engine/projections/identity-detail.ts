@@ -46,6 +46,7 @@ export interface Explainer {
   shows(identity: Identity, scope: string, action: string): boolean;
   findings(row: number, identity: Identity): readonly Finding[];
   told(row: number): Told;
+  sharedKeys(row: number): readonly { readonly row: number; readonly fingerprint: string }[];
   edges(): EdgeColumns;
   /** Journal records that wrote the row, oldest first. */
   history(row: number): readonly JournalRecord[];
@@ -61,6 +62,7 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
   const score = explain.score(row);
   const lifetime = explain.lifetime(identity);
   const findings = explain.findings(row, identity);
+  const shared = explain.sharedKeys(row);
   const chains = chainsOf(picture, explain, row);
   return {
     // The model is read-only, the wire's type is not; nothing changes it on the way, and the door copies.
@@ -93,9 +95,15 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
     residualUntil: residualOf(picture, row),
     scopes: scopesOf(picture, explain, identity, row),
     usageDays: explain.usageDays,
+    sharedKeys: shared.map(({ row: other, fingerprint }) => ({ fingerprint, id: identities.id(other) })),
     findings: findings.map(wireFinding),
     fixes: fixesOf(findings),
-    names: namesOf(picture, identity, chains),
+    names: namesOf(
+      picture,
+      identity,
+      chains,
+      shared.map((other) => identities.id(other.row)),
+    ),
     chains,
     reach: { customers: whole(identities.customers[row]), resources: whole(identities.resources[row]) },
     history: explain.history(row).map((record) => ({
@@ -179,7 +187,12 @@ function chainsOf({ identities }: Picture, explain: Explainer, row: number): Lin
   );
 }
 
-function namesOf({ identities }: Picture, identity: Identity, chains: Link[][]): Detail['names'] {
+function namesOf(
+  { identities }: Picture,
+  identity: Identity,
+  chains: Link[][],
+  others: readonly IdentityId[],
+): Detail['names'] {
   const owners = isUnknown(identity.owners) ? [] : identity.owners;
   const ids = new Set<IdentityId | null>([
     identity.id,
@@ -187,6 +200,7 @@ function namesOf({ identities }: Picture, identity: Identity, chains: Link[][]):
     ...identity.grants.map((grant) => grant.onBehalfOf),
     ...identity.delegations.flatMap(({ from, to }) => [from, to]),
     ...chains.flat().map((link) => link.id),
+    ...others,
   ]);
   const names: Detail['names'] = {};
   for (const id of ids) {

@@ -45,6 +45,7 @@ const someFacts: fc.Arbitrary<Facts> = fc
     consentAt: orUnknown(instant),
     amplifies: flag,
     crossEnvironment: flag,
+    sharedKey: fc.nat(3),
   })
   .map(({ surer, ...facts }) => ({
     ...plainFacts,

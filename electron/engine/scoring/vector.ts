@@ -145,6 +145,7 @@ export function parseVector(text: string): Facts | null {
     consentAt: consent.startsWith('live') && consent.length > 4 ? instantIn(consent.slice(4)) : Number.NaN,
     amplifies: flag('G'),
     crossEnvironment: flag('E'),
+    sharedKey: 0,
     fingerprint: Number.NaN,
     production: Number.NaN,
   };

@@ -169,6 +169,9 @@ export class Staging implements StagedIdentities {
         this.edges.add(row, { kind: 'acts_for', from: human, to: identity.id });
       }
     }
+    for (const { fingerprint } of identity.credentials) {
+      if (!isUnknown(fingerprint)) this.edges.addKey(row, fingerprint);
+    }
     if (isUnknown(identity.owners)) return;
     for (const owner of identity.owners) if (owner.id !== null) this.edges.addOwner(row, identity.id, owner.id);
   }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { runCommand } from '#renderer/registry/contributions.ts';
 import {
   expiryWords,
   instantTitle,
@@ -10,14 +11,17 @@ import {
 } from '#renderer/ui/format.ts';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
 import { isUnknown } from '#shared/model/fact.ts';
+import { From } from './provenance.tsx';
 
 interface CredentialTableProps {
   readonly credentials: IdentityDetail['identity']['credentials'];
+  readonly shared: IdentityDetail['sharedKeys'];
+  readonly names: IdentityDetail['names'];
   readonly hops: IdentityDetail['lifetime']['hops'];
   readonly now: number;
 }
 
-export function CredentialTable({ credentials, hops, now }: CredentialTableProps): ReactNode {
+export function CredentialTable({ credentials, shared, names, hops, now }: CredentialTableProps): ReactNode {
   return (
     <>
       {credentials.length === 0 ? (
@@ -36,17 +40,30 @@ export function CredentialTable({ credentials, hops, now }: CredentialTableProps
           <tbody>
             {credentials.map((credential) => (
               <tr key={credential.id}>
-                <td title={`The vendor calls it: ${credential.vendorKind}`}>{credential.kind.replaceAll('_', ' ')}</td>
+                <td title={`The vendor calls it: ${credential.vendorKind}`}>
+                  <From field={`credentials/${credential.id}`}>{credential.kind.replaceAll('_', ' ')}</From>
+                </td>
                 <td className="code">
                   {isUnknown(credential.fingerprint) ? (
                     <span className="dim">{unknownWords(credential.fingerprint)}</span>
                   ) : (
-                    credential.fingerprint
+                    <>
+                      {credential.fingerprint}
+                      <SameKey shared={shared} names={names} fingerprint={credential.fingerprint} />
+                    </>
                   )}
                 </td>
-                <td>{credential.status}</td>
-                <td title={instantTitle(credential.rotatedAt)}>{lastUsedWords(credential.rotatedAt, now)}</td>
-                <td title={instantTitle(credential.expiresAt)}>{expiryWords(credential.expiresAt, now)}</td>
+                <td>
+                  <From field={`credentials/${credential.id}.status`}>{credential.status}</From>
+                </td>
+                <td title={instantTitle(credential.rotatedAt)}>
+                  <From field={`credentials/${credential.id}.rotatedAt`}>
+                    {lastUsedWords(credential.rotatedAt, now)}
+                  </From>
+                </td>
+                <td title={instantTitle(credential.expiresAt)}>
+                  <From field={`credentials/${credential.id}.expiresAt`}>{expiryWords(credential.expiresAt, now)}</From>
+                </td>
                 <td title={instantTitle(credential.lastUsedAt)}>{lastUsedWords(credential.lastUsedAt, now)}</td>
                 <td>
                   {credential.binding === 'none' ? (
@@ -64,6 +81,26 @@ export function CredentialTable({ credentials, hops, now }: CredentialTableProps
         <p className="small lifetime-sum">{`Effective lifetime: ${hops.map((hop) => `${hop.label} ${lifetimeWords(hop.seconds)}`).join(' + ')}`}</p>
       )}
     </>
+  );
+}
+
+/** The others that hold the same key: whoever takes it from one has all of them. */
+function SameKey(props: Pick<CredentialTableProps, 'shared' | 'names'> & { readonly fingerprint: string }): ReactNode {
+  const others = props.shared.filter(({ fingerprint }) => fingerprint === props.fingerprint);
+  const [first] = others;
+  if (first === undefined) return null;
+  return (
+    <span className="same-key warning-text">
+      {'same key as '}
+      <button
+        type="button"
+        className="link-button"
+        onClick={() => void runCommand('editor.open', { uri: `nhi:/identity/${first.id}` })}
+      >
+        {props.names[first.id]?.name ?? first.id}
+      </button>
+      {others.length > 1 ? ` and ${plural(others.length - 1, 'other')}` : ''}
+    </span>
   );
 }
 
@@ -90,7 +127,9 @@ export function GrantTable({ grants, names, now }: GrantTableProps): ReactNode {
       <tbody>
         {grants.slice(0, shownAtOnce).map((grant) => (
           <tr key={grant.id}>
-            <td>{grant.resource}</td>
+            <td>
+              <From field={`grants/${grant.id}`}>{grant.resource}</From>
+            </td>
             <td className="code" title={grant.scopes.map((scope) => scope.name).join('\n')}>
               {plural(grant.scopes.length, 'scope')}
             </td>

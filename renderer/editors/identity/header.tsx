@@ -14,6 +14,7 @@ import {
 import { KindIcon, kindWord } from '#renderer/ui/kind-icon.tsx';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
 import { isUnknown } from '#shared/model/fact.ts';
+import { From } from './provenance.tsx';
 import { ScoreDial } from './score-dial.tsx';
 
 /** Who it is, whom it acts for, and how bad it is, at a glance. */
@@ -26,7 +27,7 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
       <div className="identity-who">
         <h1>
           <KindIcon kind={identity.kind} />
-          <span title={identity.externalId}>{identity.name}</span>
+          <From field="name">{identity.name}</From>
           {score !== null && (
             <span className="tag">
               <BandMark band={score.band} />
@@ -34,9 +35,17 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
             </span>
           )}
           <span className="tag" title={`The vendor calls it: ${identity.vendorKind}`}>
-            {kindWord(identity.kind).toLowerCase()}
+            <From field="kind">{kindWord(identity.kind).toLowerCase()}</From>
           </span>
-          <span className={`tag status-cell ${identity.status}`}>{identity.status}</span>
+          <span className={`tag status-cell ${identity.status}`}>
+            <From field="status">{identity.status}</From>
+          </span>
+          {row.missingSince !== null && (
+            <span
+              className="tag warning-text"
+              title="The newest file of this source does not list it. It may be gone, or the file holds only a part."
+            >{`no longer in ${detail.provenance.streams[0]?.file ?? 'its source'} since ${date(row.missingSince, now)}`}</span>
+          )}
           {identity.builtIn && (
             <span className="tag" title="Part of the product: changing it breaks the tenant">
               built in
@@ -46,18 +55,29 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
         </h1>
         <p>
           <Pair label="Tenant">{`${identity.tenant.name} (${identity.tenant.vendor})`}</Pair>
-          <Pair label="Owner">{ownerLabel(row)}</Pair>
+          <Pair label="Owner">
+            <From field="owners">{ownerLabel(row)}</From>
+          </Pair>
+          {!isUnknown(identity.environment) && (
+            <Pair label="Environment">
+              <From field="environment">{identity.environment}</From>
+            </Pair>
+          )}
           {identity.kind !== 'human' && <Pair label="Acts for">{onBehalfWords(row)}</Pair>}
           <Pair label="Last used">
-            <span title={instantTitle(identity.lastUsedAt)}>
-              {typeof identity.lastUsedAt === 'number'
-                ? relative(identity.lastUsedAt, now)
-                : lastUsedWords(identity.lastUsedAt, now)}
-            </span>
+            <From field="lastUsedAt">
+              <span title={instantTitle(identity.lastUsedAt)}>
+                {typeof identity.lastUsedAt === 'number'
+                  ? relative(identity.lastUsedAt, now)
+                  : lastUsedWords(identity.lastUsedAt, now)}
+              </span>
+            </From>
           </Pair>
           {!isUnknown(identity.createdAt) && (
             <Pair label="Created">
-              <span title={exact(identity.createdAt)}>{relative(identity.createdAt, now)}</span>
+              <From field="createdAt">
+                <span title={exact(identity.createdAt)}>{relative(identity.createdAt, now)}</span>
+              </From>
             </Pair>
           )}
         </p>
@@ -65,7 +85,9 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
           <p>
             <Pair label="Power">{score.power.toFixed(1)}</Pair>
             <Pair label="Exposure">{score.exposure.toFixed(1)}</Pair>
-            <Pair label="Lives for">{lifetimeWords(detail.lifetime.seconds)}</Pair>
+            <Pair label="Lives for">
+              <From field="tokenPolicy">{lifetimeWords(detail.lifetime.seconds)}</From>
+            </Pair>
             {detail.residualUntil !== null && (
               <Pair label="Tokens still believed">
                 <span title="Whoever verifies a token without asking goes on until it ends, although its client is disabled.">
@@ -78,7 +100,11 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
             <Pair label="Confidence">{`${percent(score.confidence)}${missing.length > 0 ? `: ${missing.join(', ')} unknown` : ''}`}</Pair>
           </p>
         )}
-        {identity.description !== '' && <p className="dim identity-description">{identity.description}</p>}
+        {identity.description !== '' && (
+          <p className="dim identity-description">
+            <From field="description">{identity.description}</From>
+          </p>
+        )}
       </div>
     </header>
   );

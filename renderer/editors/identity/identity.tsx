@@ -14,6 +14,7 @@ import { IdentityFindings } from './findings.tsx';
 import { IdentityHeader } from './header.tsx';
 import { History } from './history.tsx';
 import { Privileges, privilegesTitle } from './privileges.tsx';
+import { Conflicts, disputed, Streams, ToldBy } from './provenance.tsx';
 import { SourceRecord } from './source-record.tsx';
 import { Waterfall, whyTitle } from './waterfall.tsx';
 import './identity.css';
@@ -43,83 +44,106 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
     );
 
   const { identity, score, scopes } = view;
+  const conflicts = disputed(view.provenance);
   const bound = identity.credentials.filter((credential) => credential.binding !== 'none').length;
   return (
-    <div
-      className="identity"
-      role="region"
-      aria-label={`${kindWord(identity.kind)} ${identity.name}`}
-      tabIndex={-1}
-      data-autofocus
-    >
-      <IdentityHeader detail={view} now={now} />
-      <div className="identity-pair">
-        {score !== null && (
-          <Section look="page" id="identity.why" title={whyTitle(score)}>
-            <Waterfall score={score} />
+    <ToldBy detail={view}>
+      <div
+        className="identity"
+        role="region"
+        aria-label={`${kindWord(identity.kind)} ${identity.name}`}
+        tabIndex={-1}
+        data-autofocus
+      >
+        <IdentityHeader detail={view} now={now} />
+        <div className="identity-pair">
+          {score !== null && (
+            <Section look="page" id="identity.why" title={whyTitle(score)}>
+              <Waterfall score={score} />
+            </Section>
+          )}
+          <Section
+            look="page"
+            id="identity.privileges"
+            title={privilegesTitle(scopes, view.usageDays)}
+          >
+            <Privileges scopes={scopes} now={now} days={view.usageDays} />
+          </Section>
+        </div>
+        {view.chains.length > 0 && (
+          <Section
+            look="page"
+            id="identity.delegation"
+            title={`Delegation: ${plural(view.chains.length, 'chain')} through ${identity.name}, ${plural(view.reach.customers, 'customer')} and ${plural(view.reach.resources, 'resource')} in reach`}
+          >
+            {view.chains.slice(0, 12).map((chain) => (
+              <Chain key={chain.map((hop) => hop.id).join('>')} chain={chain} names={view.names} self={identity.id} />
+            ))}
           </Section>
         )}
-        <Section look="page" id="identity.privileges" title={privilegesTitle(scopes, view.usageDays)}>
-          <Privileges scopes={scopes} now={now} days={view.usageDays} />
+        <Section
+          look="page"
+          id="identity.credentials"
+          title={
+            identity.credentials.length === 0
+              ? 'Credentials: none'
+              : `Credentials: ${number(identity.credentials.length)}, ${bound === 0 ? 'none' : number(bound)} bound to its holder`
+          }
+        >
+          <CredentialTable
+            credentials={identity.credentials}
+            shared={view.sharedKeys}
+            names={view.names}
+            hops={view.lifetime.hops}
+            now={now}
+          />
+        </Section>
+        {identity.grants.length > 0 && (
+          <Section
+            look="page"
+            id="identity.grants"
+            title={`Grants: ${number(identity.grants.length)}, ${plural(view.row.onBehalf.count, 'person', 'people')} acted for`}
+          >
+            <GrantTable grants={identity.grants} names={view.names} now={now} />
+          </Section>
+        )}
+        <Section look="page" id="identity.activity" title="Activity">
+          <ActivitySection id={identity.id} now={now} />
+        </Section>
+        <Section
+          look="page"
+          id="identity.findings"
+          title={view.findings.length === 0 ? 'Findings: none' : `Findings: ${number(view.findings.length)}`}
+        >
+          <IdentityFindings findings={view.findings} score={score?.value ?? null} />
+        </Section>
+        {conflicts.length > 0 && (
+          <Section
+            look="page"
+            id="identity.conflicts"
+            title={`Conflicts: sources differ in ${plural(conflicts.length, 'value')}`}
+          >
+            <Conflicts fields={conflicts} />
+          </Section>
+        )}
+        <Section
+          look="page"
+          id="identity.source"
+          title={`Source records: ${plural(identity.sources.length, 'record')} of ${plural(view.provenance.streams.length, 'file')}`}
+          defaultOpen={false}
+        >
+          <Streams streams={view.provenance.streams} now={now} />
+          <SourceRecord id={identity.id} sources={identity.sources} />
+        </Section>
+        <Section
+          look="page"
+          id="identity.history"
+          title={`History: ${plural(view.history.length, 'change')}`}
+          defaultOpen={false}
+        >
+          <History entries={view.history} />
         </Section>
       </div>
-      {view.chains.length > 0 && (
-        <Section
-          look="page"
-          id="identity.delegation"
-          title={`Delegation: ${plural(view.chains.length, 'chain')} through ${identity.name}, ${plural(view.reach.customers, 'customer')} and ${plural(view.reach.resources, 'resource')} in reach`}
-        >
-          {view.chains.slice(0, 12).map((chain) => (
-            <Chain key={chain.map((hop) => hop.id).join('>')} chain={chain} names={view.names} self={identity.id} />
-          ))}
-        </Section>
-      )}
-      <Section
-        look="page"
-        id="identity.credentials"
-        title={
-          identity.credentials.length === 0
-            ? 'Credentials: none'
-            : `Credentials: ${number(identity.credentials.length)}, ${bound === 0 ? 'none' : number(bound)} bound to its holder`
-        }
-      >
-        <CredentialTable credentials={identity.credentials} hops={view.lifetime.hops} now={now} />
-      </Section>
-      {identity.grants.length > 0 && (
-        <Section
-          look="page"
-          id="identity.grants"
-          title={`Grants: ${number(identity.grants.length)}, ${plural(view.row.onBehalf.count, 'person', 'people')} acted for`}
-        >
-          <GrantTable grants={identity.grants} names={view.names} now={now} />
-        </Section>
-      )}
-      <Section look="page" id="identity.activity" title="Activity">
-        <ActivitySection id={identity.id} now={now} />
-      </Section>
-      <Section
-        look="page"
-        id="identity.findings"
-        title={view.findings.length === 0 ? 'Findings: none' : `Findings: ${number(view.findings.length)}`}
-      >
-        <IdentityFindings findings={view.findings} score={score?.value ?? null} />
-      </Section>
-      <Section
-        look="page"
-        id="identity.source"
-        title={`Source record: ${plural(identity.sources.length, 'record')}`}
-        defaultOpen={false}
-      >
-        <SourceRecord id={identity.id} sources={identity.sources} />
-      </Section>
-      <Section
-        look="page"
-        id="identity.history"
-        title={`History: ${plural(view.history.length, 'change')}`}
-        defaultOpen={false}
-      >
-        <History entries={view.history} />
-      </Section>
-    </div>
+    </ToldBy>
   );
 }

@@ -21,6 +21,9 @@ import { isUnknown } from '#shared/model/fact.ts';
 
 export type InventoryColumn = Column<InventoryRow, InventorySort['by']>;
 
+const missingWords = (since: number): string =>
+  `no longer listed since ${exact(since)}: it may be gone, or the newest file holds only a part`;
+
 const lifetimeSeconds = (row: InventoryRow): number | null =>
   row.lifetime === 'never' ? Number.POSITIVE_INFINITY : isUnknown(row.lifetime) ? null : row.lifetime;
 
@@ -234,8 +237,15 @@ export function inventoryColumns(now: number, usageDays = 90): readonly Inventor
       title: 'Status',
       width: 76,
       sort: 'status',
-      cell: (row) => <span className={`status-cell ${row.status}`}>{row.status}</span>,
-      text: (row) => row.status,
+      cell: (row) => (
+        <span className={`status-cell ${row.status}`}>
+          {row.status}
+          {row.missingSince !== null && (
+            <Icon name="question" size={12} label={missingWords(row.missingSince)} className="warning-text" />
+          )}
+        </span>
+      ),
+      text: (row) => (row.missingSince === null ? row.status : `${row.status}, ${missingWords(row.missingSince)}`),
     },
   ];
 }

@@ -4,11 +4,11 @@ import { type Delegation, type DelegationKind, delegationKinds } from '#shared/m
 const edgeSchema = {
   /** Row of the identity whose record says so. */
   holder: 'u32',
-  /** Id of the one who holds power … */
+  /** Id of the one who holds power, or what the holder has (`hasKey`) … */
   from: 'dictionary',
   /** … and of the one who may use it. Either may be absent from the inventory. */
   to: 'dictionary',
-  /** Index into `delegationKinds`, or `ownedBy`: `from` is a human who owns `to`. */
+  /** Index into `delegationKinds`, or `ownedBy`: `from` is a human who owns `to`, or `hasKey`: `from` is a fingerprint. */
   kind: 'u8',
 } as const satisfies Schema;
 
@@ -19,10 +19,13 @@ export interface ResolvedEdges {
   readonly kind: Uint8Array;
   /** Identity row and the row of a human who owns it. */
   readonly owners: { readonly row: Uint32Array; readonly human: Uint32Array };
+  /** Identity row and the code of a key's fingerprint. */
+  readonly keys: { readonly row: Uint32Array; readonly key: Uint32Array };
 }
 
 /** The kind of an edge that is no delegation but says who owns the holder. */
 const ownedBy = delegationKinds.length;
+const hasKey = ownedBy + 1;
 const actsFor = delegationKinds.indexOf('acts_for');
 
 /** Delegations as columns. A grant on behalf of a human is an `acts_for` edge from the human to the holder. */
@@ -46,7 +49,12 @@ export class EdgeTable {
     this.#table.append({ holder, from: human, to: holderId, kind: ownedBy });
   }
 
-  /** null: the edge says who owns the holder. */
+  /** Of a credential of the holder. */
+  addKey(holder: number, fingerprint: string): void {
+    this.#table.append({ holder, from: fingerprint, to: '', kind: hasKey });
+  }
+
+  /** null: the edge says who owns the holder, or what key it has. */
   kindAt(edge: number): DelegationKind | null {
     return delegationKinds[this.columns.kind.at(edge)] ?? null;
   }
@@ -88,7 +96,13 @@ export class EdgeTable {
     const targets: number[] = [];
     const kinds: number[] = [];
     const owners: { readonly row: number[]; readonly human: number[] } = { row: [], human: [] };
+    const keys: { readonly row: number[]; readonly key: number[] } = { row: [], key: [] };
     for (let edge = 0; edge < this.length; edge++) {
+      if (kind.at(edge) === hasKey) {
+        keys.row.push(this.columns.holder.at(edge));
+        keys.key.push(from.codes.at(edge));
+        continue;
+      }
       const fromHere = fromRow[from.codes.at(edge)] ?? -1;
       const toHere = toRow[to.codes.at(edge)] ?? -1;
       if (fromHere < 0 || toHere < 0) continue;
@@ -106,9 +120,26 @@ export class EdgeTable {
       to: Uint32Array.from(targets),
       kind: Uint8Array.from(kinds),
       owners: { row: Uint32Array.from(owners.row), human: Uint32Array.from(owners.human) },
+      keys: { row: Uint32Array.from(keys.row), key: Uint32Array.from(keys.key) },
     };
     this.#resolved = { version: identities.version, edges: resolved };
     return resolved;
+  }
+
+  /** Rows that hold a key that this row holds, with its fingerprint; the row itself is not among them. */
+  sharing(row: number): { readonly row: number; readonly fingerprint: string }[] {
+    const { holder, kind, from } = this.columns;
+    const own = new Set<number>();
+    for (let edge = 0; edge < this.length; edge++) {
+      if (kind.at(edge) === hasKey && holder.at(edge) === row) own.add(from.codes.at(edge));
+    }
+    const found = new Map<string, { readonly row: number; readonly fingerprint: string }>();
+    for (let edge = 0; own.size > 0 && edge < this.length; edge++) {
+      const other = holder.at(edge);
+      if (kind.at(edge) !== hasKey || other === row || !own.has(from.codes.at(edge))) continue;
+      found.set(`${other} ${from.at(edge)}`, { row: other, fingerprint: from.at(edge) });
+    }
+    return [...found.values()];
   }
 
   /** Rows that act for a human, each once, in row order of the edges. */

@@ -40,6 +40,7 @@ export const factSchema = {
   consentAt: 'f64',
   amplifies: 'u8',
   crossEnvironment: 'u8',
+  sharedKey: 'u32',
   fingerprint: 'f64',
   production: 'f32',
 } as const satisfies Schema;
@@ -97,6 +98,7 @@ export const completedNames = [
   'lastUsedReason',
   'scopesUsed',
   'unused',
+  'sharedKey',
 ] as const satisfies readonly FactName[];
 
 /** Worked out from the whole inventory and the activity after each commit, never stored: facts as completed, scores, findings. */
@@ -109,6 +111,7 @@ export const derivedSchema = {
   lastUsedReason: 'u8',
   scopesUsed: 'f64',
   unused: 'f64',
+  sharedKey: 'u32',
   /** NaN: has no score (humans). */
   score: 'f32',
   low: 'f32',
