@@ -6,6 +6,7 @@ import type { Workspace } from '#engine/store/store.ts';
 import type { System } from '#engine/system/system.ts';
 import { auditCalls } from './api/audit.ts';
 import { chartCalls, chartWatches } from './api/charts.ts';
+import { humanCalls } from './api/human-links.ts';
 import { importCalls } from './api/imports.ts';
 import { inventoryCalls, inventoryWatches } from './api/inventory.ts';
 import { type IssuerPort, issuerCalls, issuerWatches } from './api/issuer.ts';
@@ -148,6 +149,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...importCalls(session),
       ...mappingCalls(session),
       ...undoCalls(session),
+      ...humanCalls(session),
       ...inventoryCalls(session),
       ...scopeCalls(session),
       ...chartCalls(session),

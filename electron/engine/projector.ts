@@ -4,6 +4,7 @@
 import { classify, type Overrides } from '#engine/catalogue/classify.ts';
 import type { Facts } from '#engine/inventory/facts.ts';
 import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
+import { HumanLinks } from '#engine/inventory/human-links.ts';
 import { mergeRanked } from '#engine/inventory/merge.ts';
 import { InventoryLag } from '#engine/issuer/administration/inventory-lag.ts';
 import { LastUse } from '#engine/issuer/administration/last-use.ts';
@@ -21,6 +22,7 @@ export const classifierOf =
 
 export const projector = {
   registers: () => [
+    new HumanLinks(),
     new IssuerRegister(),
     new InventoryLag(),
     new LastUse(),

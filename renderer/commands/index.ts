@@ -56,6 +56,8 @@ import { humanDisable } from './human-disable.ts';
 import { humanEnable } from './human-enable.ts';
 import { humanResetCode } from './human-reset-code.ts';
 import { humanRevoke } from './human-revoke.ts';
+import { humansLink } from './humans-link.ts';
+import { humansUnlink } from './humans-unlink.ts';
 import { identityCopyId } from './identity-copy-id.ts';
 import { importCancel } from './import-cancel.ts';
 import { importChoose } from './import-choose.ts';
@@ -144,6 +146,8 @@ const list = [
   importSaveMapping,
   importCancel,
   importUndo,
+  humansLink,
+  humansUnlink,
   jobCancel,
   settingsOpen,
   settingsSet,

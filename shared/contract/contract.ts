@@ -3,7 +3,7 @@ import { audit, lifetimes, privilege, timeline } from './charts.ts';
 import type { CallSpec, WatchSpec } from './define.ts';
 import { delegations } from './delegations.ts';
 import { imports } from './imports.ts';
-import { findings, identities, inventory, problems } from './inventory.ts';
+import { findings, humans, identities, inventory, problems } from './inventory.ts';
 import { issuer } from './issuer.ts';
 import { plans } from './plans.ts';
 import { playground } from './playground.ts';
@@ -20,6 +20,7 @@ export const contract = {
   inventory,
   scopes,
   identities,
+  humans,
   lifetimes,
   privilege,
   timeline,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authorities } from '#shared/model/contribution.ts';
-import { read, watch } from './define.ts';
+import { read, watch, write } from './define.ts';
 import {
   band,
   count,
@@ -110,6 +110,8 @@ export const provenance = z.object({
 });
 export type Provenance = z.infer<typeof provenance>;
 
+const humanAccount = z.object({ id: identityId, name: z.string(), tenant: z.string(), status, reason: z.string() });
+
 export const identityDetail = z.object({
   identity,
   provenance,
@@ -143,6 +145,13 @@ export const identityDetail = z.object({
   /** Days of the window in which use counts. */
   usageDays: count,
   /** Other identities that hold a key that this one holds. */
+  /** Of a human: its accounts, with the reason why they are one, and those that might be. null: it is no human. */
+  human: z
+    .object({
+      accounts: z.array(humanAccount),
+      suggestions: z.array(humanAccount),
+    })
+    .nullable(),
   sharedKeys: z.array(z.object({ fingerprint: z.string(), id: identityId })),
   findings: z.array(finding),
   fixes: z.array(fix),
@@ -163,6 +172,14 @@ export const identities = {
     z.object({ id: identityId, source: count }),
     z.object({ file: z.string(), record: z.string(), json: z.string() }),
   ),
+};
+
+/** Accounts that are one human. Each is undone by the other. */
+export const humans = {
+  /** Refuses with identity.absent, and with input.invalid what is no human. */
+  link: write(z.object({ id: identityId, other: identityId }), z.object({ seq: count })),
+  /** Parts an account from all `others` of its human. */
+  unlink: write(z.object({ id: identityId }), z.object({ seq: count, others: z.array(identityId) })),
 };
 
 export const findings = {

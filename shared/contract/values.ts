@@ -83,6 +83,8 @@ export const inventoryRow = z.object({
   name: z.string(),
   tenant: z.string(),
   tenantId: z.string(),
+  /** Of the human that the row stands for; 1 for all that are none. */
+  accounts: count,
   /** How many humans it acts for; the name where it is one. */
   onBehalf: z.object({ count, name: z.string().nullable() }),
   /** Why nobody knows its owner; null: known, or known to be nobody. */
@@ -234,5 +236,6 @@ export const identity = z.object({
   autonomy: fact(z.enum(['unattended', 'bounded_job', 'delegated', 'per_action_approval'])),
   leaked: z.boolean(),
   builtIn: z.boolean(),
+  anchors: z.array(z.string()).optional(),
   sources: z.array(source),
 });

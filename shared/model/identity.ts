@@ -68,5 +68,7 @@ export interface Identity {
   readonly leaked: boolean;
   /** It is built into the product (`admin-cli`, `realm-management`): changing it breaks the tenant. */
   readonly builtIn: boolean;
+  /** Of a human: what tells the same one in other tenants. `mailto:` a verified address, `ldap:` the id in a directory. */
+  readonly anchors?: readonly string[] | undefined;
   readonly sources: readonly Source[];
 }

@@ -27,6 +27,9 @@ export const journalActions = [
   'client.deleted',
   'client.registered',
   'client.revoked',
+  // Accounts that an analyst said are one human, or are not.
+  'human.linked',
+  'human.unlinked',
   'human.added',
   'human.changed',
   'human.deleted',

@@ -51,8 +51,8 @@ describe('a value', () => {
     await status.focus();
     const tooltip = page().locator('.tooltip');
     await tooltip.getByText('From realm.json, $.clients[0]').waitFor();
-    await tooltip.getByText('active says backup.json, $.clients[0]').waitFor();
-    await bench.running.screenshot('provenance-tooltip-dark-1280');
+    await tooltip.getByText('backup.json, $.clients[0] says active').waitFor();
+    await bench.running.screenshot('provenance-tooltip-light-1280');
     await page().keyboard.press('Escape');
   });
 

@@ -210,3 +210,79 @@ describe('one key in two clients', () => {
     expect((await detail('billing')).sharedKeys).toEqual([]);
   });
 });
+
+describe('one human in two tenants', () => {
+  const keycloakUser = (more: object = {}) => ({
+    id: 'kc-ana',
+    username: 'ana',
+    email: 'Ana@acme.example',
+    emailVerified: true,
+    firstName: 'Ana',
+    lastName: 'Ruiz',
+    enabled: true,
+    ...more,
+  });
+  const oktaUser = (more: object = {}) => ({
+    id: '00u1a2b3c4d5e6f7g8h9',
+    status: 'ACTIVE',
+    created: '2024-01-01T00:00:00.000Z',
+    profile: { firstName: 'Ana', lastName: 'Ruiz', login: 'ana@acme.example', email: 'ana@acme.example' },
+    credentials: { emails: [{ value: 'ana@acme.example', status: 'VERIFIED', type: 'PRIMARY' }] },
+    _links: { self: { href: 'https://acme.okta.com/api/v1/users/00u1a2b3c4d5e6f7g8h9' } },
+    ...more,
+  });
+  const humans = async () => {
+    const view = { ...everything, filter: { ...filter, kinds: ['human' as const] } };
+    return (await running.client.view('inventory.grid', view)).rows;
+  };
+
+  it('is one row with its accounts, by a verified address, until an analyst says otherwise', async () => {
+    await bring('realm.json', realm([client('orders')], { users: [keycloakUser()] }));
+    await bring('users.json', [oktaUser({ status: 'DEPROVISIONED' })]);
+    expect(await humans()).toMatchObject([{ name: 'Ana Ruiz', accounts: 2, tenant: 'acme', status: 'active' }]);
+    const { client: window } = running;
+    const everybody = await window.view('inventory.grid', {
+      ...everything,
+      filter: { ...filter, text: 'acme.okta.com', humans: true },
+    });
+    expect(everybody.rows.map(({ name }) => name)).toEqual(['Ana Ruiz']);
+
+    const shown = await detail('Ana Ruiz');
+    expect(shown.human?.accounts).toMatchObject([
+      { tenant: 'acme', status: 'active', reason: 'the same verified address ana@acme.example' },
+      { tenant: 'acme.okta.com', status: 'retired', reason: 'the same verified address ana@acme.example' },
+    ]);
+    const other = shown.human?.accounts[1]?.id ?? '';
+    const { others } = await window.call('humans.unlink', { id: other });
+    expect(others).toEqual([shown.identity.id]);
+    expect(await humans()).toHaveLength(2);
+    expect((await window.view('identities.detail', { id: other }))?.human?.suggestions).toMatchObject([
+      { id: shown.identity.id, reason: 'the same name; parted by an analyst' },
+    ]);
+    await window.call('humans.link', { id: shown.identity.id, other });
+    expect(await humans()).toMatchObject([{ accounts: 2 }]);
+    expect((await detail('Ana Ruiz')).human?.accounts[1]?.reason).toBe('linked by an analyst');
+
+    await running.stop();
+    running = startEngine({ userData: folder.join('user') });
+    await running.client.call('workspace.open', { path: folder.join('Acme.nhi') });
+    expect(await humans()).toMatchObject([{ accounts: 2 }]);
+  });
+
+  it('is never told by the name alone', async () => {
+    await bring('realm.json', realm([], { users: [keycloakUser({ emailVerified: false })] }));
+    await bring('users.json', [oktaUser()]);
+    expect(await humans()).toMatchObject([{ accounts: 1 }, { accounts: 1 }]);
+    const [one, other] = await humans();
+    const shown = await running.client.view('identities.detail', { id: one?.id ?? '' });
+    expect(shown?.human?.suggestions).toMatchObject([{ id: other?.id, reason: 'the same name' }]);
+  });
+
+  it('refuses what is no human', async () => {
+    await bring('realm.json', realm([client('orders')], { users: [keycloakUser()] }));
+    const [ana, orders] = [await row('Ana Ruiz'), await row('orders')];
+    const link = running.client.call('humans.link', { id: ana.id, other: orders.id });
+    await expect(link).rejects.toMatchObject({ code: 'input.invalid' });
+    await expect(running.client.call('humans.unlink', { id: ana.id })).rejects.toMatchObject({ code: 'input.invalid' });
+  });
+});

@@ -108,6 +108,8 @@ export function aPicture(rows: readonly PictureRow[]): Picture {
       exposure: scored((row) => row.exposure),
       band: Uint8Array.from(rows, (row) => (row.kind === human ? 255 : bands.indexOf(bandOf(row.value)))),
       findings: zero,
+      humanOf: Uint32Array.from(rows, (_, index) => index),
+      accounts: new Uint32Array(rows.length).fill(1),
       id: idAt,
       name: (row) => at(row).name,
       vendorKind: () => '',

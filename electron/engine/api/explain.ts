@@ -22,6 +22,7 @@ import type { Finding } from '#shared/model/finding.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import { identityKinds } from '#shared/model/identity.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
+import { humanAt } from './human-at.ts';
 
 const human = identityKinds.indexOf('human');
 
@@ -76,6 +77,7 @@ export function createExplain(workspace: Workspace, policy: Policy, context: Rul
       merge(contributions, (choice) => choices.push(choice));
       return { contributions, missing: missingIn(identities.columns.missing.at(row)), choices };
     },
+    human: (row) => humanAt(workspace, row),
     sharedKeys: (row) => (identities.derived.sharedKey.at(row) === 0 ? [] : identities.edges.sharing(row)),
     edges: () => identities.edges.resolve(identities),
     history(row): JournalRecord[] {

@@ -47,6 +47,7 @@ export function merge(contributions: readonly Contribution[], tell?: Tell): Iden
     autonomy: one('autonomy'),
     leaked: anyone(all, 'leaked', tell),
     builtIn: anyone(all, 'builtIn', tell),
+    ...anchorsOf(all),
     sources: all.flatMap(({ identity }) => identity.sources),
   };
 }
@@ -66,6 +67,11 @@ function anyone(all: All, field: 'leaked' | 'builtIn', tell: Tell | undefined): 
   const from = all.findIndex(({ identity }) => identity[field]);
   tell?.({ field, value: from >= 0, from: Math.max(0, from), others: [] });
   return from >= 0;
+}
+
+function anchorsOf(all: All): Pick<Identity, 'anchors'> {
+  const anchors = [...new Set(all.flatMap(({ identity }) => identity.anchors ?? []))];
+  return anchors.length === 0 ? {} : { anchors };
 }
 
 /** Elements of the same id are one; they stand in the order in which they are first heard of. */

@@ -1,11 +1,14 @@
 import { complete } from '#engine/inventory/complete.ts';
 import type { ActionPort } from '#engine/inventory/usage-memory.ts';
 import type { Usage } from '#engine/inventory/usage-of.ts';
+import { HumanLinks } from '#engine/inventory/human-links.ts';
+import { humansOf } from '#engine/inventory/humans.ts';
 import type { RuleContext } from '#engine/posture/rule.ts';
 import { type Flags, runRules } from '#engine/posture/run-rules.ts';
 import type { Policy } from '#engine/scoring/policy.ts';
 import { scoreRows } from '#engine/scoring/score-columns.ts';
 import type { Workspace } from '#engine/store/store.ts';
+import type { IdentityTable } from '#engine/store/tables/identities.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { foldUsage } from './fold-usage.ts';
 
@@ -26,8 +29,11 @@ export interface Derived {
  * scores, findings. Writes
  * the table's derived columns anew and answers what the rules found. Run twice it changes nothing.
  */
-export function derive(workspace: Pick<Workspace, 'identities' | 'activity'>, derivation: Derivation): Derived {
-  const { identities } = workspace;
+export function derive(
+  workspace: Pick<Workspace, 'identities' | 'activity' | 'registers'>,
+  derivation: Derivation,
+): Derived {
+  const { identities, registers } = workspace;
   const { policy, now, context, actions } = derivation;
   const { length, derived } = identities;
   identities.resetDerived();
@@ -48,6 +54,9 @@ export function derive(workspace: Pick<Workspace, 'identities' | 'activity'>, de
     derived.unused.set(row, usage.unused[row] ?? Number.NaN);
   }
   derived.sharedKey.values.set(completed.sharedKey);
+  const humans = humansOf({ ...projected, length, ...peopleIn(identities, registers), anchors: edges.anchors });
+  derived.humanOf.values.set(humans.humanOf);
+  derived.accounts.values.set(humans.accounts);
   const facts = identities.facts();
   scoreRows(facts, length, policy, now, {
     value: derived.score.values,
@@ -61,4 +70,14 @@ export function derive(workspace: Pick<Workspace, 'identities' | 'activity'>, de
   const flags = runRules(facts, length, context);
   derived.findings.values.set(flags.perRow);
   return { flags, usage };
+}
+
+/** Tenants by code, and what analysts decided of accounts that are still there. */
+function peopleIn(identities: IdentityTable, registers: Workspace['registers']) {
+  const links = registers.find((register) => register instanceof HumanLinks);
+  const rows = (isLinked: boolean): [number, number][] =>
+    (links?.pairs(isLinked) ?? [])
+      .map(([one, other]): [number, number] => [identities.rowOf(one), identities.rowOf(other)])
+      .filter((pair) => pair.every((row) => row >= 0));
+  return { tenant: identities.columns.tenant.codes.view(), linked: rows(true), unlinked: rows(false) };
 }

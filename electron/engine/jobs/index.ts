@@ -8,7 +8,13 @@ export interface Wake {
   readonly topics: readonly Topic[];
 }
 
-const changesFacts: ReadonlySet<JournalAction> = new Set(['scope.classified', 'demo.filled', 'import.committed']);
+const changesFacts: ReadonlySet<JournalAction> = new Set([
+  'scope.classified',
+  'demo.filled',
+  'import.committed',
+  'human.linked',
+  'human.unlinked',
+]);
 
 export function wokenBy(commit: Commit): Wake {
   // A classification, a new as-of instant or an imported log changes facts without naming an identity.

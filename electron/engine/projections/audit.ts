@@ -28,6 +28,8 @@ const sentences: Readonly<Record<JournalAction, string>> = {
   'workspace.lock_taken_over': 'Lock of a process that had died taken over',
   'import.committed': 'Imported',
   'import.undone': 'Undid the import of',
+  'human.linked': 'Linked the accounts of',
+  'human.unlinked': 'Parted the accounts of',
   'demo.filled': 'Filled with the demo company',
   'mapping.saved': 'Column mapping saved',
   'scope.classified': 'Scope classified',

@@ -21,6 +21,8 @@ export function identityColumnsOf({ identities, tenants }: Workspace): IdentityC
     exposure: derived.exposure.view(),
     band: derived.band.view(),
     findings: derived.findings.view(),
+    humanOf: derived.humanOf.view(),
+    accounts: derived.accounts.view(),
     id: (row) => identities.idOf(row),
     name: (row) => columns.name.at(row),
     vendorKind: (row) => columns.vendorKind.at(row),

@@ -37,6 +37,8 @@ const identities: IdentityColumns = {
   exposure: none,
   band: new Uint8Array(0),
   findings: none,
+  humanOf: none,
+  accounts: none,
   id: absent,
   name: absent,
   vendorKind: absent,

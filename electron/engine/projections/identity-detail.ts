@@ -46,6 +46,7 @@ export interface Explainer {
   shows(identity: Identity, scope: string, action: string): boolean;
   findings(row: number, identity: Identity): readonly Finding[];
   told(row: number): Told;
+  human(row: number): Detail['human'];
   sharedKeys(row: number): readonly { readonly row: number; readonly fingerprint: string }[];
   edges(): EdgeColumns;
   /** Journal records that wrote the row, oldest first. */
@@ -95,6 +96,7 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
     residualUntil: residualOf(picture, row),
     scopes: scopesOf(picture, explain, identity, row),
     usageDays: explain.usageDays,
+    human: explain.human(row),
     sharedKeys: shared.map(({ row: other, fingerprint }) => ({ fingerprint, id: identities.id(other) })),
     findings: findings.map(wireFinding),
     fixes: fixesOf(findings),

@@ -18,6 +18,7 @@ export function inventoryRowOf(columns: IdentityColumns, row: number): Inventory
     name: columns.name(row),
     tenant: columns.tenantName(tenantId),
     tenantId,
+    accounts: at(columns.accounts),
     onBehalf: { count: Number.isNaN(customers) ? 0 : customers, name: columns.onBehalfName(row) },
     owner: ownerOf(columns, row),
     scopes: {

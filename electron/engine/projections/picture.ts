@@ -44,6 +44,10 @@ export interface IdentityColumns {
   /** Index into bands; 255 for humans. */
   readonly band: Uint8Array;
   readonly findings: Numbers;
+  /** The row that stands for the human whose account a row is; else its own. */
+  readonly humanOf: Numbers;
+  /** Accounts of the human that a row stands for. */
+  readonly accounts: Numbers;
   id(row: number): IdentityId;
   name(row: number): string;
   vendorKind(row: number): string;

@@ -41,10 +41,17 @@ const showsHumans = (filter: InventoryFilter): boolean => filter.humans || filte
 function runFilter(picture: Picture, filter: InventoryFilter, except: Facet | null): Uint32Array {
   const tests = compileFilter(picture, filter, except);
   const { length } = picture.identities;
-  const found = new Uint32Array(length);
-  let count = 0;
+  const { humanOf } = picture.identities;
+  const shown = new Uint8Array(length);
   rows: for (let row = 0; row < length; row += 1) {
     for (const test of tests) if (!test(row)) continue rows;
+    // Whichever account is looked for, its human is found, once.
+    shown[humanOf[row] ?? row] = 1;
+  }
+  const found = new Uint32Array(length);
+  let count = 0;
+  for (let row = 0; row < length; row += 1) {
+    if (shown[row] !== 1) continue;
     found[count] = row;
     count += 1;
   }
@@ -80,9 +87,11 @@ export function remember<T>(memory: WeakMap<Picture, Map<string, T>>, picture: P
 
 /** How many rows the filter could show at all. */
 export function totalRows(picture: Picture, filter: InventoryFilter): number {
-  const { kind, length } = picture.identities;
-  if (showsHumans(filter)) return length;
+  const { kind, humanOf, length } = picture.identities;
+  const withHumans = showsHumans(filter);
   let total = 0;
-  for (let row = 0; row < length; row += 1) if (kind[row] !== humanKind) total += 1;
+  for (let row = 0; row < length; row += 1) {
+    if (kind[row] !== humanKind || (withHumans && humanOf[row] === row)) total += 1;
+  }
   return total;
 }

@@ -52,6 +52,7 @@ export function membersOf(identity: Identity): Omit<Identity, 'sources'> {
     autonomy: fact(identity.autonomy),
     leaked: identity.leaked,
     builtIn: identity.builtIn,
+    ...(identity.anchors === undefined || identity.anchors.length === 0 ? {} : { anchors: identity.anchors }),
   };
 }
 

@@ -172,6 +172,7 @@ export class Staging implements StagedIdentities {
     for (const { fingerprint } of identity.credentials) {
       if (!isUnknown(fingerprint)) this.edges.addKey(row, fingerprint);
     }
+    for (const anchor of identity.anchors ?? []) this.edges.addAnchor(row, anchor);
     if (isUnknown(identity.owners)) return;
     for (const owner of identity.owners) if (owner.id !== null) this.edges.addOwner(row, identity.id, owner.id);
   }

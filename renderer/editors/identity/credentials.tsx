@@ -43,12 +43,12 @@ export function CredentialTable({ credentials, shared, names, hops, now }: Crede
                 <td title={`The vendor calls it: ${credential.vendorKind}`}>
                   <From field={`credentials/${credential.id}`}>{credential.kind.replaceAll('_', ' ')}</From>
                 </td>
-                <td className="code">
+                <td>
                   {isUnknown(credential.fingerprint) ? (
                     <span className="dim">{unknownWords(credential.fingerprint)}</span>
                   ) : (
                     <>
-                      {credential.fingerprint}
+                      <span className="code">{credential.fingerprint}</span>
                       <SameKey shared={shared} names={names} fingerprint={credential.fingerprint} />
                     </>
                   )}

@@ -7,6 +7,7 @@ import { useWatch } from '#renderer/state/use-watch.ts';
 import { number, plural } from '#renderer/ui/format.ts';
 import { kindIconName, kindPlural, kindWord } from '#renderer/ui/kind-icon.tsx';
 import { Section } from '#renderer/ui/section.tsx';
+import { Accounts } from './accounts.tsx';
 import { ActivitySection } from './activity.tsx';
 import { Chain } from './chain.tsx';
 import { CredentialTable, GrantTable } from './credentials.tsx';
@@ -70,6 +71,15 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
             <Privileges scopes={scopes} now={now} days={view.usageDays} />
           </Section>
         </div>
+        {view.human !== null && (
+          <Section
+            look="page"
+            id="identity.accounts"
+            title={`Accounts: ${plural(view.human.accounts.length, 'account')} of one human${view.human.suggestions.length === 0 ? '' : `, ${number(view.human.suggestions.length)} more of the same name`}`}
+          >
+            <Accounts id={identity.id} human={view.human} />
+          </Section>
+        )}
         {view.chains.length > 0 && (
           <Section
             look="page"

@@ -62,7 +62,7 @@ export function From({ field, children }: { readonly field: string; readonly chi
         <span
           key={other.from}
           className="warning-text"
-        >{`${valueWords(field, other.value)} says ${placeOf(told, other)}`}</span>
+        >{`${placeOf(told, other)} says ${valueWords(field, other.value)}`}</span>
       ))}
     </span>
   );

@@ -21,6 +21,12 @@ import { isUnknown } from '#shared/model/fact.ts';
 
 export type InventoryColumn = Column<InventoryRow, InventorySort['by']>;
 
+/** Of a human with accounts in several tenants, the first. */
+const tenantWords = (row: InventoryRow): string =>
+  row.accounts > 1 ? `${row.tenant} + ${row.accounts - 1}` : row.tenant;
+const accountsWords = (row: InventoryRow): string =>
+  row.accounts > 1 ? `One human with ${row.accounts} accounts, one of them in ${row.tenant}` : row.tenant;
+
 const missingWords = (since: number): string =>
   `no longer listed since ${exact(since)}: it may be gone, or the newest file holds only a part`;
 
@@ -111,6 +117,9 @@ export function inventoryColumns(now: number, usageDays = 90): readonly Inventor
         <span className="icon-cell" title={`${kindWord(row.kind)} ${row.name}`}>
           <KindIcon kind={row.kind} />
           <span className="name">{row.name}</span>
+          {row.missingSince !== null && (
+            <Icon name="question" size={14} label={missingWords(row.missingSince)} className="warning-text" />
+          )}
         </span>
       ),
       text: (row) => row.name,
@@ -129,8 +138,8 @@ export function inventoryColumns(now: number, usageDays = 90): readonly Inventor
       width: 116,
       grow: 1,
       sort: 'tenant',
-      cell: (row) => row.tenant,
-      text: (row) => row.tenant,
+      cell: (row) => <span title={accountsWords(row)}>{tenantWords(row)}</span>,
+      text: tenantWords,
     },
     {
       id: 'on_behalf',
@@ -237,15 +246,8 @@ export function inventoryColumns(now: number, usageDays = 90): readonly Inventor
       title: 'Status',
       width: 76,
       sort: 'status',
-      cell: (row) => (
-        <span className={`status-cell ${row.status}`}>
-          {row.status}
-          {row.missingSince !== null && (
-            <Icon name="question" size={12} label={missingWords(row.missingSince)} className="warning-text" />
-          )}
-        </span>
-      ),
-      text: (row) => (row.missingSince === null ? row.status : `${row.status}, ${missingWords(row.missingSince)}`),
+      cell: (row) => <span className={`status-cell ${row.status}`}>{row.status}</span>,
+      text: (row) => row.status,
     },
   ];
 }

@@ -24,6 +24,15 @@ function displayName(user: Fields): string {
   return full || user.plain('username') || user.plain('email') || userExternalId(user);
 }
 
+/** An address that Keycloak has verified, and the id in the directory that the user is of. */
+function anchorsOf(user: Fields): Pick<Identity, 'anchors'> {
+  const mail = user.flag('emailVerified') === true ? user.plain('email').toLowerCase() : '';
+  const [ldap = ''] = user.object('attributes')?.texts('LDAP_ID') ?? [];
+  const anchors = [mail === '' ? '' : `mailto:${mail}`, ldap === '' ? '' : `ldap:${ldap.toLowerCase()}`];
+  const told = anchors.filter((anchor) => anchor !== '');
+  return told.length === 0 ? {} : { anchors: told };
+}
+
 export function identityOfUser(user: Fields, id: IdentityId, tenant: Tenant, kind: IdentityKind): Emitted {
   const nothing = unknown('not_recorded');
   const roles = directRoles(user).filter((role) => role.client !== '' || !role.name.startsWith('default-roles-'));
@@ -64,6 +73,7 @@ export function identityOfUser(user: Fields, id: IdentityId, tenant: Tenant, kin
     autonomy: nothing,
     leaked: false,
     builtIn: false,
+    ...(kind === 'human' ? anchorsOf(user) : {}),
     sources: [{ record: user.record }],
   };
 }

@@ -25,6 +25,15 @@ export function nameOf(user: Fields): string {
   return profile?.plain('displayName') || names || profile?.plain('login') || user.plain('id');
 }
 
+/** Addresses that the user has verified (`credentials.emails`). */
+function anchorsOf(user: Fields): Contribution {
+  const verified = (user.object('credentials')?.objects('emails') ?? []).filter(
+    (mail) => mail.plain('status') === 'VERIFIED',
+  );
+  const anchors = verified.map((mail) => mail.plain('value').toLowerCase()).filter(isText);
+  return anchors.length === 0 ? {} : { anchors: anchors.map((mail) => `mailto:${mail}`) };
+}
+
 export const user: OktaObject = {
   kind: 'user',
   members: ['profile', 'status', 'id'],
@@ -38,6 +47,7 @@ export const user: OktaObject = {
       vendorKind: 'user',
       name: nameOf(fields),
       aliases: [...new Set(aliases)],
+      ...anchorsOf(fields),
       status: statuses[fields.plain('status')] ?? 'active',
       createdAt: orUnknown(fields.instant('created')),
       // Okta writes null for a user who has not signed in yet.

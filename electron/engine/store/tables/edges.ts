@@ -8,7 +8,7 @@ const edgeSchema = {
   from: 'dictionary',
   /** … and of the one who may use it. Either may be absent from the inventory. */
   to: 'dictionary',
-  /** Index into `delegationKinds`, or `ownedBy`: `from` is a human who owns `to`, or `hasKey`: `from` is a fingerprint. */
+  /** Index into `delegationKinds`, or `ownedBy`: `from` is a human who owns `to`, `hasKey`: `from` is a fingerprint, `hasAnchor`: see `Identity.anchors`. */
   kind: 'u8',
 } as const satisfies Schema;
 
@@ -21,11 +21,14 @@ export interface ResolvedEdges {
   readonly owners: { readonly row: Uint32Array; readonly human: Uint32Array };
   /** Identity row and the code of a key's fingerprint. */
   readonly keys: { readonly row: Uint32Array; readonly key: Uint32Array };
+  /** Identity row of a human and the code of an anchor. */
+  readonly anchors: { readonly row: Uint32Array; readonly anchor: Uint32Array };
 }
 
 /** The kind of an edge that is no delegation but says who owns the holder. */
 const ownedBy = delegationKinds.length;
 const hasKey = ownedBy + 1;
+const hasAnchor = hasKey + 1;
 const actsFor = delegationKinds.indexOf('acts_for');
 
 /** Delegations as columns. A grant on behalf of a human is an `acts_for` edge from the human to the holder. */
@@ -52,6 +55,10 @@ export class EdgeTable {
   /** Of a credential of the holder. */
   addKey(holder: number, fingerprint: string): void {
     this.#table.append({ holder, from: fingerprint, to: '', kind: hasKey });
+  }
+
+  addAnchor(holder: number, anchor: string): void {
+    this.#table.append({ holder, from: anchor, to: '', kind: hasAnchor });
   }
 
   /** null: the edge says who owns the holder, or what key it has. */
@@ -97,7 +104,13 @@ export class EdgeTable {
     const kinds: number[] = [];
     const owners: { readonly row: number[]; readonly human: number[] } = { row: [], human: [] };
     const keys: { readonly row: number[]; readonly key: number[] } = { row: [], key: [] };
+    const anchors: { readonly row: number[]; readonly anchor: number[] } = { row: [], anchor: [] };
     for (let edge = 0; edge < this.length; edge++) {
+      if (kind.at(edge) === hasAnchor) {
+        anchors.row.push(this.columns.holder.at(edge));
+        anchors.anchor.push(from.codes.at(edge));
+        continue;
+      }
       if (kind.at(edge) === hasKey) {
         keys.row.push(this.columns.holder.at(edge));
         keys.key.push(from.codes.at(edge));
@@ -121,6 +134,7 @@ export class EdgeTable {
       kind: Uint8Array.from(kinds),
       owners: { row: Uint32Array.from(owners.row), human: Uint32Array.from(owners.human) },
       keys: { row: Uint32Array.from(keys.row), key: Uint32Array.from(keys.key) },
+      anchors: { row: Uint32Array.from(anchors.row), anchor: Uint32Array.from(anchors.anchor) },
     };
     this.#resolved = { version: identities.version, edges: resolved };
     return resolved;

@@ -105,6 +105,8 @@ export class IdentityTable {
     }
     derived.band.values.fill(noBand);
     derived.findings.values.fill(0);
+    derived.accounts.values.fill(1);
+    for (let row = 0; row < this.length; row++) derived.humanOf.set(row, row);
   }
 
   /** Takes staged rows in their order, the last of each id. One synchronous step. Answers the rows that were written. */

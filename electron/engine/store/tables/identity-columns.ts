@@ -122,6 +122,10 @@ export const derivedSchema = {
   /** Index into `bands`; 255: none. */
   band: 'u8',
   findings: 'u32',
+  /** The row that stands for the human whose account this is; else its own. */
+  humanOf: 'u32',
+  /** Accounts of the human that the row stands for. */
+  accounts: 'u32',
 } as const satisfies Schema;
 
 export const noBand = 255;
