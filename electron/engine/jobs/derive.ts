@@ -1,8 +1,8 @@
 import { complete } from '#engine/inventory/complete.ts';
-import type { ActionPort } from '#engine/inventory/usage-memory.ts';
-import type { Usage } from '#engine/inventory/usage-of.ts';
 import { HumanLinks } from '#engine/inventory/human-links.ts';
 import { humansOf } from '#engine/inventory/humans.ts';
+import type { ActionPort } from '#engine/inventory/usage-memory.ts';
+import type { Usage } from '#engine/inventory/usage-of.ts';
 import type { RuleContext } from '#engine/posture/rule.ts';
 import { type Flags, runRules } from '#engine/posture/run-rules.ts';
 import type { Policy } from '#engine/scoring/policy.ts';

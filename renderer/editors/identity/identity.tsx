@@ -63,11 +63,7 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
               <Waterfall score={score} />
             </Section>
           )}
-          <Section
-            look="page"
-            id="identity.privileges"
-            title={privilegesTitle(scopes, view.usageDays)}
-          >
+          <Section look="page" id="identity.privileges" title={privilegesTitle(scopes, view.usageDays)}>
             <Privileges scopes={scopes} now={now} days={view.usageDays} />
           </Section>
         </div>
