@@ -77,6 +77,48 @@ describe('a value', () => {
   it('looks as it should', () => bench.pictures('provenance'));
 });
 
+describe('a human with accounts in two tenants', () => {
+  const user = (id: string, enabled: boolean) => ({
+    id,
+    username: 'ana',
+    email: 'ana@acme.example',
+    emailVerified: true,
+    firstName: 'Ana',
+    lastName: 'Ruiz',
+    enabled,
+  });
+  const rows = () => section('accounts').locator('tbody tr');
+
+  it('is shown once with the reason, parted and linked again', async () => {
+    for (const [name, enabled] of [
+      ['shop', true],
+      ['staff', false],
+    ] as const) {
+      await bring(
+        `${name}.json`,
+        JSON.stringify({ id: name, realm: name, clients: [], users: [user(`${name}-ana`, enabled)] }),
+      );
+    }
+    await bench.press('Alt+1');
+    await page().getByRole('searchbox', { name: 'Filter identities' }).fill('ana@acme.example');
+    await page()
+      .getByRole('option', { name: /^Human/ })
+      .first()
+      .click();
+    await eventually(bench.inventoryCount).toMatch(/^1 of /);
+    await page().locator('.inventory:visible').getByText('shop + 1').waitFor();
+    await bench.running.screenshot('humans-inventory-light-1280');
+    await page().locator('.inventory:visible .name').getByText('Ana Ruiz', { exact: true }).dblclick();
+    await eventually(() => rows().count()).toBe(2);
+    expect(await rows().nth(1).textContent()).toContain('staffdisabledthe same verified address ana@acme.example');
+    await bench.pictures('humans');
+    await rows().nth(1).getByRole('button', { name: 'Not the Same Human' }).click();
+    await eventually(() => rows().nth(1).textContent()).toContain('perhaps: the same name; parted by an analyst');
+    await rows().nth(1).getByRole('button', { name: 'The Same Human' }).click();
+    await eventually(() => rows().nth(1).textContent()).toContain('linked by an analyst');
+  });
+});
+
 describe('what the newest file does not list', () => {
   it('is marked, and found by a saved view', async () => {
     await open('billing');

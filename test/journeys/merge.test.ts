@@ -286,3 +286,100 @@ describe('one human in two tenants', () => {
     await expect(running.client.call('humans.unlink', { id: ana.id })).rejects.toMatchObject({ code: 'input.invalid' });
   });
 });
+
+describe('a list that somebody keeps', () => {
+  const owners =
+    'clientId,Owner,Environment,Expires\norders,ana@acme.example,prod,2027-01-01T00:00:00Z\nlegacy,bo@acme.example,test,\n';
+  const mapping = {
+    clientId: 'external_id',
+    Owner: 'owner',
+    Environment: 'environment',
+    Expires: 'expires_at',
+  } as const;
+  const users = [{ id: 'kc-ana', username: 'ana', email: 'ana@acme.example', enabled: true, createdTimestamp: 1 }];
+
+  it('of a tenant that is known speaks of its clients, beside realm and users file', async () => {
+    await bring('realm.json', realm([client('orders'), client('billing')]));
+    await bring('acme-users-0.json', { realm: 'acme', users });
+    await bring('owners.csv', owners, { tenant: 'acme', mapping });
+    const shown = await detail('orders');
+    expect(shown.identity).toMatchObject({
+      vendorKind: 'confidential',
+      owners: [{ name: 'ana@acme.example' }],
+      environment: 'prod',
+      credentials: [{ kind: 'client_secret', expiresAt: expect.anything() }],
+      sources: [{ file: 'realm.json' }, { file: 'owners.csv', record: 'row 2' }],
+    });
+    const place = (field: string) => {
+      const found = shown.provenance.fields.find((each) => each.field === field);
+      return [shown.provenance.streams[found?.from ?? -1]?.file, shown.identity.sources[found?.record ?? -1]?.record];
+    };
+    expect([place('owners'), place('environment'), place('status')]).toEqual([
+      ['owners.csv', 'row 2'],
+      ['owners.csv', 'row 2'],
+      ['realm.json', '$.clients[0]'],
+    ]);
+    expect((await rows()).map(({ name, tenant }) => [name, tenant])).toEqual([
+      ['ana', 'acme'],
+      ['billing', 'acme'],
+      ['legacy', 'acme'],
+      ['orders', 'acme'],
+    ]);
+    await bring('owners.csv', owners.replace('ana@', 'cy@'), { tenant: 'acme', mapping });
+    expect((await detail('orders')).identity.owners).toMatchObject([{ name: 'cy@acme.example' }]);
+  });
+
+  it('is found its clients in the same drop, too, and stays by itself where no tenant is named', async () => {
+    const paths = [
+      [folder.join('owners.csv'), owners],
+      [folder.join('realm.json'), JSON.stringify(realm([client('orders')]))],
+    ] as const;
+    for (const [path, text] of paths) writeFileSync(path, text);
+    const [csv, json] = paths.map(([path]) => path);
+    const files = [{ path: csv ?? '', tenant: 'acme', mapping }, { path: json ?? '' }];
+    await running.client.call('imports.run', { files });
+    expect((await rows()).map(({ name }) => name)).toEqual(['legacy', 'orders']);
+    expect((await detail('orders')).identity.environment).toBe('prod');
+    await bring('others.csv', `${owners}extra,,,\n`, { mapping });
+    expect((await rows()).filter(({ name }) => name === 'orders')).toHaveLength(2);
+  });
+});
+
+describe('an Okta tenant in several files', () => {
+  const link = (id: string) => ({ self: { href: `https://acme.okta.com/api/v1/apps/${id}` } });
+  const app = {
+    id: '0oa1a2b3c4d5e6f7g8h9',
+    name: 'oidc_client',
+    label: 'Shop',
+    status: 'INACTIVE',
+    created: '2024-01-01T00:00:00.000Z',
+    signOnMode: 'OPENID_CONNECT',
+    credentials: {
+      oauthClient: { client_id: '0oa1a2b3c4d5e6f7g8h9', token_endpoint_auth_method: 'client_secret_basic' },
+    },
+    settings: { oauthClient: { application_type: 'service', grant_types: ['client_credentials'] } },
+    _links: link('0oa1a2b3c4d5e6f7g8h9'),
+  };
+  const grant = {
+    id: 'oag1a2b3c4d5e6f7g8h9',
+    status: 'ACTIVE',
+    clientId: app.id,
+    scopeId: 'okta.users.read',
+    issuer: 'https://acme.okta.com',
+    created: '2024-02-01T00:00:00.000Z',
+    _links: { app: link(app.id).self, client: { href: `https://acme.okta.com/oauth2/v1/clients/${app.id}` } },
+  };
+
+  it('is one identity: a file that knows less does not hide what another one said', async () => {
+    await bring('apps.json', [app]);
+    const before = await detail('Shop');
+    await bring('grants.json', [grant]);
+    const shown = await detail('Shop');
+    expect(shown.identity.id).toBe(before.identity.id);
+    expect(shown.identity).toMatchObject({ name: 'Shop', status: before.identity.status });
+    expect(shown.identity.grants.flatMap(({ scopes }) => scopes.map(({ name }) => name))).toContain('okta.users.read');
+    expect(shown.provenance.fields.filter(({ others }) => others.length > 0)).toEqual([]);
+    expect(shown.provenance.streams.map(({ file }) => file).sort()).toEqual(['apps.json', 'grants.json']);
+    expect((await row('Shop')).missingSince).toBeNull();
+  });
+});

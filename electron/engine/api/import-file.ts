@@ -9,6 +9,7 @@ import type { ColumnMapping, FileReport } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { stableStringify } from '#shared/lib/stable-stringify.ts';
 import { streamOf } from '#shared/model/contribution.ts';
+import type { Identity } from '#shared/model/identity.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import type { Piece } from './import-pieces.ts';
@@ -232,10 +233,33 @@ async function readFile(
   };
 }
 
+/** A row of a table that names an identity of a tenant that is known speaks of that one. */
+function addressed(unit: UnitOfWork, row: Batch['identities'][number]): Batch['identities'][number] {
+  const { identity, records, where } = row;
+  const { tenant, externalId } = identity;
+  const found = tenant.vendor === 'csv' ? null : unit.named(tenant.id, externalId);
+  if (found === null || found.id === identity.id) return row;
+  const [own, ...others] = found.credentials;
+  const moved = (id: Identity['id']): Identity['id'] => (id === identity.id ? found.id : id);
+  const told: Identity = {
+    ...identity,
+    id: found.id,
+    externalId: found.externalId,
+    // A table tells of one credential and not of which: where there is one only, it is that one.
+    credentials:
+      own === undefined || others.length > 0
+        ? identity.credentials
+        : identity.credentials.map((credential) => ({ ...credential, id: own.id })),
+    delegations: identity.delegations.map((edge) => ({ ...edge, from: moved(edge.from), to: moved(edge.to) })),
+  };
+  return { identity: told, records, where };
+}
+
 /** A record counts as unchanged when nothing that is stored would differ. */
 function put(unit: UnitOfWork, batch: Batch, count: { imported: number; unchanged: number }): void {
   const { authority = 'object', madeAt } = batch.recognised ?? {};
-  for (const { identity, records, where } of batch.identities) {
+  for (const each of batch.identities) {
+    const { identity, records, where } = authority === 'table' ? addressed(unit, each) : each;
     const outcome = unit.putIdentity(
       identity,
       records.map((record) => record.raw),

@@ -167,7 +167,10 @@ export class ImportSession {
     const id = said(recognition.tenantId);
     const name = said(recognition.tenantName);
     if (id !== null || name !== null) return this.#tenantNamed(recognition.vendor, id, name ?? id ?? '');
-    const { tenantName, file, folders } = this.#options;
+    const { tenantName, file, folders, tenants } = this.#options;
+    const [namesake, ...others] = tenants.filter((tenant) => tenant.name === tenantName);
+    // A table says nothing of the vendor: what is called by the name of a known tenant speaks of that one.
+    if (recognition.vendor === 'csv' && namesake !== undefined && others.length === 0) return namesake;
     return this.#tenantNamed(
       recognition.vendor,
       null,

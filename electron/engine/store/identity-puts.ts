@@ -6,7 +6,16 @@ import type { Identity, Source } from '#shared/model/identity.ts';
 import type { Details } from './details.ts';
 import { contentOf } from './identity-content.ts';
 import { missingIn, missingText } from './missing.ts';
-import { identityLine, missingLine, parsePayloadLine, type RawPlace, rawLine, removedLine, saidOf } from './payload.ts';
+import {
+  type IdentityLine,
+  identityLine,
+  missingLine,
+  parsePayloadLine,
+  type RawPlace,
+  rawLine,
+  removedLine,
+  saidOf,
+} from './payload.ts';
 import type { PayloadWriter } from './payload-writer.ts';
 import type { Projection } from './projection.ts';
 import { isPlain, type Stored, saidForm, storedIn, streamsIn, streamsText } from './said.ts';
@@ -34,6 +43,8 @@ interface Standing {
 const idsInLine = 2_000;
 
 interface Puts extends Pick<UnitOfWork, 'putIdentity' | 'markMissing'> {
+  /** As it stands now, staged or committed. */
+  standingIdentity(id: string): Identity | null;
   /** Writes what a withdrawal leaves of the identities that it concerns. */
   leave(withdrawal: Withdrawal): Promise<{ readonly removed: number; readonly restored: number }>;
 }
@@ -56,9 +67,14 @@ export function createPuts({ projection, details, writer, hash, staging }: Parts
   /** Who said what of it so far. What was committed earlier is not fresh. */
   function storedOf({ row, staged }: Standing): readonly Stored[] {
     if (!staged) return details.stored(row).map((stored) => ({ ...stored, fresh: false }));
+    const line = stagedLine(row);
+    return storedIn(line[1], line[2], saidOf(line));
+  }
+
+  function stagedLine(row: number): IdentityLine {
     const line = parsePayloadLine(writer.read(linePlace(staging, row)));
     if (line[0] !== 'i') throw new Error('a staged row points at something that is no identity');
-    return storedIn(line[1], line[2], saidOf(line));
+    return line;
   }
 
   /** A source that came without its record keeps the record that an earlier put stored for it. */
@@ -173,6 +189,11 @@ export function createPuts({ projection, details, writer, hash, staging }: Parts
         count += ids.length;
       }
       return count;
+    },
+    standingIdentity(id) {
+      const now = standing(id);
+      if (now === undefined) return null;
+      return now.staged ? stagedLine(now.row)[1] : details.identity(now.row);
     },
     async leave(withdrawal) {
       const removed: string[] = [];

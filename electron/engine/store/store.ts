@@ -114,6 +114,11 @@ export interface UnitOfWork {
    */
   putIdentity(identity: Identity, raws: readonly unknown[], said?: Said): 'new' | 'changed' | 'unchanged';
   /**
+   * The one identity of a tenant, staged or committed, that bears this id, alias or, unless it is a human, name, whatever
+   * the case of its letters; null where none or several do.
+   */
+  named(tenant: string, name: string): Identity | null;
+  /**
    * Identities of these tenants of which the stream spoke in an earlier commit and that are not `listed` now: they stay,
    * marked as missing since `since`. Answers how many were marked anew.
    */

@@ -5,6 +5,7 @@ import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import type { Details } from './details.ts';
 import { createPuts } from './identity-puts.ts';
+import { NameIndex } from './name-index.ts';
 import type { Objects } from './objects.ts';
 import { activityLine, marksLine, problemLine, tenantLine, unmarksLine } from './payload.ts';
 import type { Payload, PayloadWriter } from './payload-writer.ts';
@@ -43,6 +44,7 @@ export function createUnit({
   const puts = createPuts({ projection, details, writer, hash, staging });
   let marks: string[] = [];
   let open = true;
+  let names: NameIndex | undefined;
 
   const mustBeOpen = (): void => {
     if (!open) throw new Error('this unit of work has ended');
@@ -57,6 +59,11 @@ export function createUnit({
     putIdentity(identity, records, said) {
       mustBeOpen();
       return puts.putIdentity(identity, records, said);
+    },
+    named(tenant, name) {
+      mustBeOpen();
+      names ??= new NameIndex(projection, staging, puts.standingIdentity);
+      return names.find(tenant, name);
     },
     markMissing(stream, tenants, listed, since) {
       mustBeOpen();
