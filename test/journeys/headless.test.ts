@@ -102,6 +102,18 @@ describe('nhi', () => {
     expect(again).toMatchObject({ files: [{ records: 2, imported: 0, unchanged: 2 }], seq: 2 });
   });
 
+  it('takes an import back by its number', async () => {
+    const { seq } = json(
+      await nhi('import', table('keys.csv', 'erp,,api_key,orders:write,'), '--tenant', 'Keys', '--json'),
+    );
+    const undone = await nhi('import', '--undo', String(seq), '--json');
+    expect([undone.status, json(undone)]).toEqual([0, { seq: 3, removed: 1, restored: 0 }]);
+    expect(json(await nhi('inventory', '--json'))).toMatchObject({ total: 0, identities: [] });
+    expect((await nhi('import', '--undo', String(seq))).status).toBe(2);
+    expect((await nhi('import', '--undo', 'x')).status).toBe(2);
+    expect((await nhi('audit', 'verify')).status).toBe(0);
+  });
+
   it('lets a pipeline fail on findings', async () => {
     const file = table('keys.csv', 'erp,,api_key,admin:*,2026-01-05T00:00:00Z');
     await nhi('import', file, '--tenant', 'Keys');
