@@ -2,7 +2,7 @@ import { call } from '#renderer/client/call.ts';
 import { command } from '#renderer/registry/command.ts';
 
 export const importChooseFolder = command({
-  id: 'import.chooseFolder',
+  id: 'import.choose-folder',
   title: 'Import a Folder…',
   category: 'File',
   when: (keys) => keys.engineRunning && !keys.readOnly,

@@ -6,7 +6,7 @@ import { plural } from '#renderer/ui/format.ts';
 
 /** A mapping that another analyst saved. */
 export const importLoadMapping = command({
-  id: 'import.loadMapping',
+  id: 'import.load-mapping',
   title: 'Load a Column Mapping…',
   category: 'File',
   when: (keys) => keys.engineRunning,

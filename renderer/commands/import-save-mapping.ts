@@ -5,7 +5,7 @@ import { notify } from '#renderer/state/notifications.ts';
 
 /** What the columns of a table mean, as a small file for other analysts. */
 export const importSaveMapping = command({
-  id: 'import.saveMapping',
+  id: 'import.save-mapping',
   title: 'Save the Column Mapping…',
   category: 'File',
   when: (keys) => keys.engineRunning,

@@ -76,8 +76,8 @@ export function CsvMapping({ file }: { file: ImportFile }) {
           />
         )}
         <span className="grow" />
-        <Button onClick={() => void runCommand('import.loadMapping', { key: file.key })}>Load a Mapping…</Button>
-        <Button disabled={used === 0} onClick={() => void runCommand('import.saveMapping', { key: file.key })}>
+        <Button onClick={() => void runCommand('import.load-mapping', { key: file.key })}>Load a Mapping…</Button>
+        <Button disabled={used === 0} onClick={() => void runCommand('import.save-mapping', { key: file.key })}>
           Save This Mapping…
         </Button>
       </div>

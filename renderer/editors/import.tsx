@@ -38,7 +38,7 @@ function Actions({ files }: { files: readonly ImportFile[] }) {
         {status?.workspace == null ? 'Choose a Workspace and Import…' : `Import into ${status.workspace.name}`}
       </Button>
       <Button onClick={() => void runCommand('import.choose')}>Other Files…</Button>
-      <Button onClick={() => void runCommand('import.chooseFolder')}>A Folder…</Button>
+      <Button onClick={() => void runCommand('import.choose-folder')}>A Folder…</Button>
       <span className="dim">{reason !== '' ? reason : 'All files become one commit: all of it, or nothing.'}</span>
     </div>
   );
@@ -65,7 +65,7 @@ export default function ImportEditor(): ReactNode {
             <Button primary onClick={() => void runCommand('import.choose')}>
               Choose Files…
             </Button>
-            <Button onClick={() => void runCommand('import.chooseFolder')}>Choose a Folder…</Button>
+            <Button onClick={() => void runCommand('import.choose-folder')}>Choose a Folder…</Button>
           </>
         }
       />
