@@ -49,7 +49,10 @@ export const importFiles: Command = {
   async run(given, terminal) {
     const undo = textOf(given, 'undo');
     if (undo !== undefined) return undoImport(undo, given, terminal);
-    if (given.positionals.length === 0) throw new AppError('input.invalid', 'import needs a FILE, or --undo SEQ.');
+    if (given.positionals.length === 0) {
+      const hint = 'Use: import FILE… or import --undo SEQ.';
+      throw new AppError('input.invalid', 'There is nothing to import.', { hint });
+    }
     const tenant = textOf(given, 'tenant');
     const file = textOf(given, 'mapping');
     const shared = file === undefined ? undefined : mappingIn(terminal.readFile(file));
