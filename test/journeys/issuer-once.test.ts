@@ -50,8 +50,8 @@ async function open(files: MemoryFiles, pid: number): Promise<Running> {
     human: 'analyst',
     client: 'test',
   });
-  const [state] = workspace.registers;
-  if (!(state instanceof IssuerRegister)) throw new Error('the workspace has no register of the issuer');
+  const state = workspace.registers.find((register) => register instanceof IssuerRegister);
+  if (state === undefined) throw new Error('the workspace has no register of the issuer');
   const names = createIssuerNames(system.hash.sha256, workspace.id);
   const ledger = () => createLedger(workspace, state, names, () => undefined);
   const issuer = issuerInMemory({ system, state, ledger, folder: `${folder}/keys/issuer` });
