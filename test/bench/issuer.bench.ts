@@ -178,8 +178,8 @@ function once(request: string): () => string | null {
 /** A workspace in which so many clients are registered. */
 async function crowded(path: string, count: number): Promise<void> {
   const workspace = await openWorkspace(system, path, openOptions);
-  const [state] = workspace.registers;
-  if (!(state instanceof IssuerRegister)) throw new Error('the workspace has no register of the issuer');
+  const state = workspace.registers.find((register) => register instanceof IssuerRegister);
+  if (state === undefined) throw new Error('the workspace has no register of the issuer');
   const names = createIssuerNames(system.hash.sha256, workspace.id);
   const ledger = createLedger(workspace, state, names, () => undefined);
   const event = {
