@@ -30,7 +30,9 @@ function ProblemRow({ problem }: { problem: Problem }) {
   return (
     <>
       <Icon name={icon} className={colour} label={problem.severity} />
-      <span>{problem.message}</span>
+      <span className="ellipsis" title={problem.message}>
+        {problem.message}
+      </span>
       <span className="dim small ellipsis">{place}</span>
     </>
   );
@@ -41,7 +43,9 @@ function FindingRow({ finding }: { finding: Finding }) {
   return (
     <>
       <Icon name={icon} className={colour} label={finding.severity} />
-      <span>{finding.title}</span>
+      <span className="ellipsis" title={finding.title}>
+        {finding.title}
+      </span>
       <span className="dim small ellipsis">
         {finding.rule}, {finding.name}, {finding.tenant}
       </span>
