@@ -147,6 +147,9 @@ describe('folders and archives', () => {
     ]);
     const { rows } = await running.client.view('inventory.grid', everything);
     expect(rows.map(({ name, kind }) => [name, kind])).toEqual([['Orders', 'service_account']]);
+    const detail = await running.client.view('identities.detail', { id: rows[0]?.id ?? '' });
+    expect(detail?.identity.grants.map(({ resource }) => resource)).toEqual([api.identifier]);
+    expect(report.files.every(({ problems }) => problems.every(({ severity }) => severity === 'info'))).toBe(true);
   });
 
   it('tell how far each file is', async () => {

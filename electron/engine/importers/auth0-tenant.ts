@@ -83,7 +83,7 @@ class TenantFile {
     const names = root.names;
     if (names.some((name) => lists.has(name))) return;
     const part = partOf(names) ?? 'other';
-    if (part === 'tenant' || part === 'other') {
+    if (part === 'tenant' || part === 'resourceServer' || part === 'other') {
       const message = 'a part of the tenant that holds no identities';
       this.#sink.problem({ severity: 'info', code: 'import.skipped', message, record: '$', field: null });
     } else if (!root.isWhole) {
