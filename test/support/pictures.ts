@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { emptyPicture } from '#engine/projections/empty-picture.ts';
 import type { IdentityColumns, Picture } from '#engine/projections/picture.ts';
+import type { CodedTexts } from '#engine/query/forms/text.ts';
 import { ownerStates } from '#shared/contract/values.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import { identityKinds, identityStatuses } from '#shared/model/identity.ts';
@@ -24,6 +25,11 @@ export interface PictureRow {
   readonly exposure: number;
   readonly value: number;
   readonly rules: readonly number[];
+  readonly scopes: readonly string[];
+  readonly environment: string;
+  readonly ownerLabel: string;
+  /** 0–4, NaN: as `Facts.tier` says. */
+  readonly tier: number;
 }
 
 const human = identityKinds.indexOf('human');
@@ -51,6 +57,12 @@ export const anyPictureRow: fc.Arbitrary<PictureRow> = fc.record({
   exposure: points,
   value: fc.integer({ min: 0, max: 100 }),
   rules: fc.uniqueArray(fc.nat(2), { maxLength: 3 }),
+  scopes: fc.uniqueArray(fc.constantFrom('orders:admin', 'orders:read', 'stock:admin', '*', 'mail "all"'), {
+    maxLength: 3,
+  }),
+  environment: fc.constantFrom('', 'prod', 'Stage'),
+  ownerLabel: fc.constantFrom('', 'Ann Lee', 'Ann Lee, Team Shop', 'none'),
+  tier: fc.constantFrom(0, 1, 2, 3, 4, Number.NaN),
 });
 
 export function aPicture(rows: readonly PictureRow[]): Picture {
@@ -72,6 +84,10 @@ export function aPicture(rows: readonly PictureRow[]): Picture {
   };
   const empty = emptyPicture(testNow);
   const zero = new Float64Array(rows.length);
+  const texts = (pick: (row: PictureRow) => readonly string[]): CodedTexts => ({
+    codes: Uint32Array.from(rows, (_, index) => index),
+    textsAt: (code) => pick(at(code)),
+  });
   const found = rows.flatMap((row, index) =>
     row.kind === human ? [] : row.rules.map((rule) => [index, rule] as const),
   );
@@ -92,11 +108,16 @@ export function aPicture(rows: readonly PictureRow[]): Picture {
       lifetime: column((row) => row.lifetime),
       lifetimeReason: column((row) => (Number.isNaN(row.lifetime) ? 4 : 0)),
       residualUntil: zero,
-      scopesGranted: zero,
+      scopesGranted: column((row) => row.scopes.length),
       scopesUsed: zero,
       customers: column((row) => row.customers),
       resources: zero,
       credentials: zero,
+      staticCredentials: zero,
+      leaked: column((row) => (row.exposure > 90 ? 1 : 0)),
+      tier: column((row) => row.tier),
+      wildcard: zero,
+      consent: zero,
       firstSeq: Float64Array.from(rows, (_, index) => 2 + Math.floor(index / 3)),
       owner: column((row) => row.owner),
       ownerReason: zero,
@@ -107,16 +128,26 @@ export function aPicture(rows: readonly PictureRow[]): Picture {
       power: scored((row) => row.power),
       exposure: scored((row) => row.exposure),
       band: Uint8Array.from(rows, (row) => (row.kind === human ? 255 : bands.indexOf(bandOf(row.value)))),
-      findings: zero,
       humanOf: Uint32Array.from(rows, (_, index) => index),
       accounts: new Uint32Array(rows.length).fill(1),
+      findings: column((row) => (row.kind === human ? 0 : row.rules.length)),
+      texts: {
+        tenant: texts((row) => [row.tenant]),
+        vendor: texts(() => ['keycloak']),
+        environment: texts((row) => (row.environment === '' ? [] : [row.environment])),
+        owner: texts((row) => [row.ownerLabel, ...row.ownerLabel.split(', ')]),
+        scope: texts((row) => row.scopes),
+        credential: texts(() => ['client_secret']),
+        file: texts((row) => [`${row.tenant}.json`]),
+      },
       id: idAt,
+      externalId: (row) => `c-${row}`,
       name: (row) => at(row).name,
       vendorKind: () => '',
       tenantId: (row) => at(row).tenant,
-      environment: () => '',
-      ownerLabel: () => '',
       missingSince: () => Number.NaN,
+      environment: (row) => at(row).environment,
+      ownerLabel: (row) => at(row).ownerLabel,
       onBehalfName: () => null,
       search: (row) => at(row).name.toLowerCase(),
       rowOf(id) {

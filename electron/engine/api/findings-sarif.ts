@@ -25,9 +25,9 @@ const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const separator = '\u001f';
 
 /** One `sarifLog` (§3.13) with one run; the most severe findings first. */
-export function sarifOf(session: Session) {
+export function sarifOf(session: Session, query = '') {
   const { workspace, picture } = session.mustBeOpen();
-  const { findings, policy } = listFindings(session);
+  const { findings, policy } = listFindings(session, query);
   const files = new Files();
   const results = findings.map((finding) => {
     const row = picture.identities.rowOf(finding.identity);

@@ -1,16 +1,27 @@
 import { summaryOf } from '#engine/projections/audit.ts';
+import { recordLanguage } from '#engine/projections/fields/record.ts';
+import { understood } from '#engine/projections/understood.ts';
 import type { Session } from './session.ts';
 
-/** The journal's own lines without what they carry; `last` counts from the end, null lists all. */
-export function listJournal(session: Session, last: number | null) {
-  const { journal } = session.mustBeOpen().workspace;
-  const total = journal.records;
-  const first = last === null ? 0 : Math.max(0, total - last);
-  return {
-    total,
-    records: journal.list(first, total - first).map((record) => {
-      const { seq, at, human, agent, client, action, object, decision, hash } = record;
-      return { seq, at, human, agent, client, action, object, decision, summary: summaryOf(record), hash };
-    }),
-  };
+interface Wanted {
+  /** So many, counted from the end of what the query lets through; null: all. */
+  readonly last: number | null;
+  readonly query: string;
+}
+
+/** The journal's own lines without what they carry. `total`: all that the query lets through. */
+export function listJournal(session: Session, { last, query }: Wanted) {
+  const { workspace, picture } = session.mustBeOpen();
+  const { journal } = workspace;
+  const { test } = understood(recordLanguage, query);
+  // Without a query only the records that are shown are read from the disk.
+  const first = test === null && last !== null ? Math.max(0, journal.records - last) : 0;
+  const list = journal.list(first, journal.records - first).map((record) => {
+    const { seq, at, human, agent, client, action, object, decision, hash } = record;
+    return { seq, at, human, agent, client, action, object, decision, summary: summaryOf(record), hash };
+  });
+  if (test === null) return { total: journal.records, records: list };
+  const asked = test({ list, now: picture.now });
+  const records = list.filter((_, row) => asked(row));
+  return { total: records.length, records: last === null ? records : records.slice(-last) };
 }

@@ -1,9 +1,11 @@
 // The shapes that other programs rely on (docs/ARCHITECTURE.md, "Headless"): times ISO 8601 or null, durations seconds.
 
+import { findingLanguage } from '#engine/projections/fields/finding.ts';
 import { identityDetail } from '#engine/projections/identity-detail.ts';
 import { inventoryRowOf } from '#engine/projections/inventory-row.ts';
 import { orderRows } from '#engine/projections/order.ts';
 import { selectRows } from '#engine/projections/selection.ts';
+import { understood } from '#engine/projections/understood.ts';
 import type { InventoryFilter, InventoryRow } from '#shared/contract/values.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type Fact, isUnknown, type UnknownReason } from '#shared/model/fact.ts';
@@ -169,11 +171,16 @@ export interface ListedFinding extends Omit<Finding, 'fixes'> {
 }
 
 /** The most severe first. */
-export function listFindings(session: Session): { readonly findings: ListedFinding[]; readonly policy: string } {
+export function listFindings(
+  session: Session,
+  query = '',
+): { readonly findings: ListedFinding[]; readonly policy: string } {
   const { picture, explain } = session.mustBeOpen();
   const { findings, identities } = picture;
+  const asked = understood(findingLanguage, query).test?.(picture) ?? null;
   const listed: ListedFinding[] = [];
   for (let index = 0; index < findings.length; index += 1) {
+    if (asked && !asked(index)) continue;
     const row = findings.row[index] ?? 0;
     const rule = findings.rules[findings.rule[index] ?? 0];
     const explained = rule ? explain.finding(row, rule.id) : null;

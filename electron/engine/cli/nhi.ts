@@ -6,6 +6,7 @@ import { helpText, type Invocation, parseCommandLine } from './arguments.ts';
 import { exitStatus } from './command.ts';
 import { commands } from './commands/index.ts';
 import { exitOf } from './exit.ts';
+import { pointerOf } from './pointer.ts';
 import { harmless } from './table.ts';
 
 const stopWithinMs = 1_800;
@@ -65,6 +66,8 @@ function leave(status: number): void {
 function refusal(error: unknown): number {
   if (error instanceof AppError) {
     say(harmless(`nhi: ${error.message}${error.hint === '' ? '' : ` ${error.hint}`}`));
+    const pointer = pointerOf(error.details);
+    if (pointer !== null) say(pointer);
     return exitOf(error);
   }
   say(`nhi: an unexpected fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

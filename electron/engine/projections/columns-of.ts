@@ -1,6 +1,9 @@
 import { missingSince } from '#engine/store/missing.ts';
+import type { CodedTexts } from '#engine/query/forms/text.ts';
+import type { DictionaryColumn } from '#engine/store/columns.ts';
 import type { Workspace } from '#engine/store/store.ts';
-import { type ActivityTable, partyOf } from '#engine/store/tables/activity.ts';
+import { type ActivityTable, chainOf, partyOf } from '#engine/store/tables/activity.ts';
+import { setOf } from '#engine/store/tables/text-set.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { ActivityColumns, IdentityColumns, LaneColumn } from './picture.ts';
 
@@ -23,7 +26,17 @@ export function identityColumnsOf({ identities, tenants }: Workspace): IdentityC
     findings: derived.findings.view(),
     humanOf: derived.humanOf.view(),
     accounts: derived.accounts.view(),
+    texts: {
+      tenant: codedTexts(columns.tenant, (id) => [id, tenants.get(id)?.name ?? id]),
+      vendor: codedTexts(columns.tenant, (id) => [tenants.get(id)?.vendor ?? '']),
+      environment: codedTexts(columns.environment, one),
+      owner: codedTexts(columns.ownerLabel, (label) => [...new Set([label, ...label.split(', ')])]),
+      scope: codedTexts(columns.scopes, setOf),
+      credential: codedTexts(columns.credentialKinds, setOf),
+      file: codedTexts(columns.files, setOf),
+    },
     id: (row) => identities.idOf(row),
+    externalId: (row) => columns.externalId.at(row),
     name: (row) => columns.name.at(row),
     vendorKind: (row) => columns.vendorKind.at(row),
     tenantId: (row) => columns.tenant.at(row),
@@ -44,11 +57,21 @@ export function identityColumnsOf({ identities, tenants }: Workspace): IdentityC
   };
 }
 
+/** Text of a dictionary to the texts that it stands for. */
+function codedTexts({ codes, strings }: DictionaryColumn, textsOf: (text: string) => readonly string[]): CodedTexts {
+  return { codes: codes.view(), textsAt: (code) => textsOf(strings[code] ?? '') };
+}
+const one = (text: string): readonly string[] => (text === '' ? [] : [text]);
+
 export function activityColumnsOf(workspace: Workspace): ActivityColumns {
   const { activity, identities } = workspace;
   const { columns } = activity;
   const parties = activity.resolve(identities);
   const lanes = lanesOf(activity);
+  const actor = (row: number): number => {
+    const agent = columns.lastAgent.codes.at(row);
+    return (agent === 0 ? parties.client[columns.client.codes.at(row)] : parties.lastAgent[agent]) ?? -1;
+  };
   return {
     length: activity.length,
     order: activity.order,
@@ -61,9 +84,15 @@ export function activityColumnsOf(workspace: Workspace): ActivityColumns {
       parties.human[columns.human.codes.at(row)] === identity ||
       parties.client[columns.client.codes.at(row)] === identity ||
       (parties.chain[columns.chain.codes.at(row)]?.includes(identity) ?? false),
-    acts(row, identity) {
-      const agent = columns.lastAgent.codes.at(row);
-      return identity === (agent === 0 ? parties.client[columns.client.codes.at(row)] : parties.lastAgent[agent]);
+    acts: (row, identity) => identity === actor(row),
+    actor,
+    texts: {
+      human: codedTexts(columns.human, (key) => one(nameOf(key))),
+      agent: codedTexts(columns.chain, (key) => chainOf(key).map(({ name }) => name)),
+      client: codedTexts(columns.client, (key) => one(nameOf(key))),
+      action: codedTexts(columns.action, one),
+      object: codedTexts(columns.object, one),
+      reason: codedTexts(columns.reason, one),
     },
     search(row) {
       const { human, agents, client, action, object, reason, trace } = activity.activityAt(row);

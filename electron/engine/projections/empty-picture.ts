@@ -1,9 +1,11 @@
+import type { CodedTexts } from '#engine/query/forms/text.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { ActivityColumns, IdentityColumns, LaneColumn, Picture } from './picture.ts';
 
 const none = new Float64Array(0);
 const lane: LaneColumn = { code: none, names: [], none: 0 };
+const noTexts: CodedTexts = { codes: none, textsAt: () => [] };
 const absent = (): never => {
   throw new AppError('workspace.not_open', 'No workspace is open.');
 };
@@ -26,6 +28,11 @@ const identities: IdentityColumns = {
   customers: none,
   resources: none,
   credentials: none,
+  staticCredentials: none,
+  leaked: none,
+  tier: none,
+  wildcard: none,
+  consent: none,
   firstSeq: none,
   owner: none,
   ownerReason: none,
@@ -39,7 +46,17 @@ const identities: IdentityColumns = {
   findings: none,
   humanOf: none,
   accounts: none,
+  texts: {
+    tenant: noTexts,
+    vendor: noTexts,
+    environment: noTexts,
+    owner: noTexts,
+    scope: noTexts,
+    credential: noTexts,
+    file: noTexts,
+  },
   id: absent,
+  externalId: absent,
   name: absent,
   vendorKind: absent,
   tenantId: absent,
@@ -61,6 +78,8 @@ const activity: ActivityColumns = {
   action: lane,
   denied: new Uint8Array(0),
   live: new Uint8Array(0),
+  texts: { human: noTexts, agent: noTexts, client: noTexts, action: noTexts, object: noTexts, reason: noTexts },
+  actor: absent,
   origin: absent,
   concerns: () => false,
   acts: () => false,

@@ -1,8 +1,9 @@
-import { compileText } from '#engine/query/text-filter.ts';
 import type { WatchRequest, WatchView } from '#shared/contract/contract.ts';
 import { type Finding, severities } from '#shared/model/finding.ts';
+import { findingLanguage } from './fields/finding.ts';
 import { inventoryRowOf } from './inventory-row.ts';
 import type { Picture } from './picture.ts';
+import { understood } from './understood.ts';
 import { type WireFinding, wireFinding } from './wire-shapes.ts';
 
 type View = WatchView<'findings.list'>;
@@ -10,20 +11,19 @@ type View = WatchView<'findings.list'>;
 export type ExplainFinding = (row: number, rule: string) => Finding | null;
 
 export function findingsList(picture: Picture, explain: ExplainFinding, params: WatchRequest<'findings.list'>): View {
-  const { findings, identities } = picture;
-  const text = compileText(params.text);
+  const { findings } = picture;
+  const asked = understood(findingLanguage, params.text).test?.(picture) ?? null;
   const counts = new Uint32Array(findings.rules.length);
   const worst = new Uint8Array(findings.rules.length).fill(severities.length - 1);
   const matched: number[] = [];
   for (let index = 0; index < findings.length; index += 1) {
     const rule = findings.rule[index] ?? 0;
     const severity = findings.severity[index] ?? 0;
-    const row = findings.row[index] ?? 0;
     counts[rule] = (counts[rule] ?? 0) + 1;
     worst[rule] = Math.min(worst[rule] ?? severity, severity);
     if (params.rules.length > 0 && !params.rules.includes(findings.rules[rule]?.id ?? '')) continue;
     if (params.severities.length > 0 && !params.severities.some((name) => severities[severity] === name)) continue;
-    if (text && !text(identities.search(row))) continue;
+    if (asked && !asked(index)) continue;
     matched.push(index);
   }
   const first = Math.min(params.first, matched.length);

@@ -1,3 +1,4 @@
+import type { CodedTexts } from '#engine/query/forms/text.ts';
 import type { Decision } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { Severity } from '#shared/model/finding.ts';
@@ -28,6 +29,12 @@ export interface IdentityColumns {
   readonly customers: Numbers;
   readonly resources: Numbers;
   readonly credentials: Numbers;
+  readonly staticCredentials: Numbers;
+  readonly leaked: Numbers;
+  readonly tier: Numbers;
+  readonly wildcard: Numbers;
+  /** As `Facts.consent` says. */
+  readonly consent: Numbers;
   /** Sequence number of the commit that showed it first. */
   readonly firstSeq: Numbers;
   /** Index into ownerStates. */
@@ -48,7 +55,13 @@ export interface IdentityColumns {
   readonly humanOf: Numbers;
   /** Accounts of the human that a row stands for. */
   readonly accounts: Numbers;
+  /** What a query asks for by its text. */
+  readonly texts: Readonly<
+    Record<'tenant' | 'vendor' | 'environment' | 'owner' | 'scope' | 'credential' | 'file', CodedTexts>
+  >;
   id(row: number): IdentityId;
+  /** The vendor's own id. */
+  externalId(row: number): string;
   name(row: number): string;
   vendorKind(row: number): string;
   tenantId(row: number): string;
@@ -76,6 +89,10 @@ export interface ActivityColumns {
   readonly action: LaneColumn;
   readonly denied: Uint8Array;
   readonly live: Uint8Array;
+  /** What a query asks for by its text: of `agent` all agents of the chain. */
+  readonly texts: Readonly<Record<'human' | 'agent' | 'client' | 'action' | 'object' | 'reason', CodedTexts>>;
+  /** The identity that acted, not one behind it: its row, -1 where it is not in the inventory. */
+  actor(row: number): number;
   /** `live`: the local issuer and the playground saw it; `journal`: the workbench itself did it. */
   origin(row: number): 'activity' | 'live' | 'journal';
   /** Does the row concern this identity, as human, agent or client? */

@@ -1,10 +1,12 @@
-import { compileText } from '#engine/query/text-filter.ts';
+import type { Query } from '#engine/query/query.ts';
 import type { InventoryFilter } from '#shared/contract/values.ts';
 import { ownerStates } from '#shared/contract/values.ts';
 import { identityKinds, identityStatuses } from '#shared/model/identity.ts';
 import { bands } from '#shared/model/score.ts';
+import { identityLanguage } from './fields/identity.ts';
 import { markTest } from './mark.ts';
 import type { Numbers, Picture } from './picture.ts';
+import { understood } from './understood.ts';
 
 type Facet = 'kinds' | 'bands' | 'tenants' | 'owners' | 'statuses';
 const humanKind = identityKinds.indexOf('human');
@@ -20,6 +22,7 @@ type RowTest = (row: number) => boolean;
 /** The rows of the picture that a filter lets through, as one test a row; `except` leaves one facet out. */
 function compileFilter(picture: Picture, filter: InventoryFilter, except: Facet | null): RowTest[] {
   const { identities } = picture;
+  const query = understood(identityLanguage, filter.text);
   const tests: (RowTest | null)[] = [];
   if (except !== 'kinds') tests.push(allowed(identities.kind, identityKinds, filter.kinds));
   if (except !== 'bands') tests.push(allowed(identities.band, bands, filter.bands));
@@ -29,14 +32,24 @@ function compileFilter(picture: Picture, filter: InventoryFilter, except: Facet 
     const chosen = new Set(filter.tenants);
     tests.push((row) => chosen.has(identities.tenantId(row)));
   }
-  if (!showsHumans(filter)) tests.push((row) => identities.kind[row] !== humanKind);
+  if (!showsHumans(filter, query.query)) tests.push((row) => identities.kind[row] !== humanKind);
   tests.push(markTest(picture, filter.mark));
-  const text = compileText(filter.text);
-  if (text) tests.push((row) => text(identities.search(row)));
+  tests.push(query.test?.(picture) ?? null);
   return tests.filter((test) => test !== null);
 }
 
-const showsHumans = (filter: InventoryFilter): boolean => filter.humans || filter.kinds.includes('human');
+const showsHumans = (filter: InventoryFilter, query: Query): boolean =>
+  filter.humans || filter.kinds.includes('human') || asksFor(query, 'kind', 'human');
+
+/** Is there a term outside of any negation that names this value? */
+function asksFor(query: Query, field: string, value: string): boolean {
+  if (query.is === 'every' || query.is === 'any') return query.of.some((one) => asksFor(one, field, value));
+  return (
+    query.is === 'term' &&
+    query.field === field &&
+    query.values.some(({ literal }) => literal.text.toLowerCase() === value)
+  );
+}
 
 function runFilter(picture: Picture, filter: InventoryFilter, except: Facet | null): Uint32Array {
   const tests = compileFilter(picture, filter, except);
@@ -88,7 +101,7 @@ export function remember<T>(memory: WeakMap<Picture, Map<string, T>>, picture: P
 /** How many rows the filter could show at all. */
 export function totalRows(picture: Picture, filter: InventoryFilter): number {
   const { kind, humanOf, length } = picture.identities;
-  const withHumans = showsHumans(filter);
+  const withHumans = showsHumans(filter, understood(identityLanguage, filter.text).query);
   let total = 0;
   for (let row = 0; row < length; row += 1) {
     if (kind[row] !== humanKind || (withHumans && humanOf[row] === row)) total += 1;

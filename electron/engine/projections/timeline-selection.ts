@@ -1,7 +1,8 @@
-import { compileText } from '#engine/query/text-filter.ts';
 import type { TimelineFilter } from '#shared/contract/charts.ts';
+import { eventLanguage } from './fields/event.ts';
 import type { LaneColumn, Picture } from './picture.ts';
 import { remember } from './selection.ts';
+import { understood } from './understood.ts';
 
 /** In a filter the lane of those events that nobody stands behind. */
 export const nobody = '';
@@ -37,9 +38,9 @@ function runFilter(picture: Picture, filter: TimelineFilter): Uint32Array {
   const actions = openCodes(action, filter.actions);
   const decision = filter.decisions.length === 1 ? (filter.decisions[0] === 'denied' ? 1 : 0) : null;
   const identity = filter.identity === null ? null : (picture.identities.rowOf(filter.identity) ?? -1);
-  const text = compileText(filter.text);
+  const asked = understood(eventLanguage, filter.text).test?.(picture) ?? null;
   const origin = filter.origin === 'any' ? null : filter.origin;
-  if (!humans && !agents && !actions && decision === null && identity === null && !text && origin === null) {
+  if (!humans && !agents && !actions && decision === null && identity === null && !asked && origin === null) {
     return slice;
   }
   const found = new Uint32Array(slice.length);
@@ -52,7 +53,7 @@ function runFilter(picture: Picture, filter: TimelineFilter): Uint32Array {
     if (decision !== null && denied[row] !== decision) continue;
     if (identity !== null && (identity < 0 || !activity.concerns(row, identity))) continue;
     if (origin !== null && activity.origin(row) !== origin) continue;
-    if (text && !text(activity.search(row))) continue;
+    if (asked && !asked(row)) continue;
     found[count] = row;
     count += 1;
   }

@@ -55,6 +55,8 @@ function pictureOf(events: readonly Event[], asOf: number | null = null): Pictur
       origin: (row) => (events[row]?.journal === 1 ? 'journal' : 'activity'),
       concerns: () => true,
       acts: () => true,
+      actor: () => -1,
+      texts: empty.activity.texts,
       search: (row) => `${human.names[events[row]?.human ?? 0]} ${action.names[events[row]?.action ?? 0]}`,
       event: (row) => ({
         at: events[row]?.at ?? 0,

@@ -14,6 +14,7 @@ import { EdgeTable } from './tables/edges.ts';
 import { HoldingTable } from './tables/holdings.ts';
 import type { StagedIdentities } from './tables/identities.ts';
 import { type FactRow, identitySchema } from './tables/identity-columns.ts';
+import { setKey } from './tables/text-set.ts';
 
 /** What the store asks of others about an identity: it knows neither scoring nor words. Both must be pure. */
 export interface Projector {
@@ -87,6 +88,10 @@ export class Staging implements StagedIdentities {
       ownerLabel,
       onBehalfName: onBehalfName ?? '',
       onBehalfId: humans.size === 1 && human !== undefined ? human : '',
+      externalId: identity.externalId,
+      scopes: setKey(identity.grants.flatMap((grant) => grant.scopes.map(({ name }) => name))),
+      credentialKinds: setKey(identity.credentials.map((credential) => credential.kind)),
+      files: setKey(identity.sources.map(({ file }) => file)),
       search,
       streams,
       missing,

@@ -8,16 +8,19 @@ type Row = ReturnType<typeof listJournal>['records'][number];
 
 export const auditList: Command = {
   id: 'audit list',
-  usage: 'audit list [--last N]',
+  usage: 'audit list [--last N] [--query Q]',
   summary: 'Lists the records of the journal, oldest first.',
-  options: { last: { type: 'string' } },
+  options: { last: { type: 'string' }, query: { type: 'string' } },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const text = textOf(given, 'last');
     if (text !== undefined && !/^[1-9]\d{0,8}$/.test(text)) {
       throw new AppError('input.invalid', `--last takes a number, not “${text}”.`, { hint: 'audit list --last 20' });
     }
-    const listed = listJournal(await terminal.read(), text === undefined ? null : Number(text));
+    const listed = listJournal(await terminal.read(), {
+      last: text === undefined ? null : Number(text),
+      query: textOf(given, 'query') ?? '',
+    });
     terminal.print(listed, () =>
       [
         table<Row>(

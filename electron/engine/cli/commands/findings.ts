@@ -16,17 +16,18 @@ function oneOf(name: string, value: string | undefined, values: readonly string[
 
 export const findings: Command = {
   id: 'findings',
-  usage: 'findings [--format table|json|sarif] [--fail-on SEVERITY]',
+  usage: 'findings [--query Q] [--format table|json|sarif] [--fail-on SEVERITY]',
   summary: 'Lists what the rules found; --fail-on high exits 1 when one is that severe or more.',
-  options: { format: { type: 'string' }, 'fail-on': { type: 'string' } },
+  options: { query: { type: 'string' }, format: { type: 'string' }, 'fail-on': { type: 'string' } },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const [format, failOn] = [textOf(given, 'format'), textOf(given, 'fail-on')];
     oneOf('format', format, formats);
     oneOf('fail-on', failOn, severities);
     const session = await terminal.read();
-    const listed = listFindings(session);
-    const document = format === 'sarif' ? sarifOf(session) : listed;
+    const query = textOf(given, 'query') ?? '';
+    const listed = listFindings(session, query);
+    const document = format === 'sarif' ? sarifOf(session, query) : listed;
     const asTable = (): string =>
       `${rows(listed.findings)}\n\n${counted(listed.findings.length, 'finding')}, policy ${listed.policy}`;
     const isTable = format === undefined || format === 'table';

@@ -63,6 +63,11 @@ const ownSchema = {
   onBehalfName: 'text',
   /** The human's id where exactly one is named by the grants, else empty. */
   onBehalfId: 'dictionary',
+  externalId: 'text',
+  /** Sets, see text-set.ts: names of its scopes, kinds of its credentials, files that it was read from. */
+  scopes: 'dictionary',
+  credentialKinds: 'dictionary',
+  files: 'dictionary',
   /** Lower-cased name, aliases and owner. */
   search: 'text',
   /** Who speaks of it: the streams of its contributions (`streamsText`), the one that is heard first at the front. */
