@@ -16,6 +16,7 @@ import { createPlanDesk, type PlanDesk } from './api/plan-desk.ts';
 import { planWatches } from './api/plan-views.ts';
 import { planCalls } from './api/plans.ts';
 import { playgroundCalls, playgroundWatches } from './api/playground.ts';
+import { queryCalls, queryWatches } from './api/queries.ts';
 import { type Answering, questionsCalls, questionsWatches } from './api/questions.ts';
 import { openRecents } from './api/recent-file.ts';
 import { createRunningJobs } from './api/running-jobs.ts';
@@ -158,6 +159,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...questionsCalls(session, answering),
       ...playgroundCalls(session, () => playgrounds.of(session.mustBeOpen().workspace)),
       ...settingsCalls(session),
+      ...queryCalls(session),
       ...planCalls(session, () => desksOf(session.mustBeOpen().workspace)),
       ...tenantCalls(session, () => tenantsOf(session.mustBeOpen().workspace)),
     },
@@ -171,6 +173,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...questionsWatches(answering),
       ...playgroundWatches(() => (session.opened === null ? null : playgrounds.of(session.opened.workspace))),
       ...settingsWatches(session),
+      ...queryWatches(session),
       ...planWatches(() => (session.workspace === null ? null : desksOf(session.workspace))),
       ...tenantWatches(session, () => (session.workspace === null ? null : tenantsOf(session.workspace))),
     },

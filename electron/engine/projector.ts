@@ -12,6 +12,7 @@ import { IssuerRegister } from '#engine/issuer/state.ts';
 import { PlansRegister } from '#engine/plans/state.ts';
 import type { Ledger } from '#engine/store/store.ts';
 import { ConnectionsRegister } from '#engine/tenants/state.ts';
+import { ViewsRegister } from '#engine/views/register.ts';
 import { known } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
 
@@ -28,6 +29,7 @@ export const projector = {
     new LastUse(),
     new ConnectionsRegister(),
     new PlansRegister(),
+    new ViewsRegister(),
   ],
   project(identity: Identity, ledger: Ledger): Facts {
     const classifier = classifierOf(ledger.classifications);

@@ -70,7 +70,8 @@ export const timelineFilter = z.object({
   actions: z.array(z.string().max(400)).max(200).default([]),
   decisions: z.array(decision).default([]),
   identity: identityId.nullable().default(null),
-  text: z.string().max(500).default(''),
+  /** A query over events; plain words are free text. */
+  text: z.string().max(2000).default(''),
   /** `any` stops at a workspace's fixed as-of instant: what the workbench itself did after it is asked for as `journal`. */
   origin: z.enum(['any', 'activity', 'live', 'journal']).default('any'),
 });

@@ -7,6 +7,7 @@ import { findings, humans, identities, inventory, problems } from './inventory.t
 import { issuer } from './issuer.ts';
 import { plans } from './plans.ts';
 import { playground } from './playground.ts';
+import { queries, views } from './queries.ts';
 import { questions } from './questions.ts';
 import { scopes } from './scopes.ts';
 import { settings } from './settings.ts';
@@ -34,6 +35,8 @@ export const contract = {
   settings,
   tenants,
   plans,
+  queries,
+  views,
 } as const;
 
 type Contract = typeof contract;

@@ -31,7 +31,8 @@ export const ownerState = z.enum(ownerStates);
 
 /** What the grid, the lists and the charts may be narrowed by. Empty list: no restriction. */
 export const inventoryFilter = z.object({
-  text: z.string().max(500).default(''),
+  /** A query over identities; plain words are free text. */
+  text: z.string().max(2000).default(''),
   kinds: z.array(kind).default([]),
   bands: z.array(band).default([]),
   tenants: z.array(z.string().max(64)).max(1000).default([]),

@@ -66,6 +66,10 @@ export const journalActions = [
   'step.started',
   'step.ended',
   'receipt.exported',
+  // Views that an analyst saved.
+  'view.saved',
+  'view.renamed',
+  'view.removed',
   // The playground: what its agents are told to do, and what its shop is asked for.
   'agent.spawned',
   'agent.stopped',

@@ -37,6 +37,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'electron/engine/connectors': [...shared, ...engine('system')],
   'electron/engine/plans': [...shared, ...engine('system', 'store', 'connectors')],
   'electron/engine/tenants': ['shared/contract', ...shared, ...engine('system', 'store', 'connectors')],
+  'electron/engine/views': ['shared/contract', ...shared, ...engine('store')],
   'electron/engine/journal': [...shared, ...engine('store', 'system')],
   'electron/engine/store': [...shared, ...engine('system', 'journal')],
   'electron/engine/door': ['shared/contract', ...shared, ...engine('system')],
@@ -61,6 +62,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
       'connectors',
       'plans',
       'tenants',
+      'views',
     ),
 
     ...engine('door', 'jobs', 'projections'),

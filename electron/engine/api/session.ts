@@ -90,6 +90,7 @@ const everything: readonly Topic[] = [
   'problems',
   'journal',
   'issuer',
+  'views',
 ];
 
 /** Opening has checked the hash of every record; read-only it may have stopped before a bad one, and said so. */

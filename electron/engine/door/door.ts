@@ -39,7 +39,8 @@ export type Topic =
   | 'output'
   | 'issuer'
   | 'tenants'
-  | 'plans';
+  | 'plans'
+  | 'views';
 
 /** One live view with its parameters bound. `view` computes the whole window anew and never changes an earlier one. */
 export interface LiveView<V> {

@@ -29,6 +29,7 @@ export function wokenBy(commit: Commit): Wake {
       'issuer',
       'tenants',
       'plans',
+      ...(commit.action.startsWith('view.') ? (['views'] as const) : []),
       ...(rescore ? (['identities', 'findings'] as const) : []),
     ],
   };
