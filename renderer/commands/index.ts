@@ -49,6 +49,7 @@ import { goForward } from './go-forward.ts';
 import { helpAbout } from './help-about.ts';
 import { helpKeyboardShortcuts } from './help-keyboard-shortcuts.ts';
 import { helpOwasp } from './help-owasp.ts';
+import { helpQueryLanguage } from './help-query-language.ts';
 import { helpWelcome } from './help-welcome.ts';
 import { humanAdd } from './human-add.ts';
 import { humanDelete } from './human-delete.ts';
@@ -111,6 +112,11 @@ import { themeDark } from './theme-dark.ts';
 import { themeLight } from './theme-light.ts';
 import { themeSystem } from './theme-system.ts';
 import { tokenRevoke } from './token-revoke.ts';
+import { viewRemove } from './view-remove.ts';
+import { viewRename } from './view-rename.ts';
+import { viewRestore } from './view-restore.ts';
+import { viewSaveQuery } from './view-save-query.ts';
+import { viewShow } from './view-show.ts';
 import { windowClose } from './window-close.ts';
 import { windowMinimize } from './window-minimize.ts';
 import { windowReload } from './window-reload.ts';
@@ -243,6 +249,11 @@ const list = [
   questionsCancel,
   windowMinimize,
   windowToggleMaximize,
+  viewSaveQuery,
+  viewShow,
+  viewRename,
+  viewRemove,
+  viewRestore,
   windowClose,
   windowToggleFullScreen,
   windowReload,
@@ -253,6 +264,7 @@ const list = [
   engineRestart,
   helpWelcome,
   helpKeyboardShortcuts,
+  helpQueryLanguage,
   helpOwasp,
   helpAbout,
 ] as const;

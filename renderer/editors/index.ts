@@ -52,6 +52,7 @@ export const editors: readonly EditorContribution[] = [
   page('playground', 'Playground', 'beaker', () => import('./playground/playground.tsx')),
   page('questions', 'Five Questions', 'question', () => import('./questions/questions.tsx')),
   page('import', 'Import', 'cloud-download', () => import('./import.tsx')),
+  page('query-language', 'Query Language', 'search', () => import('./query-language.tsx'), true),
   page('settings', 'Settings', 'settings-gear', () => import('./settings.tsx'), true),
   page('keyboard-shortcuts', 'Keyboard Shortcuts', 'keyboard', () => import('./keyboard-shortcuts.tsx'), true),
 ];

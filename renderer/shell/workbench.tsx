@@ -12,6 +12,7 @@ import { Palette } from './palette.tsx';
 import { Panel } from './panel.tsx';
 import { SideBar } from './side-bar.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { TextQuestion } from './text-question.tsx';
 import { TitleBar } from './title-bar.tsx';
 import './workbench.css';
 
@@ -66,6 +67,7 @@ export function Workbench() {
         <StatusBar />
       </div>
       <Palette />
+      <TextQuestion />
       <NotificationCorner />
       <DropOverlay />
     </TooltipProvider>

@@ -1,5 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
+import { ContextMenu, type MenuGroups } from './menu.tsx';
 import './list.css';
 
 export interface ListItem {
@@ -23,9 +24,12 @@ export function List(props: {
   label: string;
   items: readonly ListItem[];
   onChoose: (key: string, how: { readonly alone: boolean }) => void;
+  /** What else can be done with a row: its context menu. Delete and F2 come to `onKey`; true: it was for this row. */
+  menu?: ((key: string) => MenuGroups) | undefined;
+  onKey?: ((key: string, pressed: 'Delete' | 'F2') => boolean) | undefined;
   className?: string;
 }) {
-  const { label, items, onChoose, className } = props;
+  const { label, items, onChoose, menu, onKey, className } = props;
   const [current, setCurrent] = useState<string | null>(null);
   const host = useRef<HTMLDivElement>(null);
   const checks = items.some((item) => item.checked !== undefined);
@@ -49,7 +53,9 @@ export function List(props: {
     else if (event.key === 'End') focusAt(items.length - 1);
     else if ((event.key === 'Enter' || event.key === ' ') && item !== undefined)
       onChoose(item.key, { alone: event.ctrlKey });
-    else if (event.key.length === 1 && !event.ctrlKey) {
+    else if ((event.key === 'Delete' || event.key === 'F2') && item !== undefined) {
+      if (onKey?.(item.key, event.key) !== true) return;
+    } else if (event.key.length === 1 && !event.ctrlKey) {
       const letter = event.key.toLowerCase();
       const order = [...items.slice(index + 1), ...items.slice(0, index + 1)];
       const found = order.find((candidate) => candidate.text.toLowerCase().startsWith(letter));
@@ -67,27 +73,37 @@ export function List(props: {
       className={classNames('list', className)}
       onFocus={(event: FocusEvent<HTMLElement>) => setCurrent(event.target.dataset['key'] ?? current)}
     >
-      {items.map((item, at) => (
-        <div
-          key={item.key}
-          data-key={item.key}
-          role={checks ? 'checkbox' : 'option'}
-          tabIndex={at === index ? 0 : -1}
-          {...(checks ? { 'aria-checked': item.checked === true } : { 'aria-selected': item.selected === true })}
-          title={item.title ?? item.text}
-          className={classNames('list-row', item.selected === true && 'selected')}
-          style={item.indent === undefined ? undefined : { paddingLeft: 20 + 16 * item.indent }}
-          onKeyDown={onKeyDown}
-          onClick={(event) => onChoose(item.key, { alone: event.ctrlKey || event.metaKey })}
-        >
-          {item.content}{' '}
-          {item.count === undefined ? null : (
-            <span className="list-count">
-              {typeof item.count === 'number' ? item.count.toLocaleString('en-US') : item.count}
-            </span>
-          )}
-        </div>
-      ))}
+      {items.map((item, at) => {
+        const groups = menu?.(item.key) ?? [];
+        const row = (
+          <div
+            key={item.key}
+            data-key={item.key}
+            role={checks ? 'checkbox' : 'option'}
+            tabIndex={at === index ? 0 : -1}
+            {...(checks ? { 'aria-checked': item.checked === true } : { 'aria-selected': item.selected === true })}
+            title={item.title ?? item.text}
+            className={classNames('list-row', item.selected === true && 'selected')}
+            style={item.indent === undefined ? undefined : { paddingLeft: 20 + 16 * item.indent }}
+            onKeyDown={onKeyDown}
+            onClick={(event) => onChoose(item.key, { alone: event.ctrlKey || event.metaKey })}
+          >
+            {item.content}{' '}
+            {item.count === undefined ? null : (
+              <span className="list-count">
+                {typeof item.count === 'number' ? item.count.toLocaleString('en-US') : item.count}
+              </span>
+            )}
+          </div>
+        );
+        return groups.length === 0 ? (
+          row
+        ) : (
+          <ContextMenu key={item.key} label={item.text} groups={() => groups}>
+            {row}
+          </ContextMenu>
+        );
+      })}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { Section } from '#renderer/ui/section.tsx';
 import type { TimelineFilter } from '#shared/contract/charts.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import { toggled } from './facets.tsx';
+import { SavedViews } from './saved-views.tsx';
 import './views.css';
 
 interface LaneRow {
@@ -93,27 +94,21 @@ export function AuditView() {
   ];
   return (
     <>
-      <Section title="Saved queries">
-        <List
-          label="Saved queries"
-          items={cuts.map((cut) => ({
-            key: cut.key,
-            text: cut.text,
-            selected: JSON.stringify(cut.filter) === JSON.stringify(filter),
-            content: (
-              <>
-                <Icon name="filter" />
-                <span className="list-text">{cut.text}</span>
-              </>
-            ),
-          }))}
-          onChoose={(key) => {
-            const cut = cuts.find((one) => one.key === key);
-            if (cut !== undefined) change(cut.filter);
-            void runCommand('editor.open', { uri: 'nhi:/audit' });
-          }}
-        />
-      </Section>
+      <SavedViews
+        over="timeline"
+        title="Saved queries"
+        builtIn={cuts.map((cut) => ({
+          key: cut.key,
+          text: cut.text,
+          icon: 'filter',
+          selected: JSON.stringify(cut.filter) === JSON.stringify(filter),
+        }))}
+        onBuiltIn={(key) => {
+          const cut = cuts.find((one) => one.key === key);
+          if (cut !== undefined) change(cut.filter);
+          void runCommand('editor.open', { uri: 'nhi:/audit' });
+        }}
+      />
       {section('humans', 'Human', (row) => (
         <Icon name={row.label === 'nobody' ? 'circle-slash' : 'person'} size={14} />
       ))}

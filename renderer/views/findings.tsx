@@ -8,6 +8,7 @@ import { List } from '#renderer/ui/list.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { severities } from '#shared/model/finding.ts';
 import { toggled } from './facets.tsx';
+import { SavedViews } from './saved-views.tsx';
 import './views.css';
 
 /** The badge of the activity: findings that should not wait. */
@@ -27,6 +28,7 @@ export function FindingsView() {
   const known = view?.rules ?? [];
   return (
     <>
+      <SavedViews over="findings" title="Saved views" builtIn={[]} onBuiltIn={() => undefined} />
       <Section title="Severity">
         <List
           label="Severity"

@@ -3,11 +3,9 @@ import { useInventory } from '#renderer/state/inventory.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
 import { CheckMark } from '#renderer/ui/checkbox.tsx';
-import { Icon } from '#renderer/ui/icon.tsx';
 import { KindIcon } from '#renderer/ui/kind-icon.tsx';
-import { List } from '#renderer/ui/list.tsx';
-import { Section } from '#renderer/ui/section.tsx';
 import { Facet, ticksOf } from './facets.tsx';
+import { SavedViews } from './saved-views.tsx';
 import './views.css';
 
 const cutIcons: Readonly<Record<string, string>> = { all: 'list-flat', most_dangerous: 'star-full', new: 'diff' };
@@ -25,27 +23,21 @@ export function InventoryView() {
   const withoutHumans = facets && { ...facets, kinds: facets.kinds.filter(({ value }) => value !== 'human') };
   return (
     <>
-      <Section title="Saved views">
-        <List
-          label="Saved views"
-          items={cuts.map((cut) => ({
-            key: cut.id,
-            text: cut.label,
-            count: cut.count,
-            selected: JSON.stringify(cut.filter) === current,
-            content: (
-              <>
-                <Icon name={cutIcons[cut.id] ?? 'filter'} />
-                <span className="list-text">{cut.label}</span>
-              </>
-            ),
-          }))}
-          onChoose={(key) => {
-            const cut = cuts.find((one) => one.id === key);
-            if (cut !== undefined) void runCommand('inventory.show', { filter: cut.filter });
-          }}
-        />
-      </Section>
+      <SavedViews
+        over="inventory"
+        title="Saved views"
+        builtIn={cuts.map((cut) => ({
+          key: cut.id,
+          text: cut.label,
+          icon: cutIcons[cut.id] ?? 'filter',
+          count: cut.count,
+          selected: JSON.stringify(cut.filter) === current,
+        }))}
+        onBuiltIn={(key) => {
+          const cut = cuts.find((one) => one.id === key);
+          if (cut !== undefined) void runCommand('inventory.show', { filter: cut.filter });
+        }}
+      />
       <Facet
         facets={withoutHumans}
         facet="kinds"

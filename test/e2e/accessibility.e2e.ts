@@ -36,7 +36,7 @@ const pages: Readonly<Record<string, () => Promise<void>>> = {
     await visible('.detail-number');
   },
   async 'the inventory without a row'() {
-    await page().getByRole('searchbox', { name: 'Filter identities' }).fill('there is no such identity');
+    await page().getByRole('combobox', { name: 'Filter identities' }).fill('there is no such identity');
     await page().getByText('No identity matches').waitFor();
   },
   async 'the inventory in all its width'() {

@@ -96,7 +96,7 @@ describe('an identity out of an export', () => {
     });
     expect(await bench.call('imports.run', { files: [{ path }] })).toMatchObject({ ok: true });
     await press('Alt+1');
-    await page().getByRole('searchbox', { name: 'Filter identities' }).fill('0-first');
+    await page().getByRole('combobox', { name: 'Filter identities' }).fill('0-first');
     await eventually(bench.inventoryCount).toMatch(/^1 of /);
     await page().locator('.inventory:visible .name').getByText('0-first', { exact: true }).dblclick();
     const source = page().locator('section[id="identity.source"]:visible');

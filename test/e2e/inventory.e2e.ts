@@ -9,7 +9,7 @@ const press = (key: string) => bench.press(key);
 const inventory = () => page().locator('.inventory:visible');
 const grid = () => inventory().getByRole('grid', { name: 'Inventory' });
 const head = (title: string) => inventory().getByRole('columnheader', { name: title, exact: true });
-const box = () => page().getByRole('searchbox', { name: 'Filter identities' });
+const box = () => page().getByRole('combobox', { name: 'Filter identities' });
 const selected = () => inventory().locator('.grid-row[aria-selected="true"]');
 const focusedRow = () => inventory().locator('.grid-row[data-focus]');
 const focusedIndex = async () => Number(await focusedRow().getAttribute('aria-rowindex'));

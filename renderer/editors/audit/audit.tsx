@@ -2,21 +2,23 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { jsonParameter } from '#renderer/registry/uri.ts';
+import { completeTimeline } from '#renderer/state/query.ts';
 import { isTimelineFiltered, noTimelineFilter, readTimelineFilter, useTimeline } from '#renderer/state/timeline.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { useSize } from '#renderer/ui/chart/use-size.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { QueryBox } from '#renderer/ui/query-box.tsx';
 import type { TimelineEvent } from '#shared/contract/charts.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import { Brush } from './brush.tsx';
 import { ChainBadge } from './chain-badge.tsx';
 import { Events } from './events.tsx';
-import { FilterBox } from './filter-box.tsx';
 import { layoutLanes, rowHeight } from './lane-layout.ts';
 import { Lanes } from './lanes.tsx';
 import { latestWindow } from './latest-window.ts';
 import { Legend } from './legend.tsx';
+import { Narrowings } from './narrowings.tsx';
 import { deniedTitle } from './sentences.ts';
 import { holding, isWhole, type TimeWindow } from './time-window.ts';
 import '#renderer/ui/chart/chart.css';
@@ -27,7 +29,7 @@ const others = 366;
 /** ms between two questions to the engine while the window is being dragged. */
 const pause = 100;
 
-export default function AuditEditor({ uri, active }: EditorProps): ReactNode {
+export default function AuditEditor({ uri }: EditorProps): ReactNode {
   const { filter, selected, setTimelineFilter, showOnly, choose } = useTimeline();
   const [frame, size] = useSize<HTMLDivElement>();
   const [range, setRange] = useState({ first: 0, count: 80 });
@@ -104,7 +106,27 @@ export default function AuditEditor({ uri, active }: EditorProps): ReactNode {
       ) : (
         <>
           <div className="audit-head">
-            <FilterBox filter={filter} active={active} onChange={setTimelineFilter} />
+            <QueryBox
+              label="Filter events"
+              placeholder="Filter by words, or ask: decision:denied human:nobody action:*.write"
+              text={filter.text}
+              onChange={(text) => setTimelineFilter({ text })}
+              complete={completeTimeline}
+              after={
+                <>
+                  <Narrowings filter={filter} onChange={setTimelineFilter} />
+                  {isTimelineFiltered(filter) && (
+                    <IconButton
+                      icon="save"
+                      size={14}
+                      label="Save Query…"
+                      keys="Ctrl+S"
+                      onClick={() => void runCommand('view.save-query')}
+                    />
+                  )}
+                </>
+              }
+            />
             <ChainBadge chain={status?.chain} />
           </div>
           {view.total === 0 ? (

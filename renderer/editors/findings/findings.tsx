@@ -3,13 +3,16 @@ import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { parseUri } from '#renderer/registry/uri.ts';
 import { findingRows, noFindingsFilter, useFindings } from '#renderer/state/findings.ts';
+import { completeFindings } from '#renderer/state/query.ts';
 import { useWatch, type ViewOf } from '#renderer/state/use-watch.ts';
+import { IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { number, plural } from '#renderer/ui/format.ts';
 import type { Column } from '#renderer/ui/grid/column.ts';
 import { Grid } from '#renderer/ui/grid/grid.tsx';
 import { nothingSelected, type Selection } from '#renderer/ui/grid/selection.ts';
 import { KindIcon } from '#renderer/ui/kind-icon.tsx';
+import { QueryBox } from '#renderer/ui/query-box.tsx';
 import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
 import './findings.css';
 
@@ -85,6 +88,7 @@ export default function FindingsEditor({ uri }: EditorProps): ReactNode {
   const { view } = useWatch('findings.list', params);
   const onWindow = useCallback((first: number, count: number) => setRange({ first, count: Math.max(40, count) }), []);
   const rule = rules.length === 1 ? view?.rules.find((one) => one.rule === rules[0]) : undefined;
+  const narrowed = rules.length > 0 || severities.length > 0 || text !== '';
   const idOf = (row: Row): string => `${row.rule} ${row.identity}`;
   return (
     <div className="findings">
@@ -98,17 +102,26 @@ export default function FindingsEditor({ uri }: EditorProps): ReactNode {
           {rule === undefined ? 'Most severe first. Enter opens the identity.' : `${rule.why} (${rule.owasp})`}
         </p>
         <div className="findings-filter">
-          <input
-            type="text"
-            className="input"
-            role="searchbox"
-            aria-label="Filter findings"
-            placeholder="Filter by identity or text"
-            value={text}
-            onChange={(event) => change({ text: event.target.value })}
+          <QueryBox
+            label="Filter findings"
+            placeholder="Filter by words, or ask: severity:high kind:agent owner:none"
+            text={text}
+            onChange={(next) => change({ text: next })}
+            complete={completeFindings}
+            after={
+              narrowed && (
+                <IconButton
+                  icon="save"
+                  size={14}
+                  label="Save Query…"
+                  keys="Ctrl+S"
+                  onClick={() => void runCommand('view.save-query')}
+                />
+              )
+            }
           />
           <span className="dim">{view === undefined ? '' : `${number(view.matched)} of ${number(view.total)}`}</span>
-          {(rules.length > 0 || severities.length > 0 || text !== '') && (
+          {narrowed && (
             <button type="button" className="link-button" onClick={() => change(noFindingsFilter)}>
               Clear filters
             </button>

@@ -3,15 +3,17 @@ import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { jsonParameter } from '#renderer/registry/uri.ts';
 import { gridRows, isFiltered, noFilter, placeInGrid, readFilter, useInventory } from '#renderer/state/inventory.ts';
+import { completeInventory } from '#renderer/state/query.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
+import { IconButton } from '#renderer/ui/button.tsx';
 import { number, plural } from '#renderer/ui/format.ts';
 import { Grid } from '#renderer/ui/grid/grid.tsx';
+import { QueryBox } from '#renderer/ui/query-box.tsx';
 import type { InventoryRow } from '#shared/contract/values.ts';
 import { columnsFor, inventoryColumns } from './columns.tsx';
 import { InventoryDetail } from './detail.tsx';
 import { FilterChips } from './filter-chips.tsx';
-import { QueryBox } from './query-box.tsx';
 import './inventory.css';
 
 const rowHeights = { compact: 22, comfortable: 28 } as const;
@@ -62,7 +64,14 @@ export default function InventoryEditor({ uri }: EditorProps): ReactNode {
     <div className="inventory" ref={frame}>
       <div className="inventory-main">
         <div className="inventory-query">
-          <QueryBox text={filter.text} onChange={(text) => state.changeFilter({ text })} />
+          <QueryBox
+            label="Filter identities"
+            placeholder="Filter by words, or ask: kind:agent score:>70 unused:>30d"
+            text={filter.text}
+            onChange={(text) => state.changeFilter({ text })}
+            complete={completeInventory}
+            after={isFiltered(filter) && <SaveQueryButton />}
+          />
           <span className="dim nowrap" role="status">
             {view === undefined ? ' ' : `${number(matched)} of ${number(view.total)}`}
           </span>
@@ -112,6 +121,18 @@ export default function InventoryEditor({ uri }: EditorProps): ReactNode {
         <InventoryDetail id={state.focusedId} now={now} floating={!beside} onClose={() => state.showDetail(false)} />
       )}
     </div>
+  );
+}
+
+function SaveQueryButton(): ReactNode {
+  return (
+    <IconButton
+      icon="save"
+      size={14}
+      label="Save Query…"
+      keys="Ctrl+S"
+      onClick={() => void runCommand('view.save-query')}
+    />
   );
 }
 
