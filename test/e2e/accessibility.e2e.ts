@@ -39,7 +39,27 @@ const pages: Readonly<Record<string, () => Promise<void>>> = {
     await page().getByRole('combobox', { name: 'Filter identities' }).fill('there is no such identity');
     await page().getByText('No identity matches').waitFor();
   },
+  async 'a query with its completion'() {
+    const box = page().getByRole('combobox', { name: 'Filter identities' });
+    await box.fill('kind:');
+    await page().locator('.query-row:visible').first().waitFor();
+    await box.press('ArrowDown');
+  },
+  async 'a query that is wrong'() {
+    await page().getByRole('combobox', { name: 'Filter identities' }).fill('score:hihg ');
+    await visible('.query-problem');
+  },
+  async 'the question for the name of a view'() {
+    await press('Control+S');
+    await page().getByRole('dialog', { name: 'Save Query' }).waitFor();
+  },
+  async 'the query language'() {
+    await press('Escape');
+    await bench.command('Query Language');
+    await page().getByRole('table', { name: 'Fields of events' }).getByText('decision:').waitFor();
+  },
   async 'the inventory in all its width'() {
+    await press('Alt+1');
     await bench.command('Clear Inventory Filters');
     await bench.setSize(1920, 1080);
     await page().getByRole('columnheader', { name: 'Rotated' }).waitFor();

@@ -1,6 +1,6 @@
-import { missingSince } from '#engine/store/missing.ts';
 import type { CodedTexts } from '#engine/query/forms/text.ts';
 import type { DictionaryColumn } from '#engine/store/columns.ts';
+import { missingSince } from '#engine/store/missing.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import { type ActivityTable, chainOf, partyOf } from '#engine/store/tables/activity.ts';
 import { setOf } from '#engine/store/tables/text-set.ts';

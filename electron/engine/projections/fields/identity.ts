@@ -185,6 +185,11 @@ export const identityFields: readonly Field<Picture>[] = [
     meaning: 'Part of the vendor’s product',
     form: choice(noYes, ({ identities }) => identities.builtIn),
   },
+  {
+    name: 'missing',
+    meaning: 'Since when its source names it no more',
+    form: instants('back', { no: Number.isNaN }, ({ identities, now }) => ({ at: identities.missingSince, now })),
+  },
   { name: 'has', meaning: 'Something that it has', form: among(holdings) },
   {
     name: 'in',
