@@ -10,8 +10,7 @@ const over = z.enum(queryOvers);
 export type QueryOver = z.infer<typeof over>;
 
 /** Positions count UTF-16 units of the text. */
-export const queryProblem = z.object({ at: count, end: count, message: z.string(), expected: z.string() });
-export type QueryProblem = z.infer<typeof queryProblem>;
+const queryProblem = z.object({ at: count, end: count, message: z.string(), expected: z.string() });
 
 export const queries = {
   /** What may stand at the caret, and what is wrong with the text. */

@@ -10,7 +10,7 @@ export interface Completion extends Span {
   readonly problem: QueryProblem | null;
 }
 
-export interface Suggestion {
+interface Suggestion {
   readonly text: string;
   readonly meaning: string;
   /** Rows that the value matches by itself; null for a field. */

@@ -13,7 +13,7 @@
 import { type Literal, type Outcome, type Query, right, type Span, type Value, wrong } from './query.ts';
 import { type TermValue, type Token, tokensOf } from './tokens.ts';
 
-export const longestQuery = 2000;
+const longestQuery = 2000;
 const deepest = 40;
 
 /** Never throws, whatever the text. */

@@ -34,7 +34,7 @@ export interface Term extends Span {
 }
 
 /** Free text: occurs anywhere in what the list lets search. */
-export interface Word extends Span {
+interface Word extends Span {
   readonly is: 'word';
   readonly text: string;
 }

@@ -97,7 +97,7 @@ export function texts<S>(
 }
 
 /** As it stands in a query: stars are stars, and what would be read as something else is in quotes. */
-export function written(text: string, words: readonly string[]): string {
+function written(text: string, words: readonly string[]): string {
   const glob = globOf(text);
   const isBare = /^(?![<>])(?:(?!\.\.)[^\s"(),])+$/.test(glob) && !words.includes(text.toLowerCase());
   return isBare ? glob : `"${glob.replaceAll(/["\\]/g, '\\$&')}"`;
