@@ -3,7 +3,7 @@ import type { Directory } from './directory.ts';
 import { graphAppRoles } from './graph-app-roles.ts';
 import { microsoftAppRoles } from './microsoft-app-roles.ts';
 
-export const graphApi = 'Microsoft Graph';
+const graphApi = 'Microsoft Graph';
 export const directoryApi = 'Microsoft Entra ID';
 export const azureApi = 'Azure Resource Manager';
 

@@ -123,7 +123,7 @@ const selfAndSubjects = (fields: Fields, ref: Ref): readonly Share[] => [
 function learnIds(fields: Fields, directory: Directory, kind: 'app' | 'sp'): void {
   const appId = idIn(fields, 'appId');
   for (const id of idsIn(fields)) directory.appOf.set(id, appId);
-  if (!isDeleted(fields)) directory.live.add(`${kind} ${appId}`);
+  if (!isDeleted(fields)) directory.live[kind].add(appId);
   learnOwners(fields, appId, directory);
   learnGrants(fields, appId, directory);
 }
@@ -139,7 +139,7 @@ export const application: SourceObject<Directory> = {
     if (isSubject(ref)) return subjectContribution(ref);
     if (isAssigned(piece.at)) return readAssigned(piece, directory, world);
     const isBlueprint = /agentIdentityBlueprint$/i.test(fields.plain('@odata.type'));
-    const live = directory.live.has(`app ${ref.externalId}`);
+    const live = directory.live.app.has(ref.externalId);
     return {
       ...common(piece, directory, world),
       vendorKind: isBlueprint ? 'agentIdentityBlueprint' : 'Application',
@@ -148,7 +148,7 @@ export const application: SourceObject<Directory> = {
   },
 };
 
-export const isManaged = (fields: Fields): boolean => fields.plain('servicePrincipalType') === 'ManagedIdentity';
+const isManaged = (fields: Fields): boolean => fields.plain('servicePrincipalType') === 'ManagedIdentity';
 
 /** What Azure keeps for a managed identity: nobody can take it away. */
 function managed(piece: Piece, directory: Directory, world: World): Contribution {
@@ -190,7 +190,7 @@ export const servicePrincipal: SourceObject<Directory> = {
     if (isSubject(ref)) return subjectContribution(ref);
     if (isAssigned(piece.at)) return readAssigned(piece, directory, world);
     const own = isManaged(fields) ? managed(piece, directory, world) : common(piece, directory, world);
-    const live = directory.live.has(`sp ${ref.externalId}`);
+    const live = directory.live.sp.has(ref.externalId);
     const isPrincipal = /agentIdentityBlueprintPrincipal$/i.test(fields.plain('@odata.type'));
     return {
       vendorKind: isPrincipal

@@ -58,8 +58,8 @@ export interface Directory {
   readonly people: Map<string, Person>;
   /** appId or object id → who answers for it; taken by whoever tells it first. */
   readonly owners: Map<string, OwnerNote[]>;
-  /** `sp {appId}` and `app {appId}` of what was not deleted. */
-  readonly live: Set<string>;
+  /** appIds of applications and of service principals that were not deleted. */
+  readonly live: { readonly app: Set<string>; readonly sp: Set<string> };
   /** Those that hold application permissions, by appId or object id. */
   readonly holders: Set<string>;
   /** Those that people let act for them, by appId or object id; true: also while they are away. */
@@ -89,7 +89,7 @@ export const emptyDirectory = (): Directory => ({
   roleNames: new Map(),
   people: new Map(),
   owners: new Map(),
-  live: new Set(),
+  live: { app: new Set(), sp: new Set() },
   holders: new Set(),
   delegates: new Map(),
   credentialUse: new Map(),

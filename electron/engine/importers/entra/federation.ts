@@ -14,7 +14,7 @@ const subjectIn = (fields: Fields): string =>
 const issuerIn = (fields: Fields): string => fields.plain('issuer');
 
 /** The workload outside of the tenant that the credential lets in; null: it names none. */
-export function subjectRef(fields: Fields): Ref | null {
+function subjectRef(fields: Fields): Ref | null {
   const [issuer, subject] = [issuerIn(fields), subjectIn(fields)];
   return issuer === '' || subject === ''
     ? null

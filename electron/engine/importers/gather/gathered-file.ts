@@ -7,21 +7,30 @@ import { combine } from './combine.ts';
 import type { Contribution, Ref, Share, SourceObject, Vendored, World } from './source-object.ts';
 import { whereabouts } from './whereabouts.ts';
 
+/** Small, for a file may hold a million: what was stored is looked up by its handle. */
 interface Entry<Known> {
   readonly object: SourceObject<Known>;
-  readonly key: string;
   readonly handle: number;
   readonly asked: Item['asked'];
   readonly at: string;
-  /** The path where it is not that of the object. */
-  readonly path: string;
+  /** It has a record of its own; otherwise it is a part of the object's. */
+  readonly own: boolean;
   /** A later answer of a recording shows the same object in a newer state. */
   outdated: boolean;
+  /** Of the same owner. */
+  before: Entry<Known> | null;
 }
 
 interface Owner<Known> {
   readonly ref: Ref;
-  readonly entries: Entry<Known>[];
+  last: Entry<Known>;
+}
+
+/** In the order in which they were given. */
+function entriesOf<Known>({ last }: Owner<Known>): readonly Entry<Known>[] {
+  const entries: Entry<Known>[] = [];
+  for (let entry: Entry<Known> | null = last; entry !== null; entry = entry.before) entries.push(entry);
+  return entries.reverse();
 }
 
 const keyOf = ({ namespace, externalId, tenant }: Ref): string =>
@@ -73,7 +82,9 @@ export class GatheredFile<Known> {
   }
 
   *finish(): Iterable<void> {
-    for (const owner of this.#settled()) {
+    yield* this.#settle();
+    for (const [key, owner] of this.#owners) {
+      this.#owners.delete(key);
       this.#emit(owner);
       yield;
     }
@@ -111,22 +122,35 @@ export class GatheredFile<Known> {
       const handle = keep ? this.#pending.add(path, key, value, fingerprints) : -1;
       object.learn?.(fields, this.#known, () => this.#fieldsAt(handle), asked);
       if (shares.length === 0) this.#sink.record({ key: recordKey(key, path, asked), record: path, raw: value });
-      else this.#share(shares, { object, key, handle, asked, path });
+      else this.#share(shares, { object, handle, asked }, key, path);
     }
   }
 
-  #share(shares: readonly Share[], common: Omit<Entry<Known>, 'at' | 'outdated'>): void {
-    for (const before of this.#newest.get(common.key) ?? []) before.outdated = true;
+  #share(
+    shares: readonly Share[],
+    common: Pick<Entry<Known>, 'object' | 'handle' | 'asked'>,
+    key: string,
+    path: string,
+  ): void {
+    for (const before of this.#newest.get(key) ?? []) before.outdated = true;
     const entries = shares.map(({ ref, at, raw }): Entry<Known> => {
-      const path = common.path + at;
-      const handle = raw === undefined ? common.handle : this.#pending.add(path, common.key, raw, new Map());
-      const entry: Entry<Known> = { ...common, handle, at, path, key: common.key + at, outdated: false };
-      const owner = this.#owners.get(keyOf(ref)) ?? { ref, entries: [] };
-      owner.entries.push(entry);
-      this.#owners.set(keyOf(ref), owner);
+      const own = raw !== undefined;
+      const handle = own ? this.#pending.add(path + at, key, raw, new Map()) : common.handle;
+      const entry: Entry<Known> = { ...common, handle, at, own, outdated: false, before: null };
+      this.#give(ref, entry, entry);
       return entry;
     });
-    if (common.asked !== undefined) this.#newest.set(common.key, entries);
+    if (common.asked !== undefined) this.#newest.set(key, entries);
+  }
+
+  /** `first` to `last`: entries that hang together already. */
+  #give(ref: Ref, first: Entry<Known>, last: Entry<Known>): void {
+    const owner = this.#owners.get(keyOf(ref));
+    if (owner === undefined) this.#owners.set(keyOf(ref), { ref, last });
+    else {
+      first.before = owner.last;
+      owner.last = last;
+    }
   }
 
   #fields(value: Readonly<Record<string, unknown>>, path: string): Fields {
@@ -139,39 +163,45 @@ export class GatheredFile<Known> {
   }
 
   /** Owners that turn out to be one are joined; what belongs to nobody stays a record. */
-  #settled(): Iterable<Owner<Known>> {
+  *#settle(): Iterable<void> {
     const { settle } = this.#vendor;
-    if (settle === undefined) return this.#owners.values();
-    const settled = new Map<string, Owner<Known>>();
-    for (const { ref: told, entries } of this.#owners.values()) {
-      const ref = settle(told, this.#known, this.world);
-      if (ref === null) for (const entry of entries) this.#record(entry, told);
-      else {
-        const owner = settled.get(keyOf(ref)) ?? { ref, entries: [] };
-        for (const entry of entries) owner.entries.push(entry);
-        settled.set(keyOf(ref), owner);
-      }
+    if (settle === undefined) return;
+    for (const [key, owner] of this.#owners) {
+      const ref = settle(owner.ref, this.#known, this.world);
+      if (ref !== null && keyOf(ref) === key) continue;
+      this.#owners.delete(key);
+      const entries = entriesOf(owner);
+      if (ref === null) for (const entry of entries) this.#record(entry, owner.ref);
+      else this.#give(ref, firstOf(owner.last), owner.last);
+      yield;
     }
-    return settled.values();
   }
 
-  #record({ handle, key, path, asked }: Entry<Known>, { tenant }: Ref): void {
-    const { value: raw, fingerprints } = this.#pending.get(handle);
-    const place = { key: recordKey(key, path, asked), record: path, ...(tenant && { tenant }) };
+  #stored(entry: Entry<Known>) {
+    const { path, externalId, value, fingerprints } = this.#pending.get(entry.handle);
+    return { path: entry.own ? path : path + entry.at, key: externalId + entry.at, value, fingerprints };
+  }
+
+  /** Answers where it stands. */
+  #record(entry: Entry<Known>, { tenant }: Ref): string {
+    const { path, key, value: raw, fingerprints } = this.#stored(entry);
+    const place = { key: recordKey(key, path, entry.asked), record: path, ...(tenant && { tenant }) };
     this.#sink.record({ ...place, raw, fingerprints });
+    return path;
   }
 
-  #emit({ ref, entries }: Owner<Known>): void {
-    const { objects } = this.#vendor;
+  #emit(owner: Owner<Known>): void {
+    const { ref } = owner;
+    const { objects, settle } = this.#vendor;
+    const given = entriesOf(owner);
+    // Joined of several, they stand one owner after the other: the order of the file counts.
+    const entries = settle === undefined ? given : [...given].sort((a, b) => a.handle - b.handle);
     const ordered = [...entries].sort((a, b) => objects.indexOf(a.object) - objects.indexOf(b.object));
     const valid = ordered.filter(({ outdated }) => !outdated);
     const told = valid.map((entry) => ({ says: this.#read(entry, ref), source: entries.indexOf(entry) }));
     const parts = told.map(({ says }) => says);
     const { identity, counted } = combine(ref, parts, this.world, this.#context.limits.namedConsents);
-    const sources = entries.map((entry) => {
-      this.#record(entry, ref);
-      return { record: entry.path };
-    });
+    const sources = entries.map((entry) => ({ record: this.#record(entry, ref) }));
     if (counted > 0) {
       const message = `${counted} more humans granted something to ${identity.name}: counted, not named`;
       const record = sources[0]?.record ?? null;
@@ -180,11 +210,18 @@ export class GatheredFile<Known> {
     this.#sink.identity({ ...identity, sources }, whereabouts(told));
   }
 
-  #read({ object, handle, path, at, asked }: Entry<Known>, ref: Ref): Contribution {
-    const { value, fingerprints } = this.#pending.get(handle);
+  #read(entry: Entry<Known>, ref: Ref): Contribution {
+    const { object, at, asked } = entry;
+    const { path, value, fingerprints } = this.#stored(entry);
     const fields = this.#fields(value, path);
     return object.read?.({ fields, ref, at, fingerprints, asked }, this.#known, this.world) ?? {};
   }
+}
+
+function firstOf<Known>(last: Entry<Known>): Entry<Known> {
+  let entry = last;
+  while (entry.before !== null) entry = entry.before;
+  return entry;
 }
 
 /** The same object stands in a recording as often as it was answered. */
