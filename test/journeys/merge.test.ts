@@ -240,6 +240,8 @@ describe('one human in two tenants', () => {
     await bring('realm.json', realm([client('orders')], { users: [keycloakUser()] }));
     await bring('users.json', [oktaUser({ status: 'DEPROVISIONED' })]);
     expect(await humans()).toMatchObject([{ name: 'Ana Ruiz', accounts: 2, tenant: 'acme', status: 'active' }]);
+    const status = await running.client.view('workspace.status', {});
+    expect([status.counts.humans, status.tenants.map((tenant) => tenant.humans)]).toEqual([1, [1, 1]]);
     const { client: window } = running;
     const everybody = await window.view('inventory.grid', {
       ...everything,

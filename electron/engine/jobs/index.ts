@@ -12,6 +12,7 @@ const changesFacts: ReadonlySet<JournalAction> = new Set([
   'scope.classified',
   'demo.filled',
   'import.committed',
+  'import.undone',
   'human.linked',
   'human.unlinked',
 ]);

@@ -23,7 +23,8 @@ export function censusOf(picture: Picture, tenants: ReadonlyMap<string, Tenant>)
   for (let row = 0; row < identities.length; row += 1) {
     const tenant = perTenant.get(identities.tenantId(row));
     if (identities.kind[row] === human) {
-      humans += 1;
+      // However many accounts somebody has; each tenant counts its own.
+      if (identities.humanOf[row] === row) humans += 1;
       if (tenant) tenant.humans += 1;
     } else {
       nonHumans += 1;
