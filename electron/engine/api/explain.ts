@@ -17,7 +17,7 @@ import type { Policy } from '#engine/scoring/policy.ts';
 import { scoreOf } from '#engine/scoring/score.ts';
 import { missingIn } from '#engine/store/missing.ts';
 import type { Workspace } from '#engine/store/store.ts';
-import type { Instant } from '#shared/model/fact.ts';
+import { type Instant, known } from '#shared/model/fact.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import { identityKinds } from '#shared/model/identity.ts';
@@ -78,7 +78,13 @@ export function createExplain(workspace: Workspace, policy: Policy, context: Rul
       return { contributions, missing: missingIn(identities.columns.missing.at(row)), choices };
     },
     human: (row) => humanAt(workspace, row),
-    sharedKeys: (row) => (identities.derived.sharedKey.at(row) === 0 ? [] : identities.edges.sharing(row)),
+    sharedKeys(row, { credentials }) {
+      if (identities.derived.sharedKey.at(row) === 0) return [];
+      return identities.keys.sharing(
+        row,
+        credentials.flatMap(({ fingerprint }) => known(fingerprint) ?? []),
+      );
+    },
     edges: () => identities.edges.resolve(identities),
     history(row): JournalRecord[] {
       const seqs = new Set([identities.columns.firstSeq.at(row), identities.columns.seq.at(row)]);

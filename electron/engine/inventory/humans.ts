@@ -37,9 +37,14 @@ export function humansOf(input: HumanInput): Humans {
     return at;
   };
   const isHuman = (row: number): boolean => row < length && kind[row] === human;
+  let joined = 0;
   for (const [one, other] of pairsOf(input)) {
-    if (isHuman(one) && isHuman(other)) root[find(one)] = find(other);
+    if (!isHuman(one) || !isHuman(other)) continue;
+    root[find(one)] = find(other);
+    joined += 1;
   }
+  const accounts = new Uint32Array(length).fill(1);
+  if (joined === 0) return { humanOf: root, accounts };
   // The first account that still works stands for all; where none does, the first.
   const standsFor = new Map<number, number>();
   for (let row = 0; row < length; row += 1) {
@@ -48,7 +53,6 @@ export function humansOf(input: HumanInput): Humans {
     if (before === undefined || (status[before] !== 0 && status[row] === 0)) standsFor.set(group, row);
   }
   const humanOf = Uint32Array.from({ length }, (_, row) => standsFor.get(find(row)) ?? row);
-  const accounts = new Uint32Array(length).fill(1);
   for (let row = 0; row < length; row += 1) {
     const other = humanOf[row] ?? row;
     if (other !== row) accounts[other] = (accounts[other] ?? 0) + 1;

@@ -9,6 +9,7 @@ import type { Policy } from '#engine/scoring/policy.ts';
 import { scoreRows } from '#engine/scoring/score-columns.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import type { IdentityTable } from '#engine/store/tables/identities.ts';
+import type { KeyTable } from '#engine/store/tables/keys.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { foldUsage } from './fold-usage.ts';
 
@@ -39,7 +40,7 @@ export function derive(
   identities.resetDerived();
   const projected = identities.facts();
   const edges = identities.edges.resolve(identities);
-  const completed = complete({ ...projected, length, edges, owners: edges.owners, keys: edges.keys });
+  const completed = complete({ ...projected, length, edges, owners: edges.owners, keys: heldKeys(identities.keys) });
   derived.reach.values.set(completed.reach);
   derived.owner.values.set(completed.owner);
   derived.amplifies.values.set(completed.amplifies);
@@ -81,3 +82,5 @@ function peopleIn(identities: IdentityTable, registers: Workspace['registers']) 
       .filter((pair) => pair.every((row) => row >= 0));
   return { tenant: identities.columns.tenant.codes.view(), linked: rows(true), unlinked: rows(false) };
 }
+
+const heldKeys = ({ columns: { holder, key } }: KeyTable) => ({ row: holder.view(), key: key.view() });

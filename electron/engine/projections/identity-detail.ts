@@ -47,7 +47,7 @@ export interface Explainer {
   findings(row: number, identity: Identity): readonly Finding[];
   told(row: number): Told;
   human(row: number): Detail['human'];
-  sharedKeys(row: number): readonly { readonly row: number; readonly fingerprint: string }[];
+  sharedKeys(row: number, identity: Identity): readonly { readonly row: number; readonly fingerprint: string }[];
   edges(): EdgeColumns;
   /** Journal records that wrote the row, oldest first. */
   history(row: number): readonly JournalRecord[];
@@ -63,7 +63,7 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
   const score = explain.score(row);
   const lifetime = explain.lifetime(identity);
   const findings = explain.findings(row, identity);
-  const shared = explain.sharedKeys(row);
+  const shared = explain.sharedKeys(row, identity);
   const chains = chainsOf(picture, explain, row);
   return {
     // The model is read-only, the wire's type is not; nothing changes it on the way, and the door copies.

@@ -191,6 +191,10 @@ export class DictionaryColumn implements Column {
   }
 
   adopt(source: this, from: Uint32Array, to: Uint32Array): void {
+    if (source === this) {
+      this.codes.adopt(this.codes, from, to);
+      return;
+    }
     // Strings enter the table in the order of the rows, so that a replay gives the same codes.
     const translated = new Uint32Array(source.#strings.length);
     const codes = this.codes.values;

@@ -14,6 +14,7 @@ import { EdgeTable } from './tables/edges.ts';
 import { HoldingTable } from './tables/holdings.ts';
 import type { StagedIdentities } from './tables/identities.ts';
 import { type FactRow, identitySchema } from './tables/identity-columns.ts';
+import { KeyTable } from './tables/keys.ts';
 import { setKey } from './tables/text-set.ts';
 
 /** What the store asks of others about an identity: it knows neither scoring nor words. Both must be pure. */
@@ -52,6 +53,7 @@ export class Staging implements StagedIdentities {
   readonly table: ColumnTable<typeof identitySchema> = new ColumnTable(identitySchema);
   readonly edges: EdgeTable = new EdgeTable();
   readonly holdings: HoldingTable = new HoldingTable();
+  readonly keys: KeyTable = new KeyTable();
   readonly activity: ActivityTable = new ActivityTable();
   readonly tenants = new Map<string, Tenant>();
   readonly problems: Problem[] = [];
@@ -175,7 +177,7 @@ export class Staging implements StagedIdentities {
       }
     }
     for (const { fingerprint } of identity.credentials) {
-      if (!isUnknown(fingerprint)) this.edges.addKey(row, fingerprint);
+      if (!isUnknown(fingerprint)) this.keys.add(row, fingerprint);
     }
     for (const anchor of identity.anchors ?? []) this.edges.addAnchor(row, anchor);
     if (isUnknown(identity.owners)) return;

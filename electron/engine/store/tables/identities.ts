@@ -12,12 +12,14 @@ import {
   identitySchema,
   noBand,
 } from './identity-columns.ts';
+import { KeyTable } from './keys.ts';
 
 /** A staged identity row: what a commit will write. */
 export interface StagedIdentities {
   readonly table: ColumnTable<typeof identitySchema>;
   readonly edges: EdgeTable;
   readonly holdings: HoldingTable;
+  readonly keys: KeyTable;
   /** Id to staged row, the last one of each, in the order in which the ids came first. */
   readonly rows: Map<string, number>;
   /** Id to what becomes of its column `missing`, for those without a staged row. */
@@ -38,6 +40,7 @@ const inRecord = 0;
 export class IdentityTable {
   readonly edges: EdgeTable = new EdgeTable();
   readonly holdings: HoldingTable = new HoldingTable();
+  readonly keys: KeyTable = new KeyTable();
   #table = new ColumnTable(identitySchema);
   readonly #derived = new ColumnTable(derivedSchema);
   #rowOf = new Map<string, number>();
@@ -142,6 +145,7 @@ export class IdentityTable {
       if (row >= 0) this.columns.missing.set(row, missing);
     }
     this.holdings.replace(staged.holdings, from, to);
+    this.keys.replace(staged.keys, from, to);
     if (staged.removed.length > 0) this.#remove(staged.removed);
     this.#settle();
     return to;
@@ -161,12 +165,14 @@ export class IdentityTable {
     yield* this.#table.chunks('identity');
     yield* this.edges.chunks();
     yield* this.holdings.chunks();
+    yield* this.keys.chunks();
   }
 
   load(chunks: ReadonlyMap<string, readonly Uint8Array[]>): void {
     this.#table.load('identity', chunks);
     this.edges.load(chunks);
     this.holdings.load(chunks);
+    this.keys.load(chunks);
     this.#rowOf.clear();
     for (const [row, id] of this.#table.columns.id.values.entries()) this.#rowOf.set(id, row);
     if (this.#rowOf.size !== this.length) throw new Error('an identity stands in the snapshot twice');
@@ -180,6 +186,7 @@ export class IdentityTable {
     this.#table.keep(kept);
     this.edges.keep(kept);
     this.holdings.keep(kept);
+    this.keys.keep(kept);
     this.#rowOf = new Map(this.columns.id.values.map((id, row) => [id, row]));
   }
 
