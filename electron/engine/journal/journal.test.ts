@@ -25,6 +25,36 @@ test('the bytes of a line are those of the format', async () => {
   expect(line).toBe(`{"hash":"${system.hash.sha256(body)}",${body}\n`);
 });
 
+test('on a slow disk those who were just answered are in the next batch, with whoever waited meanwhile', async () => {
+  const files = createMemoryFiles();
+  const { system, journal } = await emptyJournal({
+    ...files,
+    async open(path, mode) {
+      const handle = await files.open(path, mode);
+      return {
+        ...handle,
+        async flush() {
+          await handle.flush();
+          batches.push(journal.records);
+          system.clock.advance(8);
+          if (batches.length === 1) meanwhile.push(journal.append(anEntry(3)));
+        },
+      };
+    },
+  });
+  const batches: number[] = [];
+  const meanwhile: Promise<unknown>[] = [];
+  const again = async (seq: number): Promise<unknown> => {
+    await journal.append(anEntry(seq));
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    return journal.append(anEntry(seq + 3));
+  };
+  await Promise.all([again(1), again(2)]);
+  await Promise.all(meanwhile);
+  expect(batches).toEqual([0, 2]);
+  expect(journal.records).toBe(5);
+});
+
 const anyEntry: fc.Arbitrary<JournalEntry> = fc.record({
   human: fc.string({ unit: 'binary' }),
   agent: fc.option(fc.string({ unit: 'grapheme' })),

@@ -6,6 +6,8 @@ import { bodyStart, createSpeechEncoder, encodeBody, type JournalEntry, longestL
 const batchUnits = 4 * 1024 * 1024;
 /** In UTF-16 units, of which each takes at most three bytes; the rest is for what stands beside the data. */
 const longestData = longestLine / 4;
+/** A batch waits for more: a share of the last flush, but never so many milliseconds or turns of the loop. */
+const patience = { ofFlush: 0.25, ms: 1, turns: 1_000 };
 
 /** Where an acknowledged record stands. It is on the disk. */
 export interface Appended {
@@ -53,6 +55,8 @@ export function createWriter(
 ): Writer {
   let last = start;
   let waiting: Waiting[] = [];
+  /** What the last batch took, and how many it answered. */
+  let before = { flushMs: 0, answered: 0 };
   let stopped: AppError | null = null;
   let closed = false;
   const speechOf = createSpeechEncoder();
@@ -148,13 +152,30 @@ export function createWriter(
     return { appended, failure: null };
   }
 
+  /**
+   * Where flushing is slow it is what the next batch waits for: it goes when those who were just answered have come again,
+   * as a busy client's connections do, or after a fraction of a flush.
+   */
+  async function waitForTheAnswered(): Promise<void> {
+    if (before.answered < 2) return;
+    const until = system.clock.monotonic() + Math.min(before.flushMs * patience.ofFlush, patience.ms);
+    const all = waiting.length + before.answered;
+    for (let turn = 0; turn < patience.turns; turn += 1) {
+      if (waiting.length >= all || system.clock.monotonic() >= until) return;
+      await yieldToCallers();
+    }
+  }
+
   async function run(): Promise<void> {
-    // Appends asked in the same breath travel together.
-    await null;
+    // Whoever is heard in this turn of the loop travels in one batch.
+    await yieldToCallers();
     while (waiting.length > 0) {
+      await waitForTheAnswered();
       const batch = waiting;
       waiting = [];
+      const began = system.clock.monotonic();
       const { appended, failure } = await writeBatch(batch);
+      before = { flushMs: system.clock.monotonic() - began, answered: batch.length };
       for (const one of appended) onAppended(one);
       batch.forEach((one, index) => {
         const receipt = appended[index];
