@@ -1,10 +1,12 @@
-// oidc-provider with its in-memory adapter and one confidential client: JWTs for /jwt, opaque tokens otherwise.
+// oidc-provider with its in-memory adapter and one confidential client: JWTs for /jwt, opaque tokens otherwise. Its
+// argument is the algorithm that signs.
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
 
-const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-const key = { ...(await exportJWK(privateKey)), alg: 'EdDSA', use: 'sig', kid: 'k1' };
+const [, , alg = 'EdDSA'] = process.argv;
+const { privateKey } = await generateKeyPair(alg, { extractable: true });
+const key = { ...(await exportJWK(privateKey)), alg, use: 'sig', kid: 'k1' };
 const server = createServer();
 server.listen(0, '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
@@ -18,7 +20,7 @@ server.listen(0, '127.0.0.1', () => {
         redirect_uris: [],
         response_types: [],
         token_endpoint_auth_method: 'client_secret_basic',
-        id_token_signed_response_alg: 'EdDSA',
+        id_token_signed_response_alg: alg,
       },
     ],
     features: {
@@ -33,7 +35,7 @@ server.listen(0, '127.0.0.1', () => {
           audience: resource,
           accessTokenTTL: 600,
           accessTokenFormat: resource.endsWith('/jwt') ? 'jwt' : 'opaque',
-          ...(resource.endsWith('/jwt') ? { jwt: { sign: { alg: 'EdDSA' } } } : {}),
+          ...(resource.endsWith('/jwt') ? { jwt: { sign: { alg } } } : {}),
         }),
       },
     },
