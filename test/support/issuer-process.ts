@@ -36,6 +36,8 @@ export interface IssuerProcess {
   readonly workspace: string;
   /** Runs `nhi ARGV --workspace … --json` beside the issuer. Throws when it does not end well. */
   nhi(...argv: readonly string[]): Promise<Record<string, unknown>>;
+  /** A file with that JSON, for an option that takes one; removed by `stop`. Answers its path. */
+  file(name: string, json: object): string;
   /** `nhi client add`; objects are written to files. */
   addClient(name: string, options?: Readonly<Record<string, ClientOption>>): Promise<ClientCredentials>;
   /** `nhi human add`; the code is what the human signs in with. */
@@ -79,6 +81,7 @@ export async function startIssuer(options: Options = {}): Promise<IssuerProcess>
     initialAccessToken: said.initial_access_token,
     workspace,
     nhi,
+    file: (name, json) => fileOf(name, json, folder.path),
     async addClient(name, clientOptions = {}) {
       const words = Object.entries(clientOptions).flatMap(([option, value]) => wordsOf(option, value, folder.path));
       const { client_id, client_secret } = await nhi('client', 'add', '--name', name, ...words);
@@ -125,8 +128,12 @@ function wordsOf(option: string, value: ClientOption, folder: string): string[] 
   if (value === true) return [`--${option}`];
   if (typeof value === 'string') return [`--${option}`, value];
   if (Array.isArray(value)) return value.flatMap((each) => [`--${option}`, String(each)]);
-  const file = join(folder, `${option}-${files++}.json`);
-  writeFileSync(file, JSON.stringify(value));
-  return [`--${option}`, file];
+  return [`--${option}`, fileOf(option, value, folder)];
+}
+
+function fileOf(name: string, json: object, folder: string): string {
+  const file = join(folder, `${name}-${files++}.json`);
+  writeFileSync(file, JSON.stringify(json));
+  return file;
 }
 let files = 0;

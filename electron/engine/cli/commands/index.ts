@@ -8,6 +8,7 @@ import { clientEnable } from './client-enable.ts';
 import { clientList } from './client-list.ts';
 import { clientRevoke } from './client-revoke.ts';
 import { clientRotate } from './client-rotate.ts';
+import { clientSet } from './client-set.ts';
 import { consentList } from './consent-list.ts';
 import { consentWithdraw } from './consent-withdraw.ts';
 import { demo } from './demo.ts';
@@ -91,6 +92,7 @@ export const commands = [
   issuer,
   clientAdd,
   clientList,
+  clientSet,
   clientRotate,
   clientDisable,
   clientEnable,
