@@ -1,7 +1,7 @@
 // Whatever policies an analyst sets and whatever clients ask for in whatever order: no token holds more than the one that
 // it came from. What was given is looked up in the state, and compared without the issuer's own functions.
 import fc from 'fast-check';
-import type { AuthorizationDetail, Client, ClientPolicy, Token } from '#engine/issuer/model.ts';
+import type { AuthorizationDetail, Client, ClientPolicy, ScopePolicy, Token } from '#engine/issuer/model.ts';
 import { testNow } from '#test/support/builders.ts';
 import { aSigningKey, type TestKey } from '#test/support/forged-jwts.ts';
 import { aClient, aConsent, aConsentedGrant, aHuman } from '#test/support/issuer-builders.ts';
@@ -53,6 +53,14 @@ const client = fc.record({
   }),
 });
 
+const scopePolicy = fc.record<ScopePolicy>({
+  scope: fc.constantFrom(...scopes),
+  accessTtl: seldom(fc.integer({ min: 30, max: 900 })),
+  audiences: seldom(fc.subarray(resources, { minLength: 1 })),
+  depth: seldom(fc.nat(3)),
+  humanApproves: fc.nat(3).map((number) => number === 0),
+});
+
 const root = fc.record({
   owner: id,
   scopes: fc.subarray(scopes, { minLength: 2 }),
@@ -73,6 +81,8 @@ const request = fc.record({
   details: seldom(fc.array(detail, { maxLength: 1 })),
   key,
   wait: fc.nat(5000),
+  /** Set just before it: what was issued earlier goes beyond it, and what comes of that must not. */
+  limit: seldom(scopePolicy),
 });
 type Arbitrated<A> = A extends fc.Arbitrary<infer T> ? T : never;
 
@@ -87,13 +97,15 @@ export async function narrowing({
   let [cases, allowed] = [0, 0];
   const property = fc.asyncProperty(
     fc.tuple(client, client, client, client, client),
+    fc.array(scopePolicy, { maxLength: 2 }),
     fc.array(root, { minLength: 1, maxLength: 3 }),
     fc.array(request, { minLength: 5, maxLength: 15 }),
-    async (clients, roots, requests) => {
+    async (clients, limits, roots, requests) => {
       const issuer = issuerInMemory();
       clients.forEach((values, index) => {
         issuer.addClient({ ...values, id: ids[index] ?? 'c0', kind: 'agent', grants: [exchangeGrant] });
       });
+      for (const policy of limits) issuer.apply({ is: 'scope_policy', policy });
       const held: Held[] = [];
       for (const each of roots) held.push(await plant(issuer, each));
       for (const each of requests) {
@@ -136,11 +148,12 @@ function plant(
 /** What came of the request; null: it was refused. Throws where that is more than what it came from. */
 async function exchange(
   issuer: IssuerInMemory,
-  { by, subject, acts, scope, resource, details, key, wait }: Arbitrated<typeof request>,
+  { by, subject, acts, scope, resource, details, key, wait, limit }: Arbitrated<typeof request>,
   held: readonly Held[],
 ): Promise<Held | null> {
   const { state, clock, events } = issuer;
   clock.advance(wait);
+  if (limit !== null) issuer.apply({ is: 'scope_policy', policy: limit });
   const now = clock.now();
   const from = held[subject % held.length];
   if (from === undefined) return null;
@@ -159,7 +172,9 @@ async function exchange(
   if (answer.status !== 200) return null;
   const [token, client] = [state.tokens.get(events.at(-1)?.trace ?? ''), state.clients.get(by)];
   if (token === undefined || client === undefined) throw new Error('what was issued is not in the state');
-  const wrong = Object.entries(demands(token, from.token, client, acts)).filter(([, isMet]) => !isMet);
+  const limits = token.scopes.flatMap((each) => state.scopePolicies.get(each) ?? []);
+  const all = { ...demands(token, from.token, client, acts), ...demandsOfScopes(token, limits) };
+  const wrong = Object.entries(all).filter(([, isMet]) => !isMet);
   const live = state.childrenOf(from.token.jti).flatMap((jti) => state.tokens.get(jti) ?? []);
   const alive = live.filter((each) => state.deathOf(each, now) === null).length;
   if (alive > Math.min(client.policy.fanOut ?? 100, 100)) wrong.push(['fan-out', false]);
@@ -190,6 +205,16 @@ function demands(child: Token, parent: Token, by: Client, acted: boolean): Reado
     parent: child.parents[0] === parent.jti && child.parents.length === (acted ? 2 : 1),
   };
 }
+
+/** Whichever client it is of. */
+const demandsOfScopes = (child: Token, limits: readonly ScopePolicy[]): Readonly<Record<string, boolean>> => ({
+  'life of the scope': limits.every(
+    ({ accessTtl }) => accessTtl === null || child.expiresAt - child.issuedAt <= accessTtl * 1000,
+  ),
+  'audience of the scope': limits.every(({ audiences }) => audiences === null || isSubset(child.audience, audiences)),
+  'depth of the scope': limits.every(({ depth }) => depth === null || child.actors.length <= depth),
+  'scope that only a human gives': child.consentId !== null || !limits.some(({ humanApproves }) => humanApproves),
+});
 
 const isSubset = (some: readonly string[], all: readonly string[]): boolean => some.every((each) => all.includes(each));
 
