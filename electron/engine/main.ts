@@ -4,9 +4,16 @@ import { createDoor, type Door } from '#engine/door/door.ts';
 import { electronPort } from '#engine/door/port.ts';
 import { createEngine } from '#engine/engine.ts';
 import { createAskedProcesses } from '#engine/system/asked-processes.ts';
+import { createAskedVault } from '#engine/system/asked-vault.ts';
 import { keepHeapSmall } from '#engine/system/heap.ts';
 import { createNodeSystem } from '#engine/system/node-system.ts';
-import { type EngineToMain, type MainToEngine, mainToEngine, type ProcessRequest } from '#shared/contract/host.ts';
+import {
+  type EngineToMain,
+  type MainToEngine,
+  mainToEngine,
+  type ProcessRequest,
+  type VaultRequest,
+} from '#shared/contract/host.ts';
 import { AppError, type ErrorEnvelope } from '#shared/errors/app-error.ts';
 import { workerEntries } from './worker-entries.ts';
 
@@ -18,7 +25,7 @@ interface ParentPort {
     event: 'message',
     listener: (event: { readonly data: unknown; readonly ports: readonly PagePort[] }) => void,
   ): void;
-  postMessage(message: EngineToMain | ProcessRequest): void;
+  postMessage(message: EngineToMain | ProcessRequest | VaultRequest): void;
 }
 
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort }; // Only a utility process has one.
@@ -39,7 +46,8 @@ if (typeof userData !== 'string') throw new Error('--user-data is missing');
 keepHeapSmall();
 const client = 'workbench';
 const processes = createAskedProcesses((request) => parentPort.postMessage(request));
-const world = createNodeSystem({ entries: workerEntries, processes });
+const vault = createAskedVault((request) => parentPort.postMessage(request));
+const world = createNodeSystem({ entries: workerEntries, processes, vault });
 let door: Door | undefined;
 const engine = createEngine({
   system: world,
@@ -90,6 +98,8 @@ let leavePage = (): void => undefined;
 function receive(message: MainToEngine, ports: readonly PagePort[]): void {
   if (message.t === 'stop') {
     void stop();
+  } else if (message.t === 'vault.answer' || message.t === 'vault.failed') {
+    vault.tell(message);
   } else if (message.t !== 'port') {
     processes.tell(message);
   } else if (ports[0] && door) {

@@ -3,6 +3,7 @@ import { MessageChannelMain, utilityProcess, type WebContents } from 'electron';
 import { channels } from '#shared/contract/host-channels.ts';
 import { createOwnProcesses, type OwnProcess } from './own-processes.ts';
 import type { EngineChild, Reopen } from './supervisor.ts';
+import type { Vault } from './vault.ts';
 
 /** Variables that would change what Node or Electron runs. */
 const unwanted = /^(?:NODE_|ELECTRON_|UV_|V8_)/;
@@ -24,7 +25,7 @@ export function forkEngine(
   entry: string,
   userData: string,
   reopen: Reopen | null,
-  page: () => WebContents | null,
+  { page, vault }: { readonly page: () => WebContents | null; readonly vault: Pick<Vault, 'take'> },
 ): EngineChild {
   const args = [`--user-data=${userData}`];
   if (reopen) args.push(`--reopen=${reopen.path}`);
@@ -50,7 +51,8 @@ export function forkEngine(
     },
     onMessage(listener) {
       child.on('message', (message: unknown) => {
-        if (!own.take(message)) listener(message);
+        if (own.take(message) || vault.take(message, (news) => child.postMessage(news))) return;
+        listener(message);
       });
     },
     onExit: (listener) => void child.once('exit', listener),

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -6,8 +6,14 @@ import { externalPages } from './external-pages.ts';
 import type { HostCalls } from './host-door.ts';
 import { act } from './window-actions.ts';
 
+/** As much as a connection may carry. */
+const mostCertificateBytes = 200_000;
+
 /** What main does for the page. `window` answers the one that stands, or null while there is none. */
-export function createHostCalls(window: () => BrowserWindow | null, restartEngine: () => void): HostCalls {
+export function createHostCalls(
+  window: () => BrowserWindow | null,
+  { restartEngine, hold }: { readonly restartEngine: () => void; readonly hold: (text: string) => string },
+): HostCalls {
   const theWindow = (): BrowserWindow => {
     const current = window();
     if (!current) throw new AppError('host.refused', 'The window is gone.');
@@ -54,6 +60,16 @@ export function createHostCalls(window: () => BrowserWindow | null, restartEngin
       });
       return { path: canceled || filePath === '' ? null : filePath };
     },
+    async 'host.chooseCertificate'() {
+      const { canceled, filePaths } = await dialog.showOpenDialog(theWindow(), {
+        title: 'Choose a Certificate Authority',
+        filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer'] }],
+        properties: ['openFile'],
+      });
+      const path = canceled ? undefined : filePaths[0];
+      return { certificate: path === undefined ? null : { name: basename(path), pem: certificateIn(path) } };
+    },
+    'host.holdSecret': ({ text }) => ({ reference: hold(text) }),
     'host.writeClipboard'({ text }) {
       clipboard.writeText(text);
       return {};
@@ -77,6 +93,15 @@ export function createHostCalls(window: () => BrowserWindow | null, restartEngin
       return {};
     },
   };
+}
+
+/** Refuses with file.unreadable where it holds no certificate in PEM. */
+function certificateIn(path: string): string {
+  const text = statSync(path).size > mostCertificateBytes ? '' : readFileSync(path, 'utf8');
+  if (/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(text)) return text;
+  throw new AppError('file.unreadable', `${basename(path)} holds no certificate in PEM.`, {
+    hint: 'It begins with -----BEGIN CERTIFICATE-----.',
+  });
 }
 
 export const versions = () => ({

@@ -17,6 +17,8 @@ import { scheme } from './page.ts';
 import { type Memory, openMemory } from './remembered.ts';
 import { readStartOptions } from './start-options.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
+import { createVault } from './vault.ts';
+import { operatingSystemVault } from './vault-ports.ts';
 import { openWindow } from './window.ts';
 
 const out = join(import.meta.dirname, '..');
@@ -46,6 +48,8 @@ function run(): void {
   });
   const opened = liveValue<HostWatchView<'host.opened'>>({ seq: 0, uri: '' });
 
+  const vault = createVault(operatingSystemVault(() => window));
+
   /** A link comes from anywhere: the analyst decides whether the window follows it. */
   async function follow(screen: string | null): Promise<void> {
     if (window?.isMinimized()) window.restore();
@@ -69,7 +73,10 @@ function run(): void {
     const supervisor = createSupervisor(
       {
         fork: (reopen) =>
-          forkEngine(join(out, 'engine/index.js'), app.getPath('userData'), reopen, () => window?.webContents ?? null),
+          forkEngine(join(out, 'engine/index.js'), app.getPath('userData'), reopen, {
+            page: () => window?.webContents ?? null,
+            vault,
+          }),
         now: () => performance.now(),
         after(ms, action) {
           const timer = setTimeout(action, ms);
@@ -91,7 +98,7 @@ function run(): void {
     const handle = createRegistrar(ipcMain, trusts, log);
     const door = openHostDoor(
       handle,
-      createHostCalls(() => window, supervisor.restart),
+      createHostCalls(() => window, { restartEngine: supervisor.restart, hold: vault.hold }),
       {
         'host.state': state,
         'host.opened': opened,
@@ -123,7 +130,7 @@ function run(): void {
       event.preventDefault();
       if (phase === 'stopping') return;
       phase = 'stopping';
-      void supervisor.stop().then(() => {
+      void Promise.all([supervisor.stop(), vault.close()]).then(() => {
         phase = 'stopped';
         app.quit();
       });

@@ -18,6 +18,13 @@ const host = {
     z.object({ title: z.string().max(200), name: z.string().max(200) }),
     z.object({ path: z.string().nullable() }),
   ),
+  /** A certificate authority from a file that the analyst chooses. null: the dialog was cancelled. */
+  chooseCertificate: read(
+    z.object({}),
+    z.object({ certificate: z.object({ name: z.string(), pem: z.string() }).nullable() }),
+  ),
+  /** What was typed into a password field: main keeps it under the reference until the engine takes it, at most 5 minutes. */
+  holdSecret: write(z.object({ text: z.string().min(1).max(100_000) }), z.object({ reference: z.string() })),
   writeClipboard: write(z.object({ text: z.string().max(1_000_000) }), z.object({})),
   window: write(
     z.object({
@@ -120,6 +127,25 @@ const processNews = [
 ] as const;
 export type ProcessNews = z.infer<(typeof processNews)[number]>;
 
+/** What the engine asks of the operating system by way of main: sealing, the clipboard, a last word (SECURITY rows 7, 15). */
+const askId = z.number().int().nonnegative();
+export const vaultRequest = z.discriminatedUnion('t', [
+  z.object({ t: z.literal('vault.backend'), id: askId }),
+  z.object({ t: z.literal('vault.take'), id: askId, reference: z.string().max(64) }),
+  z.object({ t: z.literal('vault.seal'), id: askId, text: z.string() }),
+  z.object({ t: z.literal('vault.unseal'), id: askId, sealed: z.string() }),
+  z.object({ t: z.literal('vault.clipboard'), id: askId, text: z.string() }),
+  z.object({ t: z.literal('vault.confirm'), id: askId, title: z.string(), detail: z.string() }),
+]);
+export type VaultRequest = z.infer<typeof vaultRequest>;
+
+const vaultNews = [
+  z.object({ t: z.literal('vault.answer'), id: askId, value: z.union([z.string(), z.boolean()]).nullable() }),
+  /** Why not, in a sentence without any of what was to be kept. */
+  z.object({ t: z.literal('vault.failed'), id: askId, why: z.string() }),
+] as const;
+export type VaultNews = z.infer<(typeof vaultNews)[number]>;
+
 export const engineToMain = z.discriminatedUnion('t', [
   /** It serves; a workspace that was to be reopened is open, or `refusal` says why not. */
   z.object({ t: z.literal('ready'), refusal: refusal.nullable().default(null) }),
@@ -132,5 +158,6 @@ export const mainToEngine = z.discriminatedUnion('t', [
   z.object({ t: z.literal('port') }),
   z.object({ t: z.literal('stop') }),
   ...processNews,
+  ...vaultNews,
 ]);
 export type MainToEngine = z.infer<typeof mainToEngine>;

@@ -215,11 +215,12 @@ export function createPlanDesk({ system, workspace, tenants, by, touched, isTier
     isRunning: (id) => running.has(id),
     isTierZero: ({ identity }) => isTierZero(identity),
     nameOf,
-    confirm: ({ title }, { targets, irreversible }) =>
-      system.vault.confirm({
-        title,
-        detail: `${targets} ${targets === 1 ? 'target' : 'targets'}; ${irreversible} ${irreversible === 1 ? 'step' : 'steps'} cannot be undone.`,
-      }),
+    confirm: ({ title, steps }, { targets, irreversible }) => {
+      const names = [...new Set(steps.map(({ tenant }) => tenants.state.connections.get(tenant)?.connection.name ?? tenant))].join(', ');
+      const what = `${targets} ${targets === 1 ? 'target' : 'targets'} in ${names}`;
+      const final = `${irreversible} of ${steps.length} ${steps.length === 1 ? 'step' : 'steps'} cannot be undone.`;
+      return system.vault.confirm({ title, detail: `${what}. ${final}` });
+    },
     run,
     pause: (id) => running.get(id)?.paused.abort(),
     check,
