@@ -12,7 +12,7 @@ export const editorClose = command({
     { menu: 'file', group: '4_close', order: 1 },
     { menu: 'editor_title', group: '1_close', order: 1 },
   ],
-  run: (_context, args?: { group: number; key: string }) => {
+  run: (_context, args?: { group?: number; key: string }) => {
     changeTabs((layout) => {
       const group = args?.group ?? layout.focusedGroup;
       const key = args?.key ?? layout.groups[group]?.active;

@@ -1,5 +1,6 @@
 import { command } from '#renderer/registry/command.ts';
 import { allViews, editorFor } from '#renderer/registry/contributions.ts';
+import { parseUri } from '#renderer/registry/uri.ts';
 import { focusEditor } from '#renderer/state/focus.ts';
 import { setLayout } from '#renderer/state/layout.ts';
 import { changeTabs, opened, split, tabKey } from '#renderer/state/tabs.ts';
@@ -17,7 +18,8 @@ export const editorOpen = command({
     const asPreview = preview ?? editor.home === undefined;
     if (side) changeTabs(split);
     changeTabs((layout) => opened(layout, uri, asPreview));
-    const activity = allViews().find((view) => tabKey(view.home) === tabKey(uri));
+    const head = parseUri(uri)?.head ?? '';
+    const activity = allViews().find((view) => tabKey(view.home) === tabKey(uri) || view.pages?.includes(head));
     if (activity !== undefined) setLayout({ activity: activity.id });
     focusEditor();
   },

@@ -7,7 +7,10 @@ export const identityCopyId = command({
   title: 'Copy Identity Id',
   category: 'Edit',
   when: (keys) => keys.editor === 'identity' || keys.editor === 'inventory',
-  menus: [{ menu: 'edit', group: '2_copy', order: 1 }],
+  menus: [
+    { menu: 'edit', group: '2_copy', order: 1 },
+    { menu: 'identity', group: '3_copy', order: 1 },
+  ],
   run: async ({ keys, run }) => {
     const parts = keys.uri === null ? null : parseUri(keys.uri);
     const id = parts?.head === 'identity' ? parts.rest : useInventory.getState().focusedId;

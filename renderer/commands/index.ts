@@ -8,8 +8,10 @@ import { activityFindings } from './activity-findings.ts';
 import { activityInventory } from './activity-inventory.ts';
 import { activityIssuer } from './activity-issuer.ts';
 import { activityLifetimes } from './activity-lifetimes.ts';
+import { activityPlans } from './activity-plans.ts';
 import { activityPrivilege } from './activity-privilege.ts';
 import { activityShow } from './activity-show.ts';
+import { activityTenants } from './activity-tenants.ts';
 import { auditExport } from './audit-export.ts';
 import { auditVerify } from './audit-verify.ts';
 import { clientCreate } from './client-create.ts';
@@ -44,6 +46,7 @@ import { editorReopen } from './editor-reopen.ts';
 import { editorShowTab } from './editor-show-tab.ts';
 import { editorSplit } from './editor-split.ts';
 import { engineRestart } from './engine-restart.ts';
+import { findingFix } from './finding-fix.ts';
 import { goBack } from './go-back.ts';
 import { goForward } from './go-forward.ts';
 import { helpAbout } from './help-about.ts';
@@ -59,7 +62,16 @@ import { humanResetCode } from './human-reset-code.ts';
 import { humanRevoke } from './human-revoke.ts';
 import { humansLink } from './humans-link.ts';
 import { humansUnlink } from './humans-unlink.ts';
+import { identityAssignOwner } from './identity-assign-owner.ts';
 import { identityCopyId } from './identity-copy-id.ts';
+import { identityDelete } from './identity-delete.ts';
+import { identityDisable } from './identity-disable.ts';
+import { identityQuarantine } from './identity-quarantine.ts';
+import { identityRescope } from './identity-rescope.ts';
+import { identityRevoke } from './identity-revoke.ts';
+import { identityRotate } from './identity-rotate.ts';
+import { identityShorten } from './identity-shorten.ts';
+import { identityWithdrawConsent } from './identity-withdraw-consent.ts';
 import { importCancel } from './import-cancel.ts';
 import { importChoose } from './import-choose.ts';
 import { importChooseFolder } from './import-choose-folder.ts';
@@ -90,6 +102,21 @@ import { paletteQuickOpen } from './palette-quick-open.ts';
 import { paletteShow } from './palette-show.ts';
 import { panelOutput } from './panel-output.ts';
 import { panelProblems } from './panel-problems.ts';
+import { planApprove } from './plan-approve.ts';
+import { planCheck } from './plan-check.ts';
+import { planCopySecret } from './plan-copy-secret.ts';
+import { planCreate } from './plan-create.ts';
+import { planDiscard } from './plan-discard.ts';
+import { planEnd } from './plan-end.ts';
+import { planExport } from './plan-export.ts';
+import { planExportReceipt } from './plan-export-receipt.ts';
+import { planImport } from './plan-import.ts';
+import { planPause } from './plan-pause.ts';
+import { planRetry } from './plan-retry.ts';
+import { planRun } from './plan-run.ts';
+import { planSaveSecrets } from './plan-save-secrets.ts';
+import { planUndo } from './plan-undo.ts';
+import { planWish } from './plan-wish.ts';
 import { playgroundGoOn } from './playground-go-on.ts';
 import { playgroundMisbehaveAmount } from './playground-misbehave-amount.ts';
 import { playgroundMisbehaveScope } from './playground-misbehave-scope.ts';
@@ -108,6 +135,17 @@ import { scopesClassify } from './scopes-classify.ts';
 import { scopesShow } from './scopes-show.ts';
 import { settingsOpen } from './settings-open.ts';
 import { settingsSet } from './settings-set.ts';
+import { tenantAdd } from './tenant-add.ts';
+import { tenantAllowWrites } from './tenant-allow-writes.ts';
+import { tenantCancelSync } from './tenant-cancel-sync.ts';
+import { tenantCancelTest } from './tenant-cancel-test.ts';
+import { tenantChange } from './tenant-change.ts';
+import { tenantChooseCa } from './tenant-choose-ca.ts';
+import { tenantNew } from './tenant-new.ts';
+import { tenantRemove } from './tenant-remove.ts';
+import { tenantSync } from './tenant-sync.ts';
+import { tenantTest } from './tenant-test.ts';
+import { tenantUnlock } from './tenant-unlock.ts';
 import { themeDark } from './theme-dark.ts';
 import { themeLight } from './theme-light.ts';
 import { themeSystem } from './theme-system.ts';
@@ -190,6 +228,8 @@ const list = [
   activityDelegations,
   activityAudit,
   activityFindings,
+  activityPlans,
+  activityTenants,
   activityIssuer,
   activityDemo,
   activityShow,
@@ -204,6 +244,42 @@ const list = [
   notificationsClear,
   auditVerify,
   auditExport,
+  tenantNew,
+  tenantTest,
+  tenantCancelTest,
+  tenantAdd,
+  tenantChange,
+  tenantChooseCa,
+  tenantAllowWrites,
+  tenantSync,
+  tenantCancelSync,
+  tenantUnlock,
+  tenantRemove,
+  planCreate,
+  planWish,
+  findingFix,
+  planApprove,
+  planRun,
+  planPause,
+  planUndo,
+  planRetry,
+  planCheck,
+  planExportReceipt,
+  planExport,
+  planImport,
+  planCopySecret,
+  planSaveSecrets,
+  planDiscard,
+  planEnd,
+  identityRevoke,
+  identityRescope,
+  identityShorten,
+  identityRotate,
+  identityDisable,
+  identityQuarantine,
+  identityDelete,
+  identityAssignOwner,
+  identityWithdrawConsent,
   issuerStart,
   issuerStop,
   issuerCopyAddress,

@@ -37,6 +37,29 @@ export const editors: readonly EditorContribution[] = [
   page('delegations', 'Delegations', 'type-hierarchy-sub', () => import('./delegations/delegations.tsx')),
   page('audit', 'Audit', 'pulse', () => import('./audit/audit.tsx')),
   page('findings', 'Findings', 'warning', () => import('./findings/findings.tsx')),
+  page('plans', 'Plans', 'checklist', () => import('./plans/plans.tsx')),
+  {
+    id: 'plan',
+    title: () => 'Plan',
+    icon: 'checklist',
+    matches: (uri) => {
+      const parts = parseUri(uri);
+      return parts?.head === 'plan' && parts.rest !== '';
+    },
+    load: () => import('./plans/plan.tsx'),
+  },
+  page('new-plan', 'New Plan', 'checklist', () => import('./plans/new-plan.tsx')),
+  page('tenants', 'Tenants', 'server', () => import('./tenants/tenants.tsx')),
+  {
+    id: 'tenant',
+    title: (uri) => (parseUri(uri)?.rest === 'new' ? 'Add Tenant' : 'Tenant'),
+    icon: 'server',
+    matches: (uri) => {
+      const parts = parseUri(uri);
+      return parts?.head === 'tenant' && parts.rest !== '';
+    },
+    load: () => import('./tenants/tenant.tsx'),
+  },
   page('issuer', 'Local Issuer', 'shield', () => import('./issuer/issuer.tsx')),
   page('new-client', 'New Client', 'add', () => import('./issuer/new-client.tsx')),
   {

@@ -1,4 +1,13 @@
-export type MenuId = 'file' | 'edit' | 'view' | 'go' | 'help' | 'editor_title' | 'panel_title' | 'activity_help';
+export type MenuId =
+  | 'file'
+  | 'edit'
+  | 'view'
+  | 'go'
+  | 'help'
+  | 'editor_title'
+  | 'panel_title'
+  | 'activity_help'
+  | 'identity';
 
 /** Entries of one group stand together, groups are ordered by name and parted by a line. */
 interface MenuPlacement {

@@ -5,6 +5,7 @@ import { useInventory } from '#renderer/state/inventory.ts';
 import { activeTab, useLayout } from '#renderer/state/layout.ts';
 import { useNotifications } from '#renderer/state/notifications.ts';
 import { enginePhase, type Session, useSession } from '#renderer/state/session.ts';
+import { useWatch } from '#renderer/state/use-watch.ts';
 import { shortHash, useVerification } from '#renderer/state/verification.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { clock, exact, number, plural, stamp } from '#renderer/ui/format.ts';
@@ -49,6 +50,28 @@ function ChainItem({ chain }: { chain: Status['chain'] }) {
     <Item command="audit.verify" title={title} className={broken ? 'broken' : undefined}>
       <Icon name={broken ? 'error' : running ? 'sync' : 'link'} size={14} />
       {words}
+    </Item>
+  );
+}
+
+/** Tenants of the inventory, and of the connected ones those that do not answer. */
+function TenantsItem({ status }: { status: Status }) {
+  const { view } = useWatch('tenants.list', {});
+  const offline = (view?.tenants ?? []).filter(({ health }) => health.state === 'offline');
+  const names = status.tenants.map((tenant) => tenant.name).join(', ');
+  return (
+    <Item
+      command="activity.tenants"
+      title={
+        offline.length > 0
+          ? offline.map(({ name, health }) => `${name} is offline: ${health.message}`).join('\n')
+          : names || 'No tenants yet'
+      }
+      className={offline.length > 0 ? 'warned' : undefined}
+    >
+      <Icon name={offline.length > 0 ? 'warning' : 'server'} size={14} />
+      {plural(status.tenants.length, 'tenant')}
+      {offline.length > 0 ? ` (${offline.length} offline)` : ''}
     </Item>
   );
 }
@@ -148,16 +171,7 @@ export function StatusBar() {
       {status === null || workspace === null ? null : (
         <>
           <ChainItem chain={status.chain} />
-          <Item
-            command="activity.show"
-            args={{ id: 'inventory' }}
-            title={
-              status.tenants.length === 0 ? 'No tenants yet' : status.tenants.map((tenant) => tenant.name).join(', ')
-            }
-          >
-            <Icon name="server" size={14} />
-            {plural(status.tenants.length, 'tenant')}
-          </Item>
+          <TenantsItem status={status} />
           {workspace.readOnly ? (
             <span className="status-item plain" title={workspace.notices.join(' ')}>
               <Icon name="lock" size={14} />

@@ -4,11 +4,14 @@ import { noFindingsFilter, useFindings } from '#renderer/state/findings.ts';
 import { noFilter, useInventory } from '#renderer/state/inventory.ts';
 import { resetIssuer } from '#renderer/state/issuer.ts';
 import { useLayout } from '#renderer/state/layout.ts';
+import { showWish } from '#renderer/state/plan-wish.ts';
+import { resetPlans } from '#renderer/state/plans.ts';
 import { resetPlayground } from '#renderer/state/playground.ts';
 import { resetQuestions } from '#renderer/state/questions.ts';
 import { forgetSecrets } from '#renderer/state/secrets.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { changeTabs, opened, withoutWorkspacePages } from '#renderer/state/tabs.ts';
+import { resetTenants } from '#renderer/state/tenants.ts';
 import { noTimelineFilter, useTimeline } from '#renderer/state/timeline.ts';
 
 const welcome = 'nhi:/welcome';
@@ -41,6 +44,9 @@ export function followWorkspace(): () => void {
     resetDelegations();
     resetQuestions();
     resetPlayground();
+    resetTenants();
+    resetPlans();
+    showWish(null);
     forgetSecrets();
     changeTabs((layout) => {
       const onlyWelcome = layout.groups.every((group) => group.tabs.every((tab) => tab.uri === welcome));

@@ -53,6 +53,11 @@ export function focusShownPage(): void {
   if (isLost(now) || now?.matches('.editor-body') === true) focusEditor();
 }
 
+/** Into the field in which a dangerous plan is confirmed. */
+export function focusConfirmation(): void {
+  document.querySelector<HTMLElement>('[data-part="editor"][data-focused="true"] [data-confirmation] input')?.focus();
+}
+
 /** Into the search field of the visible editor. */
 export function focusFind(): void {
   const group = document.querySelector<HTMLElement>('[data-part="editor"][data-focused="true"] .editor-body');

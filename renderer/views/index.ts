@@ -6,7 +6,9 @@ import { FindingsView, useOpenCriticals } from './findings.tsx';
 import { InventoryView } from './inventory.tsx';
 import { IssuerView } from './issuer.tsx';
 import { LifetimesView } from './lifetimes.tsx';
+import { PlansView, useWaitingPlans } from './plans.tsx';
 import { PrivilegeView } from './privilege.tsx';
+import { TenantsView } from './tenants.tsx';
 
 /** The activity bar from top to bottom. */
 export const views: readonly ViewContribution[] = [
@@ -29,6 +31,16 @@ export const views: readonly ViewContribution[] = [
     component: FindingsView,
     useBadge: useOpenCriticals,
   },
+  {
+    id: 'plans',
+    title: 'Plans',
+    icon: 'checklist',
+    home: 'nhi:/plans',
+    pages: ['plan'],
+    component: PlansView,
+    useBadge: useWaitingPlans,
+  },
+  { id: 'tenants', title: 'Tenants', icon: 'server', home: 'nhi:/tenants', pages: ['tenant'], component: TenantsView },
   { id: 'issuer', title: 'Local Issuer', icon: 'shield', home: 'nhi:/issuer', component: IssuerView },
   { id: 'demo', title: 'Demo', icon: 'beaker', home: 'nhi:/playground', component: DemoView },
 ];

@@ -1,4 +1,5 @@
 import { electronAccount } from '../setup/account.mjs';
+import { keycloakHome } from '../setup/keycloak.mjs';
 import { packageApp } from '../setup/package.mjs';
 import { vitest } from './vitest.mjs';
 
@@ -17,7 +18,13 @@ export function testEnvironment(runtime, { account, noSandbox }, packaged) {
 export async function e2e(runtime, account, args) {
   const rights = await electronAccount(account, runtime.executable, runtime.env);
   const filters = args.filter((argument) => !argument.startsWith('-'));
-  const wantsPackage = filters.length === 0 || filters.some((filter) => filter.includes('packaged'));
+  const wants = (...names) =>
+    filters.length === 0 || filters.some((filter) => names.some((name) => filter.includes(name)));
+  const wantsPackage = wants('packaged');
   const packaged = wantsPackage ? await packageApp(runtime) : null;
-  return vitest('e2e', ['e2e'], args, testEnvironment(runtime, rights, packaged));
+  const keycloak = wants('tenants') ? await keycloakHome() : null;
+  return vitest('e2e', ['e2e'], args, {
+    ...testEnvironment(runtime, rights, packaged),
+    ...(keycloak ? { NHI_KEYCLOAK_HOME: keycloak } : {}),
+  });
 }

@@ -216,7 +216,9 @@ export function createPlanDesk({ system, workspace, tenants, by, touched, isTier
     isTierZero: ({ identity }) => isTierZero(identity),
     nameOf,
     confirm: ({ title, steps }, { targets, irreversible }) => {
-      const names = [...new Set(steps.map(({ tenant }) => tenants.state.connections.get(tenant)?.connection.name ?? tenant))].join(', ');
+      const names = [
+        ...new Set(steps.map(({ tenant }) => tenants.state.connections.get(tenant)?.connection.name ?? tenant)),
+      ].join(', ');
       const what = `${targets} ${targets === 1 ? 'target' : 'targets'} in ${names}`;
       const final = `${irreversible} of ${steps.length} ${steps.length === 1 ? 'step' : 'steps'} cannot be undone.`;
       return system.vault.confirm({ title, detail: `${what}. ${final}` });

@@ -12,6 +12,7 @@ import type { Column } from '#renderer/ui/grid/column.ts';
 import { Grid } from '#renderer/ui/grid/grid.tsx';
 import { nothingSelected, type Selection } from '#renderer/ui/grid/selection.ts';
 import { KindIcon } from '#renderer/ui/kind-icon.tsx';
+import type { MenuGroups } from '#renderer/ui/menu.tsx';
 import { QueryBox } from '#renderer/ui/query-box.tsx';
 import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
 import './findings.css';
@@ -99,7 +100,9 @@ export default function FindingsEditor({ uri }: EditorProps): ReactNode {
             : `${rule.rule} ${rule.title}: ${plural(view?.matched ?? 0, 'identity', 'identities')}`}
         </h2>
         <p className="dim">
-          {rule === undefined ? 'Most severe first. Enter opens the identity.' : `${rule.why} (${rule.owasp})`}
+          {rule === undefined
+            ? 'Most severe first. Enter opens the identity, Ctrl+. its fixes.'
+            : `${rule.why} (${rule.owasp})`}
         </p>
         <div className="findings-filter">
           <QueryBox
@@ -143,6 +146,7 @@ export default function FindingsEditor({ uri }: EditorProps): ReactNode {
         loadRows={findingRows}
         onWindow={onWindow}
         onOpen={(row) => void runCommand('editor.open', { uri: `nhi:/identity/${row.identity}` })}
+        menu={() => fixesOf((view?.rows ?? noRows).find((row) => idOf(row) === selection.focusId))}
         onCopy={(tsv) => void runCommand('clipboard.write', { text: tsv })}
         empty={
           view === undefined ? null : (
@@ -159,3 +163,19 @@ export default function FindingsEditor({ uri }: EditorProps): ReactNode {
 }
 
 const noRows: readonly Row[] = [];
+
+/** The light bulb of a finding: each fix becomes a plan. */
+function fixesOf(row: Row | undefined): MenuGroups {
+  if (row === undefined) return [];
+  const open = {
+    key: 'open',
+    label: 'Open the Identity',
+    onSelect: () => void runCommand('editor.open', { uri: `nhi:/identity/${row.identity}` }),
+  };
+  const fixes = row.fixes.map((fix) => ({
+    key: `${fix.intent} ${fix.label}`,
+    label: `Plan: ${fix.label}…`,
+    onSelect: () => void runCommand('finding.fix', { identity: row.identity, ...fix }),
+  }));
+  return [fixes, [open]];
+}

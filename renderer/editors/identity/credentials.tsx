@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
+import { LinkButton } from '#renderer/ui/button.tsx';
 import {
   expiryWords,
   instantTitle,
@@ -105,6 +106,7 @@ function SameKey(props: Pick<CredentialTableProps, 'shared' | 'names'> & { reado
 }
 
 interface GrantTableProps {
+  readonly identity: string;
   readonly grants: IdentityDetail['identity']['grants'];
   readonly names: IdentityDetail['names'];
   readonly now: number;
@@ -112,7 +114,7 @@ interface GrantTableProps {
 
 const shownAtOnce = 30;
 
-export function GrantTable({ grants, names, now }: GrantTableProps): ReactNode {
+export function GrantTable({ identity, grants, names, now }: GrantTableProps): ReactNode {
   return (
     <table className="plain-table">
       <thead>
@@ -147,6 +149,11 @@ export function GrantTable({ grants, names, now }: GrantTableProps): ReactNode {
                 <span className="dim">not needed</span>
               ) : (
                 `${grant.consent.status}${isUnknown(grant.consent.givenAt) ? '' : `, ${lastUsedWords(grant.consent.givenAt, now)} old`}`
+              )}
+              {grant.consent?.status === 'live' && grant.onBehalfOf !== null && (
+                <LinkButton onClick={() => void runCommand('identity.withdraw-consent', { identity, grant: grant.id })}>
+                  Withdraw…
+                </LinkButton>
               )}
             </td>
             <td className="dim">{`${grant.origin}${grant.offline ? ', offline' : ''}`}</td>

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
+import { LinkButton } from '#renderer/ui/button.tsx';
+import { Icon } from '#renderer/ui/icon.tsx';
 import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
 
@@ -38,7 +40,12 @@ export function IdentityFindings({
             {finding.fixes.map((fix) => (
               <div key={`${fix.intent} ${fix.label}`} className="finding-fix">
                 <dt>Fix</dt>
-                <dd>{`${fix.label}${fix.scoreAfter === null || score === null ? '' : `: score ${score} → ${fix.scoreAfter}`}`}</dd>
+                <dd>
+                  {`${fix.label}${fix.scoreAfter === null || score === null ? '' : `: score ${score} → ${fix.scoreAfter}`}`}
+                  <LinkButton onClick={() => void runCommand('finding.fix', { identity: finding.identity, ...fix })}>
+                    <Icon name="lightbulb" size={14} /> Plan it…
+                  </LinkButton>
+                </dd>
               </div>
             ))}
           </dl>

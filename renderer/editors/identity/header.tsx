@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import { menuGroups } from '#renderer/registry/commands-in-menu.ts';
+import { contextKeys, runCommand } from '#renderer/registry/contributions.ts';
 import { onBehalfWords, ownerLabel } from '#renderer/state/words.ts';
 import { BandMark } from '#renderer/ui/band-mark.tsx';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
 import {
   date,
   exact,
@@ -12,6 +15,7 @@ import {
   unknownWords,
 } from '#renderer/ui/format.ts';
 import { KindIcon, kindWord } from '#renderer/ui/kind-icon.tsx';
+import { Menu } from '#renderer/ui/menu.tsx';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
 import { isUnknown } from '#shared/model/fact.ts';
 import { From } from './provenance.tsx';
@@ -105,6 +109,17 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
             <From field="description">{identity.description}</From>
           </p>
         )}
+      </div>
+      <div className="identity-actions">
+        <Button onClick={() => void runCommand('identity.revoke', { identities: [identity.id] })}>Revoke…</Button>
+        {identity.kind !== 'human' && (
+          <Button onClick={() => void runCommand('identity.rescope', { identities: [identity.id] })}>Rescope…</Button>
+        )}
+        <Menu
+          label="More for this identity"
+          groups={() => menuGroups('identity', contextKeys())}
+          trigger={<IconButton icon="ellipsis" label="More for This Identity" />}
+        />
       </div>
     </header>
   );

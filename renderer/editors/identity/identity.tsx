@@ -110,7 +110,7 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
             id="identity.grants"
             title={`Grants: ${number(identity.grants.length)}, ${plural(view.row.onBehalf.count, 'person', 'people')} acted for`}
           >
-            <GrantTable grants={identity.grants} names={view.names} now={now} />
+            <GrantTable identity={identity.id} grants={identity.grants} names={view.names} now={now} />
           </Section>
         )}
         <Section look="page" id="identity.activity" title="Activity">

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { runCommand } from '#renderer/registry/contributions.ts';
+import { menuGroups } from '#renderer/registry/commands-in-menu.ts';
+import { contextKeys, runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { jsonParameter } from '#renderer/registry/uri.ts';
 import { gridRows, isFiltered, noFilter, placeInGrid, readFilter, useInventory } from '#renderer/state/inventory.ts';
@@ -101,6 +102,8 @@ export default function InventoryEditor({ uri }: EditorProps): ReactNode {
           onOpen={open}
           onPreview={() => state.showDetail(!detailVisible)}
           onCopy={(text) => void runCommand('clipboard.write', { text })}
+          onDelete={() => void runCommand('identity.revoke')}
+          menu={() => menuGroups('identity', contextKeys())}
           empty={
             <Empty
               loading={view === undefined}

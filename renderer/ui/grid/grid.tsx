@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { ContextMenu, type MenuGroups } from '#renderer/ui/menu.tsx';
 import { type Column, layoutColumns } from './column.ts';
 import { GridHead } from './grid-head.tsx';
 import type { Selection, SelectionMove } from './selection.ts';
@@ -43,7 +44,9 @@ export interface GridProps<Row, Sort extends string> {
   onOpen?(row: Row): void;
   onPreview?(row: Row): void;
   onCopy?(tsv: string): void;
-  onContextMenu?(row: Row, event: MouseEvent): void;
+  onDelete?(): void;
+  /** The menu of the selected rows, by a right click, the menu key or Ctrl+. */
+  menu?(): MenuGroups;
   /** The page is about it: who enters the page stands in it. */
   readonly isMain?: boolean;
   readonly empty: ReactNode;
@@ -118,7 +121,9 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
       else props.onPreview?.(focused);
     } else if (control && event.key.toLowerCase() === 'a') {
       selectAll();
-    } else if (control && event.key.toLowerCase() === 'c' && !window.getSelection()?.toString()) copy();
+    } else if (event.key === 'Delete' && props.onDelete !== undefined && focused !== undefined) props.onDelete();
+    else if (control && event.key === '.' && props.menu !== undefined) openMenu(scroller.current);
+    else if (control && event.key.toLowerCase() === 'c' && !window.getSelection()?.toString()) copy();
     else if (event.key === 'Escape' && selection.ids.size > 0) props.onSelect({ ...selection, ids: new Set() });
     else return;
     event.preventDefault();
@@ -131,74 +136,92 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
   };
 
   const focusIsDrawn = items.some((item) => item.index === selection.focus);
-  return (
-    <div className="grid">
-      <div
-        className="grid-scroller"
-        role="grid"
-        aria-label={props.label}
-        aria-rowcount={props.total + 1}
-        aria-colcount={columns.length}
-        aria-multiselectable
-        data-autofocus={props.isMain === true ? '' : undefined}
-        ref={scroller}
-        tabIndex={0}
-        onKeyDown={onKey}
-        aria-activedescendant={focusIsDrawn ? `${own}-${selection.focus}` : undefined}
-      >
-        <GridHead
-          columns={columns}
-          widths={widths}
-          sort={props.sort}
-          onSort={props.onSort}
-          onResize={(id, to) => setResized({ ...resized, [id]: to })}
-        />
-        {props.total === 0 ? (
-          <div role="row" aria-rowindex={2}>
-            <div role="gridcell" aria-colspan={columns.length} className="grid-empty">
-              {props.empty}
-            </div>
+  const body = (
+    <div
+      className="grid-scroller"
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={props.total + 1}
+      aria-colcount={columns.length}
+      aria-multiselectable
+      data-autofocus={props.isMain === true ? '' : undefined}
+      ref={scroller}
+      tabIndex={0}
+      onKeyDown={onKey}
+      aria-activedescendant={focusIsDrawn ? `${own}-${selection.focus}` : undefined}
+    >
+      <GridHead
+        columns={columns}
+        widths={widths}
+        sort={props.sort}
+        onSort={props.onSort}
+        onResize={(id, to) => setResized({ ...resized, [id]: to })}
+      />
+      {props.total === 0 ? (
+        <div role="row" aria-rowindex={2}>
+          <div role="gridcell" aria-colspan={columns.length} className="grid-empty">
+            {props.empty}
           </div>
-        ) : (
-          <div className="grid-rows" role="rowgroup" style={{ height: virtualizer.getTotalSize(), width }}>
-            {items.map((item) => {
-              const row = rowAt(item.index);
-              const id = row === undefined ? undefined : props.idOf(row);
-              const selected = id !== undefined && selection.ids.has(id);
-              return (
-                <div
-                  key={item.index}
-                  id={`${own}-${item.index}`}
-                  role="row"
-                  aria-rowindex={item.index + 2}
-                  aria-selected={selected}
-                  data-focus={item.index === selection.focus || undefined}
-                  data-id={id}
-                  className="grid-row"
-                  style={{ transform: `translateY(${item.start}px)`, height: rowHeight, width }}
-                  onMouseDown={(event) => event.button === 0 && onClick(event, item.index)}
-                  onDoubleClick={() => row !== undefined && props.onOpen?.(row)}
-                  onContextMenu={(event) => row !== undefined && props.onContextMenu?.(row, event)}
-                >
-                  {row === undefined
-                    ? null
-                    : columns.map((column, index) => (
-                        <div
-                          key={column.id}
-                          role="gridcell"
-                          aria-colindex={index + 1}
-                          className={column.align === 'end' ? 'grid-cell end' : 'grid-cell'}
-                          style={{ width: widths[index] }}
-                        >
-                          {column.cell(row)}
-                        </div>
-                      ))}
-                </div>
-              );
-            })}
-          </div>
-        )}
-      </div>
+        </div>
+      ) : (
+        <div className="grid-rows" role="rowgroup" style={{ height: virtualizer.getTotalSize(), width }}>
+          {items.map((item) => {
+            const row = rowAt(item.index);
+            const id = row === undefined ? undefined : props.idOf(row);
+            const selected = id !== undefined && selection.ids.has(id);
+            return (
+              <div
+                key={item.index}
+                id={`${own}-${item.index}`}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={selected}
+                data-focus={item.index === selection.focus || undefined}
+                data-id={id}
+                className="grid-row"
+                style={{ transform: `translateY(${item.start}px)`, height: rowHeight, width }}
+                onMouseDown={(event) => event.button === 0 && onClick(event, item.index)}
+                onDoubleClick={() => row !== undefined && props.onOpen?.(row)}
+                onContextMenu={() => !selected && go(item.index, 'replace')}
+              >
+                {row === undefined
+                  ? null
+                  : columns.map((column, index) => (
+                      <div
+                        key={column.id}
+                        role="gridcell"
+                        aria-colindex={index + 1}
+                        className={column.align === 'end' ? 'grid-cell end' : 'grid-cell'}
+                        style={{ width: widths[index] }}
+                      >
+                        {column.cell(row)}
+                      </div>
+                    ))}
+              </div>
+            );
+          })}
+        </div>
+      )}
     </div>
   );
+  const { menu } = props;
+  return (
+    <div className="grid">
+      {menu === undefined ? (
+        body
+      ) : (
+        <ContextMenu label={props.label} groups={menu}>
+          {body}
+        </ContextMenu>
+      )}
+    </div>
+  );
+}
+
+/** Where the row with the focus is, as the menu key would. */
+function openMenu(scroller: HTMLElement | null): void {
+  const row = scroller?.querySelector('[data-focus]')?.getBoundingClientRect();
+  if (row === undefined) return;
+  const at = { clientX: row.left + 32, clientY: row.bottom };
+  scroller?.dispatchEvent(new globalThis.MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...at }));
 }

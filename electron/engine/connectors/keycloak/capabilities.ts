@@ -73,7 +73,7 @@ const rows: Readonly<Record<Intent, Row>> = {
     killsLiveTokens: 'no',
     killsRefresh: 'no',
     undo: 'flip',
-    how: 'Writes the owner into the client’s attribute `owner`.',
+    how: 'Writes the owner into the client’s attribute owner.',
   },
 };
 

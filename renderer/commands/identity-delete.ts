@@ -1,0 +1,12 @@
+import { command } from '#renderer/registry/command.ts';
+import { identitiesOf } from '#renderer/state/plan-wish.ts';
+
+export const identityDelete = command({
+  id: 'identity.delete',
+  title: 'Delete…',
+  category: 'Identity',
+  when: (keys) => keys.workspaceOpen && keys.engineRunning && !keys.readOnly,
+  menus: [{ menu: 'identity', group: '2_plan', order: 7 }],
+  run: ({ keys, run }, argument?: { readonly identities: readonly string[] }) =>
+    run('plan.wish', { intent: 'delete', identities: identitiesOf(argument, keys.uri) }),
+});

@@ -1,0 +1,12 @@
+import { command } from '#renderer/registry/command.ts';
+import { identitiesOf } from '#renderer/state/plan-wish.ts';
+
+export const identityShorten = command({
+  id: 'identity.shorten',
+  title: 'Shorten Lifetime…',
+  category: 'Identity',
+  when: (keys) => keys.workspaceOpen && keys.engineRunning && !keys.readOnly,
+  menus: [{ menu: 'identity', group: '2_plan', order: 3 }],
+  run: ({ keys, run }, argument?: { readonly identities: readonly string[] }) =>
+    run('plan.wish', { intent: 'shorten', identities: identitiesOf(argument, keys.uri) }),
+});
