@@ -5,7 +5,7 @@ export const identityAssignOwner = command({
   id: 'identity.assign-owner',
   title: 'Assign Owner…',
   category: 'Identity',
-  when: (keys) => keys.workspaceOpen && keys.engineRunning && !keys.readOnly,
+  when: (keys) => keys.engineRunning && !keys.readOnly && (keys.editor === 'inventory' || keys.editor === 'identity'),
   menus: [{ menu: 'identity', group: '2_plan', order: 8 }],
   run: ({ keys, run }, argument?: { readonly identities: readonly string[] }) =>
     run('plan.wish', { intent: 'assign_owner', identities: identitiesOf(argument, keys.uri) }),

@@ -5,7 +5,7 @@ export const identityDelete = command({
   id: 'identity.delete',
   title: 'Delete…',
   category: 'Identity',
-  when: (keys) => keys.workspaceOpen && keys.engineRunning && !keys.readOnly,
+  when: (keys) => keys.engineRunning && !keys.readOnly && (keys.editor === 'inventory' || keys.editor === 'identity'),
   menus: [{ menu: 'identity', group: '2_plan', order: 7 }],
   run: ({ keys, run }, argument?: { readonly identities: readonly string[] }) =>
     run('plan.wish', { intent: 'delete', identities: identitiesOf(argument, keys.uri) }),

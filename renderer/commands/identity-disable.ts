@@ -5,7 +5,7 @@ export const identityDisable = command({
   id: 'identity.disable',
   title: 'Disable…',
   category: 'Identity',
-  when: (keys) => keys.workspaceOpen && keys.engineRunning && !keys.readOnly,
+  when: (keys) => keys.engineRunning && !keys.readOnly && (keys.editor === 'inventory' || keys.editor === 'identity'),
   menus: [{ menu: 'identity', group: '2_plan', order: 5 }],
   run: ({ keys, run }, argument?: { readonly identities: readonly string[] }) =>
     run('plan.wish', { intent: 'disable', identities: identitiesOf(argument, keys.uri) }),

@@ -5,7 +5,7 @@ export const identityRescope = command({
   id: 'identity.rescope',
   title: 'Rescope…',
   category: 'Identity',
-  when: (keys) => keys.workspaceOpen && keys.engineRunning && !keys.readOnly,
+  when: (keys) => keys.engineRunning && !keys.readOnly && (keys.editor === 'inventory' || keys.editor === 'identity'),
   menus: [{ menu: 'identity', group: '2_plan', order: 2 }],
   run: ({ keys, run }, argument?: { readonly identities: readonly string[] }) =>
     run('plan.wish', { intent: 'rescope', identities: identitiesOf(argument, keys.uri) }),

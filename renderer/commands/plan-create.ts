@@ -15,6 +15,8 @@ export const planCreate = command({
   run: async ({ run }, wish: CallInput<'plans.create'>) => {
     try {
       const { plan } = await call('plans.create', wish);
+      // Asked and answered.
+      await run('editor.close', { key: 'nhi:/new-plan' });
       await run('editor.open', { uri: `nhi:/plan/${plan}`, preview: false });
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'plan.empty') throw error;

@@ -12,7 +12,7 @@ type Wish = CallInput<'plans.create'>;
 type Parameters = Fix['parameters'];
 
 /** Verbs that cannot be asked for without saying to what. */
-export const askingIntents = ['rescope', 'shorten', 'assign_owner'] as const satisfies readonly Intent[];
+const askingIntents = ['rescope', 'shorten', 'assign_owner'] as const satisfies readonly Intent[];
 export type AskingIntent = (typeof askingIntents)[number];
 export const isAsking = (intent: Intent): intent is AskingIntent =>
   (askingIntents as readonly Intent[]).includes(intent);
@@ -51,7 +51,7 @@ export const wholeTargets = (identities: readonly string[]): NonNullable<Wish['t
   identities.map((identity) => ({ identity, part: 'identity' as const, ref: '' }));
 
 /** As many as are read one by one to know what they use. */
-export const mostRescoped = 200;
+const mostRescoped = 200;
 
 /** A scope that at least one of them holds. */
 export interface HeldScope {

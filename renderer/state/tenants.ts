@@ -50,7 +50,7 @@ const beginning: TenantsState = { backends: null, sealing: 'none', pages: {}, sy
 
 export const useTenants = create<TenantsState>()(() => beginning);
 
-export const pageOf = ({ pages }: TenantsState, key: string): TenantPage => pages[key] ?? untouched;
+const pageOf = ({ pages }: TenantsState, key: string): TenantPage => pages[key] ?? untouched;
 export const useTenantPage = (key: string): TenantPage => useTenants((state) => pageOf(state, key));
 
 export const changePage = (key: string, change: Partial<TenantPage>): void =>
@@ -66,7 +66,7 @@ export function resetTenants(): void {
 }
 
 /** Which backends there are and whether this computer seals; asked once a workspace. */
-export async function loadBackends(): Promise<void> {
+async function loadBackends(): Promise<void> {
   const { backends, sealing } = await call('tenants.backends', {});
   useTenants.setState({ backends, sealing });
 }

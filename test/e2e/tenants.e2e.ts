@@ -225,6 +225,24 @@ describe.skipIf(keycloakHome === undefined)('a Keycloak tenant in the window', (
     await look('plans');
   });
 
+  it('asks for the secret anew in the next run, where it was kept for one run', async () => {
+    const { home } = bench.running;
+    expect(bench.complaints).toEqual([]);
+    await bench.running.close();
+    bench = await startWorkbench({ home });
+    await bench.status.getByText('1 tenant').waitFor();
+    await bench.press('Alt+8');
+    await editor().getByRole('button', { name: 'Keycloak prod' }).click();
+    await editor().getByText('It is locked.').waitFor();
+    await look('tenant-locked');
+    await editor().getByLabel('Secret', { exact: true }).fill(workbench.secret);
+    await bench.press('Enter');
+    await editor().getByText('It is locked.').waitFor({ state: 'detached' });
+    await editor().getByRole('button', { name: 'Sync', exact: true }).click();
+    await editor().getByText('2 syncs').waitFor();
+    expect(await page().content()).not.toContain(workbench.secret);
+  });
+
   it('says since when a tenant is offline, and what can be done about it', async () => {
     await server.kill();
     await bench.press('Alt+8');
@@ -235,5 +253,17 @@ describe.skipIf(keycloakHome === undefined)('a Keycloak tenant in the window', (
       .waitFor();
     await bench.status.getByText('1 tenant (1 offline)').waitFor();
     await look('tenant-offline');
+  });
+
+  it('forgets a tenant only when asked twice', async () => {
+    await editor().getByRole('button', { name: 'Remove…' }).click();
+    const question = editor().getByRole('alertdialog', { name: 'Remove Keycloak prod?' });
+    await question.waitFor();
+    await bench.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await bench.command('Remove the Tenant…');
+    await question.getByRole('button', { name: 'Remove', exact: true }).click();
+    await editor().getByText('No tenant is connected').waitFor();
+    await eventually(bench.openTabs).not.toContain('Keycloak prod');
   });
 });
