@@ -91,7 +91,7 @@ it('shows how far each file is, and Cancel leaves the workspace as it was', asyn
   await page()
     .getByText(/reading \d+%/)
     .waitFor({ timeout: 60_000 });
-  await page().getByText('waiting', { exact: true }).waitFor();
+  await page().getByText('waiting', { exact: true }).first().waitFor();
   await page().getByText('done', { exact: true }).waitFor();
   await bench.running.screenshot('import-folder-running-dark');
   await page().locator('.import-running').getByRole('button', { name: 'Cancel' }).click();

@@ -26,7 +26,7 @@ async function bring(name: string, content: string): Promise<void> {
 
 async function open(name: string): Promise<void> {
   await bench.press('Alt+1');
-  await page().getByRole('searchbox', { name: 'Filter identities' }).fill(name);
+  await page().getByRole('combobox', { name: 'Filter identities' }).fill(name);
   await eventually(bench.inventoryCount).toMatch(/^1 of /);
   await page().locator('.inventory:visible .name').getByText(name, { exact: true }).dblclick();
   await page().locator('.identity:visible h1').getByText(name, { exact: true }).waitFor();
@@ -86,7 +86,7 @@ describe('what the newest file does not list', () => {
       .waitFor();
     await bench.running.screenshot('provenance-missing-dark-1280');
     await bench.press('Alt+1');
-    await page().getByRole('searchbox', { name: 'Filter identities' }).fill('');
+    await page().getByRole('combobox', { name: 'Filter identities' }).fill('');
     await page()
       .getByRole('option', { name: /No longer listed/ })
       .click();
@@ -126,7 +126,7 @@ describe('a human with accounts in two tenants', () => {
     }
     await bench.press('Alt+1');
     await bench.command('Clear Inventory Filters');
-    await page().getByRole('searchbox', { name: 'Filter identities' }).fill('ana@acme.example');
+    await page().getByRole('combobox', { name: 'Filter identities' }).fill('ana@acme.example');
     await page()
       .getByRole('checkbox', { name: /^Humans/ })
       .click();

@@ -114,7 +114,7 @@ describe.skipIf(keycloakHome === undefined)('a Keycloak tenant in the window', (
   /** Shows these in the inventory and selects all of it. */
   async function select(query: string, count: number): Promise<void> {
     await bench.press('Alt+1');
-    await page().getByRole('searchbox', { name: 'Filter identities' }).fill(query);
+    await page().getByRole('combobox', { name: 'Filter identities' }).fill(query);
     await eventually(bench.inventoryCount).toMatch(new RegExp(`^${count} of `));
     // The count may be that of the filter before.
     await page().getByRole('gridcell', { name: query }).first().waitFor();

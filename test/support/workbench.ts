@@ -57,6 +57,8 @@ export async function startWorkbench(options: LaunchOptions = {}): Promise<Workb
   await page.getByRole('main').waitFor();
   const press = (key: string): Promise<void> => page.keyboard.press(key);
   const status = page.locator('[data-part="status"]');
+  // Commands that need the engine are off until it runs; their keys would be lost.
+  await status.getByText('engine starting…').waitFor({ state: 'hidden' });
   const bench: Workbench = {
     running,
     page,
