@@ -206,7 +206,7 @@ describe('without a mouse', () => {
       .waitFor();
     await eventually(focused).toMatch(/^editor /);
     const why = page().locator('section[id="identity.why"]:visible .section-toggle');
-    for (let stop = 0; stop < 10 && !/^editor null Why this score/.test(await focused()); stop += 1) await press('Tab');
+    for (let stop = 0; stop < 20 && !/^editor null Why this score/.test(await focused()); stop += 1) await press('Tab');
     await eventually(() => why.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await why.textContent()).toMatch(/what it can do weighs \d+ points, how exposed it is \d+/);
     expect(bench.complaints).toEqual([]);
