@@ -32,7 +32,7 @@ export function Workbench() {
           <ActivityBar />
           {sideVisible ? (
             <>
-              <aside className="side" style={{ width: sideSize }} data-part="side" aria-label="Side bar">
+              <aside className="side-bar" style={{ width: sideSize }} data-part="side" aria-label="Side bar">
                 <SideBar />
               </aside>
               <Sash

@@ -85,7 +85,7 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
   useEffect(() => onWindow(from, count), [from, count, onWindow]);
 
   const widths = useMemo(() => layoutColumns(columns, resized, available - 2 * inset), [columns, resized, available]);
-  const width = widths.reduce((sum, one) => sum + one, 0);
+  const width = widths.reduce((sum, one) => sum + one, 2 * inset);
   const rowAt = (index: number): Row | undefined => rows[index - first];
   const { follows, move, selectAll, copy } = useSelecting({ ...props, total });
   // The row with the focus may be chosen from outside, by a chart or a search; a refresh alone scrolls nothing.
