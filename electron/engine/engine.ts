@@ -5,6 +5,7 @@ import { serve } from '#engine/store/socket.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import type { System } from '#engine/system/system.ts';
 import { auditCalls } from './api/audit.ts';
+import { campaignCalls, campaignWatches } from './api/campaigns.ts';
 import { chartCalls, chartWatches } from './api/charts.ts';
 import { humanCalls } from './api/human-links.ts';
 import { importCalls } from './api/imports.ts';
@@ -160,6 +161,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...playgroundCalls(session, () => playgrounds.of(session.mustBeOpen().workspace)),
       ...settingsCalls(session),
       ...queryCalls(session),
+      ...campaignCalls(session),
       ...planCalls(session, () => desksOf(session.mustBeOpen().workspace)),
       ...tenantCalls(session, () => tenantsOf(session.mustBeOpen().workspace)),
     },
@@ -174,6 +176,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...playgroundWatches(() => (session.opened === null ? null : playgrounds.of(session.opened.workspace))),
       ...settingsWatches(session),
       ...queryWatches(session),
+      ...campaignWatches(session),
       ...planWatches(() => (session.workspace === null ? null : desksOf(session.workspace))),
       ...tenantWatches(session, () => (session.workspace === null ? null : tenantsOf(session.workspace))),
     },

@@ -1,6 +1,7 @@
 // What the store asks of the domain when it writes an identity's row. Both the live engine and the snapshot worker use
 // this very function: that is why a replay and a snapshot hold the same columns.
 
+import { CampaignsRegister } from '#engine/campaigns/register.ts';
 import { classify, type Overrides } from '#engine/catalogue/classify.ts';
 import type { Facts } from '#engine/inventory/facts.ts';
 import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
@@ -30,6 +31,7 @@ export const projector = {
     new ConnectionsRegister(),
     new PlansRegister(),
     new ViewsRegister(),
+    new CampaignsRegister(),
   ],
   project(identity: Identity, ledger: Ledger): Facts {
     const classifier = classifierOf(ledger.classifications);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { campaigns } from './campaigns.ts';
 import { audit, lifetimes, privilege, timeline } from './charts.ts';
 import type { CallSpec, WatchSpec } from './define.ts';
 import { delegations } from './delegations.ts';
@@ -37,6 +38,7 @@ export const contract = {
   plans,
   queries,
   views,
+  campaigns,
 } as const;
 
 type Contract = typeof contract;

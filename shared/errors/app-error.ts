@@ -38,6 +38,7 @@ export const errorCodes = [
   'plan.not_now',
   'plan.not_confirmed',
   'plan.altered',
+  'campaign.closed',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -70,6 +70,13 @@ export const journalActions = [
   'view.saved',
   'view.renamed',
   'view.removed',
+  // Certification campaigns.
+  'campaign.started',
+  'campaign.decided',
+  'campaign.reassigned',
+  'campaign.postponed',
+  'campaign.closed',
+  'campaign.reopened',
   // The playground: what its agents are told to do, and what its shop is asked for.
   'agent.spawned',
   'agent.stopped',

@@ -37,12 +37,13 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'electron/engine/connectors': [...shared, ...engine('system')],
   'electron/engine/plans': [...shared, ...engine('system', 'store', 'connectors')],
   'electron/engine/tenants': ['shared/contract', ...shared, ...engine('system', 'store', 'connectors')],
+  'electron/engine/campaigns': ['shared/contract', ...shared, ...engine('store')],
   'electron/engine/views': ['shared/contract', ...shared, ...engine('store')],
   'electron/engine/journal': [...shared, ...engine('store', 'system')],
   'electron/engine/store': [...shared, ...engine('system', 'journal')],
   'electron/engine/door': ['shared/contract', ...shared, ...engine('system')],
   'electron/engine/jobs': [...shared, ...engine('inventory', 'scoring', 'posture', 'journal', 'store', 'door')],
-  'electron/engine/projections': ['shared/contract', ...shared, ...engine('store', 'query')],
+  'electron/engine/projections': ['shared/contract', ...shared, ...engine('store', 'query', 'campaigns')],
   'electron/engine/api': [
     'shared/contract',
     ...shared,
@@ -63,6 +64,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
       'plans',
       'tenants',
       'views',
+      'campaigns',
     ),
 
     ...engine('door', 'jobs', 'projections'),

@@ -91,6 +91,7 @@ const everything: readonly Topic[] = [
   'journal',
   'issuer',
   'views',
+  'campaigns',
 ];
 
 /** Opening has checked the hash of every record; read-only it may have stopped before a bad one, and said so. */

@@ -40,7 +40,8 @@ export type Topic =
   | 'issuer'
   | 'tenants'
   | 'plans'
-  | 'views';
+  | 'views'
+  | 'campaigns';
 
 /** One live view with its parameters bound. `view` computes the whole window anew and never changes an earlier one. */
 export interface LiveView<V> {

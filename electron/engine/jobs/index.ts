@@ -30,6 +30,7 @@ export function wokenBy(commit: Commit): Wake {
       'issuer',
       'tenants',
       'plans',
+      ...(commit.action.startsWith('campaign.') ? (['campaigns'] as const) : []),
       ...(commit.action.startsWith('view.') ? (['views'] as const) : []),
       ...(rescore ? (['identities', 'findings'] as const) : []),
     ],

@@ -1,6 +1,12 @@
 import { auditExport } from './audit-export.ts';
 import { auditList } from './audit-list.ts';
 import { auditVerify } from './audit-verify.ts';
+import { campaignClose } from './campaign-close.ts';
+import { campaignDecide } from './campaign-decide.ts';
+import { campaignList } from './campaign-list.ts';
+import { campaignRemind } from './campaign-remind.ts';
+import { campaignShow } from './campaign-show.ts';
+import { campaignStart } from './campaign-start.ts';
 import { clientAdd } from './client-add.ts';
 import { clientDelete } from './client-delete.ts';
 import { clientDisable } from './client-disable.ts';
@@ -83,6 +89,12 @@ export const commands = [
   planSign,
   planTake,
   receiptVerify,
+  campaignStart,
+  campaignList,
+  campaignShow,
+  campaignDecide,
+  campaignClose,
+  campaignRemind,
   // Longer ids first: the words of the command line are matched in this order.
   issuerKeysList,
   issuerKeysRotate,
