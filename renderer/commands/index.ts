@@ -14,6 +14,20 @@ import { activityShow } from './activity-show.ts';
 import { activityTenants } from './activity-tenants.ts';
 import { auditExport } from './audit-export.ts';
 import { auditVerify } from './audit-verify.ts';
+import { campaignClose } from './campaign-close.ts';
+import { campaignDecide } from './campaign-decide.ts';
+import { campaignDecideWithNote } from './campaign-decide-with-note.ts';
+import { campaignKeep } from './campaign-keep.ts';
+import { campaignNew } from './campaign-new.ts';
+import { campaignPlan } from './campaign-plan.ts';
+import { campaignPostpone } from './campaign-postpone.ts';
+import { campaignReassign } from './campaign-reassign.ts';
+import { campaignRemind } from './campaign-remind.ts';
+import { campaignReopen } from './campaign-reopen.ts';
+import { campaignRevoke } from './campaign-revoke.ts';
+import { campaignShow } from './campaign-show.ts';
+import { campaignShrink } from './campaign-shrink.ts';
+import { campaignStart } from './campaign-start.ts';
 import { clientCreate } from './client-create.ts';
 import { clientDelete } from './client-delete.ts';
 import { clientDisable } from './client-disable.ts';
@@ -255,6 +269,20 @@ const list = [
   tenantCancelSync,
   tenantUnlock,
   tenantRemove,
+  campaignShow,
+  campaignNew,
+  campaignStart,
+  campaignDecide,
+  campaignKeep,
+  campaignShrink,
+  campaignRevoke,
+  campaignDecideWithNote,
+  campaignReassign,
+  campaignPostpone,
+  campaignClose,
+  campaignReopen,
+  campaignRemind,
+  campaignPlan,
   planCreate,
   planWish,
   findingFix,

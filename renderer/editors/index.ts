@@ -37,6 +37,18 @@ export const editors: readonly EditorContribution[] = [
   page('delegations', 'Delegations', 'type-hierarchy-sub', () => import('./delegations/delegations.tsx')),
   page('audit', 'Audit', 'pulse', () => import('./audit/audit.tsx')),
   page('findings', 'Findings', 'warning', () => import('./findings/findings.tsx')),
+  page('campaigns', 'Certification', 'tasklist', () => import('./campaigns/campaigns.tsx')),
+  page('new-campaign', 'New Campaign', 'tasklist', () => import('./campaigns/new-campaign.tsx')),
+  {
+    id: 'campaign',
+    title: () => 'Campaign',
+    icon: 'tasklist',
+    matches: (uri) => {
+      const parts = parseUri(uri);
+      return parts?.head === 'campaign' && parts.rest !== '';
+    },
+    load: () => import('./campaigns/campaign.tsx'),
+  },
   page('plans', 'Plans', 'checklist', () => import('./plans/plans.tsx')),
   {
     id: 'plan',

@@ -7,6 +7,7 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import { List } from '#renderer/ui/list.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { severities } from '#shared/model/finding.ts';
+import { Campaigns } from './campaigns.tsx';
 import { toggled } from './facets.tsx';
 import { SavedViews } from './saved-views.tsx';
 import './views.css';
@@ -87,6 +88,7 @@ export function FindingsView() {
           onChoose={(key) => change({ rules: key === '' || (rules.length === 1 && rules[0] === key) ? [] : [key] })}
         />
       </Section>
+      <Campaigns />
     </>
   );
 }

@@ -28,6 +28,7 @@ export const views: readonly ViewContribution[] = [
     title: 'Findings',
     icon: 'warning',
     home: 'nhi:/findings',
+    pages: ['campaigns', 'campaign', 'new-campaign'],
     component: FindingsView,
     useBadge: useOpenCriticals,
   },

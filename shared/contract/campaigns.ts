@@ -71,7 +71,7 @@ const saidBefore = z.array(
 /** Certification campaigns: who may keep what, asked of somebody by name, until a day. Records of the journal. */
 export const campaigns = {
   list: watch(z.object({}), z.object({ campaigns: z.array(campaign) })),
-  /** The open ones first, each with the most dangerous first. */
+  /** The most dangerous first. */
   detail: watch(
     z.object({ campaign: campaignId, filter: reviewFilter, first: count, count: count.max(500) }),
     z.object({
@@ -85,7 +85,7 @@ export const campaigns = {
     }),
   ),
   /** Whom a campaign would ask about how many. Refuses with input.invalid for a query that is none. */
-  preview: read(
+  preview: watch(
     z.object({ filter: inventoryFilter, ...reviewerOf }),
     z.object({ total: count, reviewers: z.array(z.object({ name: z.string(), total: count })) }),
   ),

@@ -9,7 +9,7 @@ import type { JournalAction } from '#shared/model/journal-record.ts';
 import { writeReminders } from './campaign-reminders.ts';
 import type { Session } from './session.ts';
 
-type Method = 'preview' | 'start' | 'decide' | 'reassign' | 'postpone' | 'close' | 'reopen' | 'identities' | 'remind';
+type Method = 'start' | 'decide' | 'reassign' | 'postpone' | 'close' | 'reopen' | 'identities' | 'remind';
 type Calls = Pick<CallHandlers, `campaigns.${Method}`>;
 
 /** One journal record names them all. */
@@ -44,8 +44,6 @@ export function campaignCalls(session: Session): Calls {
   const people = (count: number): string => (count === 1 ? '1 identity' : `${count} identities`);
 
   return {
-    'campaigns.preview': ({ filter, ...who }) =>
-      campaignPreview(session.picture, selectRows(session.picture, filter), who),
     async 'campaigns.start'({ name, filter, due, ...who }) {
       session.mustBeOpen();
       const rows = selectRows(session.picture, filter);
@@ -116,11 +114,16 @@ function said({ asked }: KeptCampaign, identities: readonly string[]) {
 
 function grouped(identities: readonly string[], of: (id: string) => string) {
   const found = new Map<string, string[]>();
-  for (const id of identities) found.set(of(id), [...(found.get(of(id)) ?? []), id]);
+  for (const id of identities) {
+    const key = of(id);
+    const those = found.get(key);
+    if (those === undefined) found.set(key, [id]);
+    else those.push(id);
+  }
   return [...found].map(([key, those]) => ({ of: key, identities: those }));
 }
 
-export function campaignWatches(session: Session): Pick<WatchHandlers, 'campaigns.list' | 'campaigns.detail'> {
+export function campaignWatches(session: Session): Pick<WatchHandlers, `campaigns.${'list' | 'detail' | 'preview'}`> {
   const here = (): ReadonlyMap<string, KeptCampaign> =>
     session.opened === null ? new Map() : registerOf(session.opened.workspace, CampaignsRegister).campaigns;
   const topics = ['campaigns', 'identities'] as const;
@@ -130,6 +133,10 @@ export function campaignWatches(session: Session): Pick<WatchHandlers, 'campaign
       view: () => ({
         campaigns: [...here().values()].map((kept) => campaignRow(kept, session.picture.now)).reverse(),
       }),
+    }),
+    'campaigns.preview': ({ filter, ...who }) => ({
+      topics: ['identities'],
+      view: () => campaignPreview(session.picture, selectRows(session.picture, filter), who),
     }),
     'campaigns.detail': (params) => ({
       topics,

@@ -1,6 +1,6 @@
 import type { Asked, KeptCampaign } from '#engine/campaigns/register.ts';
 import type { Campaign, Review, ReviewFilter } from '#shared/contract/campaigns.ts';
-import type { CallOutput, WatchRequest, WatchView } from '#shared/contract/contract.ts';
+import type { WatchRequest, WatchView } from '#shared/contract/contract.ts';
 import { ownerStates } from '#shared/contract/values.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { inventoryRowOf } from './inventory-row.ts';
@@ -58,18 +58,20 @@ const lets = (filter: ReviewFilter): ((asked: Asked) => boolean) => {
     (reviewers.size === 0 || reviewers.has(asked.reviewer)) && (states.size === 0 || states.has(stateOf(asked)));
 };
 
-/** The identities of a campaign that a filter lets through: the open ones first, the most dangerous of each first. */
+/**
+ * The identities of a campaign that a filter lets through, the most dangerous first. A verdict moves nobody: whoever
+ * goes through the list keeps their place.
+ */
 export function reviewed({ identities }: Picture, kept: KeptCampaign, filter: ReviewFilter): readonly string[] {
   const passes = lets(filter);
-  const found = [...kept.asked].filter(([, asked]) => passes(asked));
-  const rank = ([id, asked]: (typeof found)[number]): number => {
+  const scores = new Map<string, number>();
+  for (const [id, asked] of kept.asked) {
+    if (!passes(asked)) continue;
     const row = identities.rowOf(id);
-    const score = row === undefined ? -1 : (identities.value[row] ?? -1);
-    return (asked.verdict === null ? 1000 : 0) + (Number.isNaN(score) ? -1 : score);
-  };
-  const ranks = new Map(found.map((one) => [one[0], rank(one)]));
-  const of = (id: string): number => ranks.get(id) ?? 0;
-  return found.map(([id]) => id).sort((one, other) => of(other) - of(one) || (one < other ? -1 : 1));
+    const score = row === undefined ? Number.NaN : (identities.value[row] ?? Number.NaN);
+    scores.set(id, Number.isNaN(score) ? -1 : score);
+  }
+  return [...scores].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1)).map(([id]) => id);
 }
 
 export function campaignDetail(
@@ -133,7 +135,7 @@ export function campaignPreview(
   picture: Picture,
   rows: ArrayLike<number>,
   who: { readonly byOwner: boolean; readonly reviewer: string },
-): CallOutput<'campaigns.preview'> {
+): WatchView<'campaigns.preview'> {
   const reviewers = reviewersOf(picture, rows, who)
     .map(({ reviewer, identities }) => ({ name: reviewer, total: identities.length }))
     .sort((one, other) => other.total - one.total || (one.name < other.name ? -1 : 1));

@@ -9,7 +9,7 @@ const atOnce = 500;
 export const campaignShow: Command = {
   id: 'campaign show',
   usage: 'campaign show CAMPAIGN [--reviewer WHO]… [--state open|keep|shrink|revoke]…',
-  summary: 'Lists who is asked about whom, and what was said: the open ones first.',
+  summary: 'Lists who is asked about whom, and what was said: the most dangerous first.',
   options: { reviewer: { type: 'string', multiple: true }, state: { type: 'string', multiple: true } },
   positionals: { least: 1, most: 1 },
   async run(given, terminal) {

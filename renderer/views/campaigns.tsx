@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { runCommand } from '#renderer/registry/contributions.ts';
+import { useLayout } from '#renderer/state/layout.ts';
+import { useWatch } from '#renderer/state/use-watch.ts';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { number } from '#renderer/ui/format.ts';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { List } from '#renderer/ui/list.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import { dayOfInstant } from '#shared/lib/days.ts';
+
+/** The campaigns that go on, with how many reviews each still waits for. */
+export function Campaigns(): ReactNode {
+  const { view } = useWatch('campaigns.list', {});
+  const front = useLayout((layout) => layout.groups[layout.focusedGroup]?.active);
+  const open = view?.campaigns.filter(({ closedAt }) => closedAt === null) ?? [];
+  return (
+    <Section
+      title="Certification"
+      count={open.length}
+      actions={
+        <>
+          <IconButton
+            icon="list-flat"
+            size={14}
+            label="All Campaigns"
+            onClick={() => void runCommand('campaign.show')}
+          />
+          <IconButton icon="add" size={14} label="Start a Campaign…" onClick={() => void runCommand('campaign.new')} />
+        </>
+      }
+    >
+      <List
+        label="Certification campaigns"
+        items={open.map((campaign) => ({
+          key: campaign.id,
+          text: campaign.name,
+          title: `${campaign.name}: ${campaign.overdue ? 'overdue since' : 'due'} ${dayOfInstant(campaign.due)}`,
+          count: number(campaign.counts.open),
+          selected: front === `nhi:/campaign/${campaign.id}`,
+          content: (
+            <>
+              <Icon
+                name={campaign.overdue ? 'warning' : 'tasklist'}
+                className={campaign.overdue ? 'warning-text' : ''}
+              />
+              <span className="list-text">{campaign.name}</span>
+            </>
+          ),
+        }))}
+        onChoose={(id) => void runCommand('editor.open', { uri: `nhi:/campaign/${id}` })}
+      />
+    </Section>
+  );
+}
