@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeComplaints } from '#test/support/axe-complaints.ts';
 import { assertion, newKey } from '#test/support/black-box.ts';
 import { giveConsent } from '#test/support/customer-browser.ts';
+import type { TestKey } from '#test/support/forged-jwts.ts';
 import { eventually, startWorkbench, type Workbench } from '#test/support/workbench.ts';
 
 const shop = 'http://127.0.0.1:9/shop';
@@ -221,7 +222,13 @@ describe.sequential('the local issuer', () => {
   });
 
   it('lets the assertions of a platform stand for a workload', async () => {
-    const key = newKey();
+    const [ci, cluster] = [newKey(), newKey()];
+    const trust = async (form: Locator, place: string, whose: string, subject: string, key: TestKey): Promise<void> => {
+      const field = (label: string): Locator => form.getByRole('textbox', { name: `${label}${place}`, exact: true });
+      await field('Trusted issuer').fill(whose);
+      await field('Trusted subject').fill(subject);
+      await field('Keys of that issuer').fill(JSON.stringify(key.publicJwk));
+    };
     const workload = await makeClient(/^Workload/, { Name: 'deploy', Scopes: 'reports.read' }, async (form) => {
       await form.getByRole('checkbox', { name: 'client credentials' }).click();
       await form.getByRole('checkbox', { name: 'JWT bearer' }).click();
@@ -229,19 +236,35 @@ describe.sequential('the local issuer', () => {
       await form.getByLabel('Authenticates by').selectOption('client_secret_basic');
       await form.getByRole('button', { name: /^Create/ }).click();
       await form.getByRole('alert').getByText('3 fields need other values.').waitFor();
-      await form.getByRole('textbox', { name: 'Trusted issuer' }).fill('https://ci.example');
-      await form.getByRole('textbox', { name: 'Trusted subject' }).fill('repo:shop');
-      await form.getByRole('textbox', { name: 'Keys of that issuer' }).fill(JSON.stringify(key.publicJwk));
+      await trust(form, '', 'https://ci.example', 'repo:shop', ci);
+      await form.getByRole('button', { name: 'Trust Another Issuer or Subject' }).click();
+      await form.getByRole('button', { name: /^Create/ }).click();
+      await form.getByRole('alert').getByText('3 fields need other values.').waitFor();
+      await trust(form, ' 2', 'https://cluster.example', 'pod:shop', cluster);
       await pictures('issuer-new-workload');
     });
-    const claims = { iss: 'https://ci.example', sub: 'repo:shop' };
-    const grant = {
-      grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-      assertion: assertion(key, workload.id, issuer, claims),
-      scope: 'reports.read',
-    };
-    expect((await post('/token', workload, grant)).status).toBe(200);
-    expect(await post('/token', workload, grant)).toMatchObject({ body: { error: 'invalid_grant' } });
+    const ask = (key: TestKey, iss: string, sub: string): ReturnType<typeof post> =>
+      post('/token', workload, {
+        grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+        assertion: assertion(key, workload.id, issuer, { iss, sub }),
+        scope: 'reports.read',
+      });
+    expect(await ask(ci, 'https://ci.example', 'repo:shop')).toMatchObject({ status: 200 });
+    expect(await ask(cluster, 'https://cluster.example', 'pod:shop')).toMatchObject({ status: 200 });
+    expect(await ask(ci, 'https://cluster.example', 'pod:shop')).toMatchObject({ body: { error: 'invalid_grant' } });
+
+    await section('Clients');
+    await rows().getByText('deploy').click();
+    await page().getByRole('button', { name: 'Edit…' }).click();
+    const form = page().locator('.client-page:visible');
+    expect(await form.getByRole('textbox', { name: 'Trusted subject 2' }).inputValue()).toBe('pod:shop');
+    await form.getByRole('button', { name: 'Remove pod:shop' }).scrollIntoViewIfNeeded();
+    await pictures('issuer-edit-trusts');
+    await form.getByRole('button', { name: 'Remove repo:shop' }).click();
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'hidden' });
+    expect(await ask(ci, 'https://ci.example', 'repo:shop')).toMatchObject({ body: { error: 'invalid_grant' } });
+    expect(await ask(cluster, 'https://cluster.example', 'pod:shop')).toMatchObject({ status: 200 });
   });
 
   it('draws what a customer has allowed, hop by hop', async () => {

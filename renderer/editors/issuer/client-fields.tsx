@@ -4,6 +4,8 @@ import { Check } from '#renderer/ui/check.tsx';
 import { Input, Select } from '#renderer/ui/input.tsx';
 import { assertion, type ClientForm, exchange, type GrantType } from './client-form.ts';
 import type { FieldProblems } from './client-problems.ts';
+import { Field, KeysField } from './form-field.tsx';
+import { TrustFields } from './trust-fields.tsx';
 import './client-fields.css';
 
 const grants: readonly GrantType[] = ['client_credentials', 'authorization_code', 'refresh_token', exchange, assertion];
@@ -58,13 +60,17 @@ export function ClientFields({ keysHint, ...props }: FieldsProps & { readonly ke
           <Field label="Authenticates by" hint="At the token endpoint">
             <Select label="Authenticates by" value={form.auth} options={auths} onChange={(auth) => change({ auth })} />
           </Field>
-          {form.auth === 'private_key_jwt' && <Keys {...props} field="keys" label="Public keys" hint={keysHint} />}
+          {form.auth === 'private_key_jwt' && (
+            <KeysField
+              label="Public keys"
+              hint={keysHint}
+              problem={props.problems.keys}
+              value={form.keys}
+              change={(keys) => change({ keys })}
+            />
+          )}
           {form.grants.includes(assertion) && (
-            <>
-              {text('trustIssuer', 'Trusted issuer', 'iss of the assertions that stand for it: its platform')}
-              {text('trustSubject', 'Trusted subject', 'Their sub: the workload, exactly')}
-              <Keys {...props} field="trustKeys" label="Keys of that issuer" hint="JWK or JWK Set, public parts only" />
-            </>
+            <TrustFields trusts={form.trusts} problems={props.problems} change={(trusts) => change({ trusts })} />
           )}
           {form.grants.includes(exchange) && (
             <>
@@ -128,36 +134,6 @@ export function TextLine(
         onChange={(event) => change({ [field]: event.target.value })}
       />
     </Field>
-  );
-}
-
-function Keys(
-  props: FieldsProps & { readonly field: 'keys' | 'trustKeys'; readonly label: string; readonly hint: string },
-): ReactNode {
-  const { form, problems, change, field, label, hint } = props;
-  return (
-    <Field label={label} hint={hint} problem={problems[field]}>
-      <textarea
-        aria-label={label}
-        aria-invalid={problems[field] !== undefined}
-        className="input code"
-        rows={4}
-        spellCheck={false}
-        value={form[field]}
-        onChange={(event) => change({ [field]: event.target.value })}
-      />
-    </Field>
-  );
-}
-
-function Field(props: { label: string; hint: string; problem?: string | undefined; children: ReactNode }): ReactNode {
-  const { label, hint, problem, children } = props;
-  return (
-    <div className="client-field">
-      <span>{label}</span>
-      <span className="client-value">{children}</span>
-      <span className={problem === undefined ? 'dim small' : 'error-text small'}>{problem ?? hint}</span>
-    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ClientRow, clientPolicy, issuer } from '#shared/contract/issuer.ts';
-import { changeOf, formOf, kinds, newForm, settingsOf, withKind } from './client-form.ts';
+import { changeOf, formOf, kinds, newForm, newTrust, settingsOf, withKind } from './client-form.ts';
 import { changeProblems, problemsOf } from './client-problems.ts';
 
 const key = { kty: 'OKP', crv: 'Ed25519', x: 'AAAA' };
@@ -149,16 +149,30 @@ describe('the form of a client that is there', () => {
     expect(issuer.updateClient.input.safeParse({ id: `cli_${'a'.repeat(22)}`, change }).error).toBeUndefined();
   });
 
-  it('changes the first of those that it trusts, and keeps the others', () => {
-    const change = changeOf({ ...formOf(client), trustSubject: 'deploy' }, client);
-    expect(change).toEqual({
-      trusts: [
-        { issuer: 'https://ci.example', subject: 'deploy', keys: [key] },
-        { issuer: 'https://cluster.example', subject: 'pod', keys: [key] },
-      ],
+  it('shows everybody whom it trusts, and changes, adds and removes each', () => {
+    const form = formOf(client);
+    const [ci = newTrust, cluster = newTrust] = form.trusts;
+    expect([form.trusts.length, ci.subject, cluster.issuer]).toEqual([2, 'job', 'https://cluster.example']);
+    const [first, second] = client.trusts;
+    const changed = { ...form, trusts: [ci, { ...cluster, subject: 'deploy' }] };
+    expect(changeOf(changed, client)).toEqual({ trusts: [first, { ...second, subject: 'deploy' }] });
+    const added = { ...form, trusts: [ci, cluster, { ...ci, subject: 'nightly' }] };
+    expect(changeOf(added, client)).toEqual({ trusts: [first, second, { ...first, subject: 'nightly' }] });
+    expect(changeProblems(added, client)).toEqual({});
+    expect(changeOf({ ...form, trusts: [cluster] }, client)).toEqual({ trusts: [second] });
+  });
+
+  it('says of each whom it trusts what is wrong', () => {
+    const form = formOf(client);
+    const [ci = newTrust] = form.trusts;
+    const privateKeys = { ...ci, subject: 'other', keys: JSON.stringify({ ...key, d: 'secret' }) };
+    expect(changeProblems({ ...form, trusts: [ci, newTrust, ci, privateKeys] }, client)).toEqual({
+      'trusts.1.issuer': expect.any(String),
+      'trusts.1.subject': expect.any(String),
+      'trusts.1.keys': expect.any(String),
+      'trusts.2.subject': 'This issuer and subject is named twice.',
+      'trusts.3.keys': 'This is a private key. Paste only its public part.',
     });
-    const blank = { ...formOf(client), trustIssuer: ' ', trustSubject: '', trustKeys: '' };
-    expect(Object.keys(changeProblems(blank, client)).sort()).toEqual(['trustIssuer', 'trustKeys', 'trustSubject']);
   });
 
   it('finds fault with what was changed', () => {

@@ -12,6 +12,17 @@ type Settings = CallInput<'issuer.createClient'>;
 export const exchange = 'urn:ietf:params:oauth:grant-type:token-exchange';
 export const assertion = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
+/** Whose assertions stand for the client (RFC 7523 §2.1), and the keys that verify them, as JSON. */
+export interface TrustForm {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly keys: string;
+}
+
+export const newTrust: TrustForm = { issuer: '', subject: '', keys: '' };
+/** More are not taken. */
+export const mostTrusts = 10;
+
 /** Lists are typed with blanks or commas between, keys as JSON. */
 export interface ClientForm {
   readonly kind: ClientKind;
@@ -20,10 +31,8 @@ export interface ClientForm {
   readonly grants: readonly GrantType[];
   readonly auth: NonNullable<Settings['auth']>;
   readonly keys: string;
-  /** Whose assertions stand for it (RFC 7523 §2.1), and the keys that verify them. */
-  readonly trustIssuer: string;
-  readonly trustSubject: string;
-  readonly trustKeys: string;
+  /** At least one, which may be empty: of use with the grant that takes assertions. */
+  readonly trusts: readonly TrustForm[];
   readonly scopes: string;
   readonly defaultScopes: string;
   readonly resources: string;
@@ -74,9 +83,7 @@ const blank: Omit<ClientForm, keyof Beginning | 'kind'> = {
   name: '',
   owner: '',
   keys: '',
-  trustIssuer: '',
-  trustSubject: '',
-  trustKeys: '',
+  trusts: [newTrust],
   scopes: '',
   defaultScopes: '',
   resources: '',
@@ -133,10 +140,10 @@ const secondsOf = (days: string): number | null => {
 };
 const daysOf = (seconds: number | null): string => (seconds === null ? '' : String(seconds / daySeconds));
 
-const trustOf = ({ trustIssuer, trustSubject, trustKeys }: ClientForm) => ({
-  issuer: trustIssuer.trim(),
-  subject: trustSubject.trim(),
-  keys: keysOf(trustKeys) ?? [],
+const trustOf = ({ issuer, subject, keys }: TrustForm) => ({
+  issuer: issuer.trim(),
+  subject: subject.trim(),
+  keys: keysOf(keys) ?? [],
 });
 
 /** What the issuer is asked for. The form has no problems. */
@@ -149,7 +156,7 @@ export function settingsOf(form: ClientForm): Settings {
     grants: [...form.grants],
     auth: form.auth,
     keys: form.auth === 'private_key_jwt' ? (keysOf(form.keys) ?? []) : [],
-    trusts: form.grants.includes(assertion) ? [trustOf(form)] : [],
+    trusts: form.grants.includes(assertion) ? form.trusts.map(trustOf) : [],
     scopes: listOf(form.scopes),
     defaultScopes: listOf(form.defaultScopes),
     resources: listOf(form.resources),
@@ -173,9 +180,13 @@ export function settingsOf(form: ClientForm): Settings {
   };
 }
 
-/** What a client has. Its keys are left empty: only new ones are typed. Of several whom it trusts the form has the first. */
+const trustFormOf = ({ keys, ...whose }: ClientRow['trusts'][number]): TrustForm => ({
+  ...whose,
+  keys: JSON.stringify({ keys }),
+});
+
+/** What a client has. Its own keys are left empty: only new ones are typed. */
 export function formOf({ policy, ...client }: ClientRow): ClientForm {
-  const [trust] = client.trusts;
   const { kind, name, auth, dpopBound, opaque, mayIntrospect } = client;
   return {
     ...newForm(kind),
@@ -185,9 +196,7 @@ export function formOf({ policy, ...client }: ClientRow): ClientForm {
     opaque,
     mayIntrospect,
     owner: client.owner ?? '',
-    trustIssuer: trust?.issuer ?? '',
-    trustSubject: trust?.subject ?? '',
-    trustKeys: trust === undefined ? '' : JSON.stringify({ keys: trust.keys }),
+    trusts: client.trusts.length === 0 ? [newTrust] : client.trusts.map(trustFormOf),
     grants: client.grants,
     scopes: client.scopes.join(' '),
     defaultScopes: client.defaultScopes.join(' '),
@@ -219,18 +228,11 @@ const differing = <T extends object>(now: T, before: T): Partial<T> =>
 
 /** Only what was changed here: what others changed meanwhile, and what the form does not show, stays as it is. */
 export function changeOf(form: ClientForm, client: ClientRow): ClientChange {
-  const { kind: _kind, expiresInDays: _days, policy, trusts = [], ...settings } = settingsOf(form);
-  const {
-    kind: _k,
-    expiresInDays: _d,
-    policy: policyBefore,
-    trusts: trustsBefore = [],
-    ...before
-  } = settingsOf(formOf(client));
+  const { kind: _kind, expiresInDays: _days, policy, ...settings } = settingsOf(form);
+  const { kind: _k, expiresInDays: _d, policy: policyBefore, ...before } = settingsOf(formOf(client));
   const policyChange = differing(policy ?? {}, policyBefore ?? {});
   return {
     ...differing(settings, before),
-    ...(isSame(trusts, trustsBefore) ? {} : { trusts: [...trusts, ...client.trusts.slice(1)] }),
     ...(Object.keys(policyChange).length === 0 ? {} : { policy: policyChange }),
   };
 }

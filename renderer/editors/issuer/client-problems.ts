@@ -1,8 +1,19 @@
 // What is wrong with the form of a client, in words.
 import type { ClientRow } from '#shared/contract/issuer.ts';
-import { assertion, type ClientForm, formOf, keysOf, listOf, mostDays, wholeOf } from './client-form.ts';
+import {
+  assertion,
+  type ClientForm,
+  formOf,
+  keysOf,
+  listOf,
+  mostDays,
+  type TrustForm,
+  wholeOf,
+} from './client-form.ts';
 
-export type FieldProblems = Readonly<Partial<Record<keyof ClientForm, string>>>;
+/** A field of one of those whom the client trusts, counted from 0. */
+export type TrustField = `trusts.${number}.${keyof TrustForm}`;
+export type FieldProblems = Readonly<Partial<Record<keyof ClientForm | TrustField, string>>>;
 
 const token = /^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/;
 
@@ -32,7 +43,6 @@ export function problemsOf(form: ClientForm): FieldProblems {
     const extra = listOf(text).find((scope) => !scopes.has(scope));
     return extra === undefined ? undefined : `${extra} is not among its scopes.`;
   };
-  const trusts = form.grants.includes(assertion);
   const found: Record<
     keyof Pick<
       ClientForm,
@@ -43,9 +53,6 @@ export function problemsOf(form: ClientForm): FieldProblems {
       | 'resources'
       | 'redirectUris'
       | 'keys'
-      | 'trustIssuer'
-      | 'trustSubject'
-      | 'trustKeys'
       | 'accessMinutes'
       | 'depth'
       | 'fanOut'
@@ -66,9 +73,6 @@ export function problemsOf(form: ClientForm): FieldProblems {
         ? 'The authorization code grant needs an address to come back to.'
         : uriProblem(form.redirectUris),
     keys: form.auth === 'private_key_jwt' ? keysProblem(form.keys) : undefined,
-    trustIssuer: trusts && form.trustIssuer.trim() === '' ? 'Who signs the assertions: their iss.' : undefined,
-    trustSubject: trusts && form.trustSubject.trim() === '' ? 'Of whom they speak: their sub.' : undefined,
-    trustKeys: trusts ? keysProblem(form.trustKeys) : undefined,
     accessMinutes:
       wholeOf(form.accessMinutes, 1, 60) === undefined ? 'Whole minutes from 1 to 60, or empty.' : undefined,
     depth: wholeOf(form.depth, 0, 8) === undefined ? 'Hops from 0 to 8, or empty.' : undefined,
@@ -81,7 +85,26 @@ export function problemsOf(form: ClientForm): FieldProblems {
         ? 'Whole days from 1 to 3,650, or empty for never.'
         : undefined,
   };
-  return Object.fromEntries(Object.entries(found).filter(([, problem]) => problem !== undefined));
+  const all = { ...found, ...(form.grants.includes(assertion) ? trustProblems(form.trusts) : {}) };
+  return Object.fromEntries(Object.entries(all).filter(([, problem]) => problem !== undefined));
+}
+
+function trustProblems(trusts: readonly TrustForm[]): Record<TrustField, string | undefined> {
+  const found: Record<TrustField, string | undefined> = {};
+  const seen = new Set<string>();
+  for (const [index, { issuer, subject, keys }] of trusts.entries()) {
+    const whose = `${issuer.trim()} ${subject.trim()}`;
+    found[`trusts.${index}.issuer`] = issuer.trim() === '' ? 'Who signs the assertions: their iss.' : undefined;
+    found[`trusts.${index}.subject`] =
+      subject.trim() === ''
+        ? 'Of whom they speak: their sub.'
+        : seen.has(whose)
+          ? 'This issuer and subject is named twice.'
+          : undefined;
+    found[`trusts.${index}.keys`] = keysProblem(keys);
+    seen.add(whose);
+  }
+  return found;
 }
 
 /** What is wrong with what was changed: a field that was odd before is no reason to refuse another. */
