@@ -4,10 +4,10 @@ import { band, count, identityId, instant, inventoryFilter, kind, path } from '.
 
 /** What a reviewer says of an identity: it stays as it is, it gets by with less, or it goes. */
 export const certifications = ['keep', 'shrink', 'revoke'] as const;
-export const certification = z.enum(certifications);
+const certification = z.enum(certifications);
 export type Certification = z.infer<typeof certification>;
 
-export const campaignId = z.string().regex(/^cmp_\d{1,12}$/);
+const campaignId = z.string().regex(/^cmp_\d{1,12}$/);
 const campaignName = z.string().trim().min(1).max(120);
 const reviewer = z.string().trim().min(1).max(200);
 /** More than that nobody reviews. */
