@@ -7,12 +7,14 @@ import type { System } from '#engine/system/system.ts';
 import { auditCalls } from './api/audit.ts';
 import { campaignCalls, campaignWatches } from './api/campaigns.ts';
 import { chartCalls, chartWatches } from './api/charts.ts';
+import { departureCalls, departureWatches } from './api/departures.ts';
 import { humanCalls } from './api/human-links.ts';
 import { importCalls } from './api/imports.ts';
 import { inventoryCalls, inventoryWatches } from './api/inventory.ts';
 import { type IssuerPort, issuerCalls, issuerWatches } from './api/issuer.ts';
 import { mappingCalls } from './api/mapping-file.ts';
 import { createOutput } from './api/output.ts';
+import { ownerCalls, ownerWatches } from './api/owners.ts';
 import { createPlanDesk, type PlanDesk } from './api/plan-desk.ts';
 import { planWatches } from './api/plan-views.ts';
 import { planCalls } from './api/plans.ts';
@@ -162,6 +164,8 @@ export function createEngine(options: EngineOptions): Engine {
       ...settingsCalls(session),
       ...queryCalls(session),
       ...campaignCalls(session),
+      ...ownerCalls(session),
+      ...departureCalls(session),
       ...planCalls(session, () => desksOf(session.mustBeOpen().workspace)),
       ...tenantCalls(session, () => tenantsOf(session.mustBeOpen().workspace)),
     },
@@ -177,6 +181,8 @@ export function createEngine(options: EngineOptions): Engine {
       ...settingsWatches(session),
       ...queryWatches(session),
       ...campaignWatches(session),
+      ...ownerWatches(session),
+      ...departureWatches(session),
       ...planWatches(() => (session.workspace === null ? null : desksOf(session.workspace))),
       ...tenantWatches(session, () => (session.workspace === null ? null : tenantsOf(session.workspace))),
     },

@@ -3,6 +3,8 @@
 
 import { CampaignsRegister } from '#engine/campaigns/register.ts';
 import { classify, type Overrides } from '#engine/catalogue/classify.ts';
+import { AssignedOwners } from '#engine/inventory/assigned-owners.ts';
+import { Departures } from '#engine/inventory/departures.ts';
 import type { Facts } from '#engine/inventory/facts.ts';
 import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
 import { HumanLinks } from '#engine/inventory/human-links.ts';
@@ -27,6 +29,8 @@ export const projector = {
     new HumanLinks(),
     new IssuerRegister(),
     new InventoryLag(),
+    new AssignedOwners(),
+    new Departures(),
     new LastUse(),
     new ConnectionsRegister(),
     new PlansRegister(),

@@ -6,6 +6,7 @@ import { delegations } from './delegations.ts';
 import { imports } from './imports.ts';
 import { findings, humans, identities, inventory, problems } from './inventory.ts';
 import { issuer } from './issuer.ts';
+import { departures, owners } from './owners.ts';
 import { plans } from './plans.ts';
 import { playground } from './playground.ts';
 import { queries, views } from './queries.ts';
@@ -39,6 +40,8 @@ export const contract = {
   queries,
   views,
   campaigns,
+  owners,
+  departures,
 } as const;
 
 type Contract = typeof contract;

@@ -125,6 +125,10 @@ export const identityDetail = z.object({
   }),
   /** Last moment at which tokens from before it was disabled may be believed; null: none is alive, or it is not disabled. */
   residualUntil: fact(instant).nullable(),
+  /** Who said who owns it, and when; null: the sources alone. */
+  assigned: z.object({ by: z.string(), at: instant }).nullable(),
+  /** Who said that the person left or the integration ended; null: nobody. */
+  departure: z.object({ by: z.string(), at: instant, note: z.string() }).nullable(),
   scopes: z.array(
     z.object({
       name: z.string(),

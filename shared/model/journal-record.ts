@@ -30,6 +30,9 @@ export const journalActions = [
   // Accounts that an analyst said are one human, or are not.
   'human.linked',
   'human.unlinked',
+  'owner.assigned',
+  'identity.departed',
+  'identity.returned',
   'human.added',
   'human.changed',
   'human.deleted',

@@ -161,6 +161,7 @@ export const plainFacts: Facts = {
   amplifies: 0,
   crossEnvironment: 0,
   sharedKey: 0,
+  gone: 0,
   fingerprint: Number.NaN,
   production: 1,
 };

@@ -117,6 +117,7 @@ export function aPicture(rows: readonly PictureRow[]): Picture {
       leaked: column((row) => (row.exposure > 90 ? 1 : 0)),
       tier: column((row) => row.tier),
       wildcard: zero,
+      gone: zero,
       consent: zero,
       firstSeq: Float64Array.from(rows, (_, index) => 2 + Math.floor(index / 3)),
       owner: column((row) => row.owner),

@@ -2,6 +2,8 @@
 
 import { classify } from '#engine/catalogue/classify.ts';
 import { shows } from '#engine/catalogue/exercises.ts';
+import { AssignedOwners, withAssigned } from '#engine/inventory/assigned-owners.ts';
+import { Departures } from '#engine/inventory/departures.ts';
 import { factsAt } from '#engine/inventory/fact-columns.ts';
 import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
 import { lifetimeOf } from '#engine/inventory/lifetime.ts';
@@ -16,11 +18,13 @@ import { scoreIf } from '#engine/scoring/counterfactual.ts';
 import type { Policy } from '#engine/scoring/policy.ts';
 import { scoreOf } from '#engine/scoring/score.ts';
 import { missingIn } from '#engine/store/missing.ts';
+import { registerOf } from '#engine/store/register-of.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import { type Instant, known } from '#shared/model/fact.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import { identityKinds } from '#shared/model/identity.ts';
+import type { IdentityId } from '#shared/model/ids.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import { humanAt } from './human-at.ts';
 
@@ -57,7 +61,15 @@ export function createExplain(workspace: Workspace, policy: Policy, context: Rul
     const { scope } = identities.holdings.columns;
     return scopeUsesOf(usage, row, { scopes: scope.strings, codes: scope.codes.values });
   };
-  const identityAt = (row: number): Identity => withUsage(workspace.identity(row), row, usage, usesOf(row));
+  const assigned = registerOf(workspace, AssignedOwners);
+  const isGone = (id: IdentityId): boolean => {
+    const row = identities.rowOf(id);
+    return row >= 0 && (identities.columns.status.at(row) !== 0 || identities.derived.gone.at(row) === 1);
+  };
+  const identityAt = (row: number): Identity => {
+    const stored = withAssigned(workspace.identity(row), assigned.of(identities.idOf(row)), isGone);
+    return withUsage(stored, row, usage, usesOf(row));
+  };
   return {
     identity: identityAt,
     uses: usesOf,
@@ -86,6 +98,23 @@ export function createExplain(workspace: Workspace, policy: Policy, context: Rul
       );
     },
     edges: () => identities.edges.resolve(identities),
+    ownedBy(person) {
+      const { row, human: of } = identities.edges.resolve(identities).owners;
+      const owned = [...row].filter(
+        (at, link) => of[link] === person && assigned.of(identities.idOf(at)) === undefined,
+      );
+      const id = identities.idOf(person);
+      for (const [holder, { owners }] of assigned.entries()) {
+        const at = identities.rowOf(holder);
+        if (at >= 0 && owners.some((owner) => owner.id === id)) owned.push(at);
+      }
+      return owned;
+    },
+    assigned(row) {
+      const found = assigned.of(identities.idOf(row));
+      return found === undefined ? null : { by: found.by, at: found.at };
+    },
+    departure: (row) => registerOf(workspace, Departures).of(identities.idOf(row)) ?? null,
     history(row): JournalRecord[] {
       const seqs = new Set([identities.columns.firstSeq.at(row), identities.columns.seq.at(row)]);
       return [...seqs].flatMap((seq) => journal.list(seq - 1, 1));

@@ -1,11 +1,13 @@
 import { recordingOf, shows } from '#engine/catalogue/exercises.ts';
+import { AssignedOwners, ownersLabel } from '#engine/inventory/assigned-owners.ts';
 import type { Usage } from '#engine/inventory/usage-of.ts';
 import { derive } from '#engine/jobs/derive.ts';
 import { rules } from '#engine/posture/rules/index.ts';
 import type { Flags } from '#engine/posture/run-rules.ts';
-import { activityColumnsOf, identityColumnsOf } from '#engine/projections/columns-of.ts';
+import { type AssignedLabels, activityColumnsOf, identityColumnsOf } from '#engine/projections/columns-of.ts';
 import type { FindingColumns, Picture } from '#engine/projections/picture.ts';
 import type { Policy } from '#engine/scoring/policy.ts';
+import { registerOf } from '#engine/store/register-of.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { severities } from '#shared/model/finding.ts';
@@ -45,7 +47,7 @@ function sight(
     picture: {
       now,
       asOf: workspace.ledger.asOf,
-      identities: identityColumnsOf(workspace),
+      identities: identityColumnsOf(workspace, assignedLabels(workspace)),
       activity: activityColumnsOf(workspace),
       findings,
     },
@@ -72,4 +74,13 @@ function findingColumnsOf({ identities }: Workspace, flags: Flags): FindingColum
     severity: Uint8Array.from(order, (index) => severity[index] ?? severities.length - 1),
     rules: rules.map(({ id, owasp, title, why, severity: worst }) => ({ id, owasp, title, why, severity: worst })),
   };
+}
+
+function assignedLabels(workspace: Workspace): AssignedLabels {
+  const labels = new Map<number, string>();
+  for (const [id, { owners }] of registerOf(workspace, AssignedOwners).entries()) {
+    const row = workspace.identities.rowOf(id);
+    if (row >= 0) labels.set(row, ownersLabel(owners));
+  }
+  return labels;
 }

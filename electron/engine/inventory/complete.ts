@@ -9,6 +9,8 @@ export interface CompleteInput {
   readonly length: number;
   readonly kind: ArrayLike<number>;
   readonly status: ArrayLike<number>;
+  /** 1: an analyst said so. */
+  readonly gone?: ArrayLike<number>;
   readonly owner: ArrayLike<number>;
   readonly customers: ArrayLike<number>;
   readonly resources: ArrayLike<number>;
@@ -150,7 +152,7 @@ function amplifiesOf({ length, amplifies, edges }: CompleteInput): Uint8Array {
   return result;
 }
 
-function ownersOf({ length, kind, status, owner, owners }: CompleteInput): Uint8Array {
+function ownersOf({ length, kind, status, gone: left, owner, owners }: CompleteInput): Uint8Array {
   const result = Uint8Array.from({ length }, (_, row) => owner[row] ?? ownerStates.indexOf('unknown'));
   if (owners === undefined) return result;
   const [present, gone] = [new Uint16Array(length), new Uint16Array(length)];
@@ -158,7 +160,7 @@ function ownersOf({ length, kind, status, owner, owners }: CompleteInput): Uint8
   for (let link = 0; link < (owners.length ?? owners.row.length); link += 1) {
     const [row, who] = [owners.row[link] ?? length, owners.human[link] ?? length];
     if (row >= length || who >= length || kind[who] !== human) continue;
-    const counts = status[who] === 0 ? present : gone;
+    const counts = status[who] === 0 && left?.[who] !== 1 ? present : gone;
     counts[row] = (counts[row] ?? 0) + 1;
   }
   const [departed, single, backed] = [

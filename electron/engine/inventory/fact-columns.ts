@@ -45,6 +45,7 @@ const listed: Readonly<Record<FactName, true>> = {
   amplifies: true,
   crossEnvironment: true,
   sharedKey: true,
+  gone: true,
   fingerprint: true,
   production: true,
 };

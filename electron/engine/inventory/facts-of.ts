@@ -53,6 +53,7 @@ export function factsOf(
     amplifies: amplifies(identity, scopes) ? 1 : 0,
     crossEnvironment: 0,
     sharedKey: 0,
+    gone: 0,
     production: productionOf(identity.environment),
   };
 }

@@ -89,6 +89,8 @@ export interface Facts {
   readonly crossEnvironment: 0 | 1;
   /** Other identities that hold a key that it holds; completed from the whole inventory. */
   readonly sharedKey: number;
+  /** The person left or the integration ended, by the word of an analyst. */
+  readonly gone: 0 | 1;
   /** The 48 bits of the fingerprint of its first active static credential; NaN: none or unknown. */
   readonly fingerprint: number;
   /** 1 production, 0 any other environment, NaN unknown. */

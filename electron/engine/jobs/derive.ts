@@ -1,4 +1,6 @@
+import { AssignedOwners, assignedState, ownerStateCode } from '#engine/inventory/assigned-owners.ts';
 import { complete } from '#engine/inventory/complete.ts';
+import { Departures } from '#engine/inventory/departures.ts';
 import { HumanLinks } from '#engine/inventory/human-links.ts';
 import { humansOf } from '#engine/inventory/humans.ts';
 import type { ActionPort } from '#engine/inventory/usage-memory.ts';
@@ -40,9 +42,19 @@ export function derive(
   identities.resetDerived();
   const projected = identities.facts();
   const edges = identities.edges.resolve(identities);
-  const completed = complete({ ...projected, length, edges, owners: edges.owners, keys: heldKeys(identities.keys) });
+  const gone = goneIn(identities, registers);
+  derived.gone.values.set(gone);
+  const completed = complete({
+    ...projected,
+    length,
+    edges,
+    gone,
+    owners: edges.owners,
+    keys: heldKeys(identities.keys),
+  });
   derived.reach.values.set(completed.reach);
   derived.owner.values.set(completed.owner);
+  assignOwners(identities, registers, { status: projected.status, gone });
   derived.amplifies.values.set(completed.amplifies);
   derived.crossEnvironment.values.set(completed.crossEnvironment);
   const usage = foldUsage(workspace, { now, days: policy.data.limits.usageDays, actions, classify: context.classify });
@@ -84,3 +96,32 @@ function peopleIn(identities: IdentityTable, registers: Workspace['registers']) 
 }
 
 const heldKeys = ({ columns: { holder, key } }: KeyTable) => ({ row: holder.view(), key: key.view() });
+
+/** 1 where an analyst said that the person left or the integration ended. */
+function goneIn(identities: IdentityTable, registers: Workspace['registers']): Uint8Array {
+  const gone = new Uint8Array(identities.length);
+  const departures = registers.find((register) => register instanceof Departures);
+  for (const [id] of departures?.entries() ?? []) {
+    const row = identities.rowOf(id);
+    if (row >= 0) gone[row] = 1;
+  }
+  return gone;
+}
+
+/** The word of an analyst on who owns what is the last. */
+function assignOwners(
+  identities: IdentityTable,
+  registers: Workspace['registers'],
+  present: { readonly status: ArrayLike<number>; readonly gone: ArrayLike<number> },
+): void {
+  const assigned = registers.find((register) => register instanceof AssignedOwners);
+  for (const [id, { owners }] of assigned?.entries() ?? []) {
+    const row = identities.rowOf(id);
+    if (row < 0) continue;
+    const state = assignedState(owners, (human) => {
+      const at = identities.rowOf(human);
+      return at >= 0 && (present.status[at] !== 0 || present.gone[at] === 1);
+    });
+    identities.derived.owner.set(row, ownerStateCode(state));
+  }
+}

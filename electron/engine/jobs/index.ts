@@ -15,6 +15,9 @@ const changesFacts: ReadonlySet<JournalAction> = new Set([
   'import.undone',
   'human.linked',
   'human.unlinked',
+  'owner.assigned',
+  'identity.departed',
+  'identity.returned',
 ]);
 
 export function wokenBy(commit: Commit): Wake {

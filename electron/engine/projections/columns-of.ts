@@ -7,8 +7,15 @@ import { setOf } from '#engine/store/tables/text-set.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { ActivityColumns, IdentityColumns, LaneColumn } from './picture.ts';
 
+/** Owners by the word of analysts, by row: it counts before what sources say. */
+export type AssignedLabels = ReadonlyMap<number, string>;
+const nobody: AssignedLabels = new Map();
+
 /** The store's tables as the views read them; valid until the next commit. */
-export function identityColumnsOf({ identities, tenants }: Workspace): IdentityColumns {
+export function identityColumnsOf(
+  { identities, tenants }: Workspace,
+  assigned: AssignedLabels = nobody,
+): IdentityColumns {
   const facts = identities.facts();
   const { columns, derived } = identities;
   return {
@@ -30,7 +37,7 @@ export function identityColumnsOf({ identities, tenants }: Workspace): IdentityC
       tenant: codedTexts(columns.tenant, (id) => [id, tenants.get(id)?.name ?? id]),
       vendor: codedTexts(columns.tenant, (id) => [tenants.get(id)?.vendor ?? '']),
       environment: codedTexts(columns.environment, one),
-      owner: codedTexts(columns.ownerLabel, (label) => [...new Set([label, ...label.split(', ')])]),
+      owner: ownerTexts(columns.ownerLabel, assigned),
       scope: codedTexts(columns.scopes, setOf),
       credential: codedTexts(columns.credentialKinds, setOf),
       file: codedTexts(columns.files, setOf),
@@ -41,14 +48,14 @@ export function identityColumnsOf({ identities, tenants }: Workspace): IdentityC
     vendorKind: (row) => columns.vendorKind.at(row),
     tenantId: (row) => columns.tenant.at(row),
     environment: (row) => columns.environment.at(row),
-    ownerLabel: (row) => columns.ownerLabel.at(row),
+    ownerLabel: (row) => assigned.get(row) ?? columns.ownerLabel.at(row),
     missingSince: (row) => missingSince(columns.streams.at(row), columns.missing.at(row)),
     onBehalfName(row) {
       const human = columns.onBehalfId.at(row);
       const humanRow = human === '' ? -1 : identities.rowOf(human);
       return (humanRow < 0 ? columns.onBehalfName.at(row) : columns.name.at(humanRow)) || null;
     },
-    search: (row) => columns.search.at(row),
+    search: (row) => `${columns.search.at(row)}${assigned.has(row) ? ` ${assigned.get(row)?.toLowerCase()}` : ''}`,
     rowOf(id) {
       const row = identities.rowOf(id);
       return row < 0 ? undefined : row;
@@ -60,6 +67,19 @@ export function identityColumnsOf({ identities, tenants }: Workspace): IdentityC
 /** Text of a dictionary to the texts that it stands for. */
 function codedTexts({ codes, strings }: DictionaryColumn, textsOf: (text: string) => readonly string[]): CodedTexts {
   return { codes: codes.view(), textsAt: (code) => textsOf(strings[code] ?? '') };
+}
+
+function ownerTexts({ codes, strings }: DictionaryColumn, assigned: AssignedLabels): CodedTexts {
+  const more: string[] = [];
+  const own = assigned.size === 0 ? codes.view() : Uint32Array.from(codes.view());
+  for (const [row, label] of assigned) own[row] = strings.length + more.push(label) - 1;
+  return {
+    codes: own,
+    textsAt(code) {
+      const label = strings[code] ?? more[code - strings.length] ?? '';
+      return [...new Set([label, ...label.split(', ')])];
+    },
+  };
 }
 const one = (text: string): readonly string[] => (text === '' ? [] : [text]);
 

@@ -32,6 +32,7 @@ const identities: IdentityColumns = {
   leaked: none,
   tier: none,
   wildcard: none,
+  gone: none,
   consent: none,
   firstSeq: none,
   owner: none,

@@ -49,6 +49,12 @@ export interface Explainer {
   human(row: number): Detail['human'];
   sharedKeys(row: number, identity: Identity): readonly { readonly row: number; readonly fingerprint: string }[];
   edges(): EdgeColumns;
+  /** Rows that a human owns, by id or by the word of an analyst. */
+  ownedBy(human: number): readonly number[];
+  /** null: no analyst said who owns it. */
+  assigned(row: number): { readonly by: string; readonly at: number } | null;
+  /** null: it is still there. */
+  departure(row: number): { readonly by: string; readonly at: number; readonly note: string } | null;
   /** Journal records that wrote the row, oldest first. */
   history(row: number): readonly JournalRecord[];
 }
@@ -94,6 +100,8 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
       })),
     },
     residualUntil: residualOf(picture, row),
+    assigned: explain.assigned(row),
+    departure: explain.departure(row),
     scopes: scopesOf(picture, explain, identity, row),
     usageDays: explain.usageDays,
     human: explain.human(row),

@@ -33,6 +33,8 @@ export interface IdentityColumns {
   readonly leaked: Numbers;
   readonly tier: Numbers;
   readonly wildcard: Numbers;
+  /** 1: an analyst said that the person left or the integration ended. */
+  readonly gone: Numbers;
   /** As `Facts.consent` says. */
   readonly consent: Numbers;
   /** Sequence number of the commit that showed it first. */

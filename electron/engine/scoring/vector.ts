@@ -146,6 +146,7 @@ export function parseVector(text: string): Facts | null {
     amplifies: flag('G'),
     crossEnvironment: flag('E'),
     sharedKey: 0,
+    gone: 0,
     fingerprint: Number.NaN,
     production: Number.NaN,
   };

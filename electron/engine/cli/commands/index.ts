@@ -36,6 +36,9 @@ import { issuerKeysList } from './issuer-keys-list.ts';
 import { issuerKeysRetire } from './issuer-keys-retire.ts';
 import { issuerKeysRotate } from './issuer-keys-rotate.ts';
 import { lifetimes } from './lifetimes.ts';
+import { offboard } from './offboard.ts';
+import { ownerAssign } from './owner-assign.ts';
+import { ownerQueue } from './owner-queue.ts';
 import { planApprove } from './plan-approve.ts';
 import { planCreate } from './plan-create.ts';
 import { planList } from './plan-list.ts';
@@ -89,6 +92,9 @@ export const commands = [
   planSign,
   planTake,
   receiptVerify,
+  ownerQueue,
+  ownerAssign,
+  offboard,
   campaignStart,
   campaignList,
   campaignShow,

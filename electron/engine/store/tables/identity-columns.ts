@@ -41,6 +41,7 @@ export const factSchema = {
   amplifies: 'u8',
   crossEnvironment: 'u8',
   sharedKey: 'u32',
+  gone: 'u8',
   fingerprint: 'f64',
   production: 'f32',
 } as const satisfies Schema;
@@ -104,6 +105,7 @@ export const completedNames = [
   'scopesUsed',
   'unused',
   'sharedKey',
+  'gone',
 ] as const satisfies readonly FactName[];
 
 /** Worked out from the whole inventory and the activity after each commit, never stored: facts as completed, scores, findings. */
@@ -117,6 +119,7 @@ export const derivedSchema = {
   scopesUsed: 'f64',
   unused: 'f64',
   sharedKey: 'u32',
+  gone: 'u8',
   /** NaN: has no score (humans). */
   score: 'f32',
   low: 'f32',
