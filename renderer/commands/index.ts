@@ -46,6 +46,7 @@ import { delegationsWithdraw } from './delegations-withdraw.ts';
 import { demoOpen } from './demo-open.ts';
 import { demoReset } from './demo-reset.ts';
 import { densityToggle } from './density-toggle.ts';
+import { departureMark } from './departure-mark.ts';
 import { editFind } from './edit-find.ts';
 import { editorClose } from './editor-close.ts';
 import { editorCloseAll } from './editor-close-all.ts';
@@ -80,6 +81,7 @@ import { identityAssignOwner } from './identity-assign-owner.ts';
 import { identityCopyId } from './identity-copy-id.ts';
 import { identityDelete } from './identity-delete.ts';
 import { identityDisable } from './identity-disable.ts';
+import { identityOffboard } from './identity-offboard.ts';
 import { identityQuarantine } from './identity-quarantine.ts';
 import { identityRescope } from './identity-rescope.ts';
 import { identityRevoke } from './identity-revoke.ts';
@@ -112,6 +114,11 @@ import { layoutTogglePanel } from './layout-toggle-panel.ts';
 import { layoutToggleSide } from './layout-toggle-side.ts';
 import { notificationsClear } from './notifications-clear.ts';
 import { notificationsToggle } from './notifications-toggle.ts';
+import { ownerAccept } from './owner-accept.ts';
+import { ownerAssign } from './owner-assign.ts';
+import { ownerForget } from './owner-forget.ts';
+import { ownerName } from './owner-name.ts';
+import { ownerShowQueue } from './owner-show-queue.ts';
 import { paletteQuickOpen } from './palette-quick-open.ts';
 import { paletteShow } from './palette-show.ts';
 import { panelOutput } from './panel-output.ts';
@@ -269,6 +276,13 @@ const list = [
   tenantCancelSync,
   tenantUnlock,
   tenantRemove,
+  ownerShowQueue,
+  ownerAssign,
+  ownerForget,
+  ownerAccept,
+  ownerName,
+  identityOffboard,
+  departureMark,
   campaignShow,
   campaignNew,
   campaignStart,

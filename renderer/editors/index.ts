@@ -49,6 +49,17 @@ export const editors: readonly EditorContribution[] = [
     },
     load: () => import('./campaigns/campaign.tsx'),
   },
+  page('owners', 'Orphan Queue', 'organization', () => import('./owners/owners.tsx')),
+  {
+    id: 'offboard',
+    title: () => 'Offboard',
+    icon: 'sign-out',
+    matches: (uri) => {
+      const parts = parseUri(uri);
+      return parts?.head === 'offboard' && parts.rest !== '';
+    },
+    load: () => import('./owners/offboard.tsx'),
+  },
   page('plans', 'Plans', 'checklist', () => import('./plans/plans.tsx')),
   {
     id: 'plan',

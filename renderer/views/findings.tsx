@@ -7,8 +7,8 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import { List } from '#renderer/ui/list.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { severities } from '#shared/model/finding.ts';
-import { Campaigns } from './campaigns.tsx';
 import { toggled } from './facets.tsx';
+import { Campaigns, Ownership } from './governance.tsx';
 import { SavedViews } from './saved-views.tsx';
 import './views.css';
 
@@ -88,6 +88,7 @@ export function FindingsView() {
           onChoose={(key) => change({ rules: key === '' || (rules.length === 1 && rules[0] === key) ? [] : [key] })}
         />
       </Section>
+      <Ownership />
       <Campaigns />
     </>
   );

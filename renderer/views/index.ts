@@ -28,7 +28,7 @@ export const views: readonly ViewContribution[] = [
     title: 'Findings',
     icon: 'warning',
     home: 'nhi:/findings',
-    pages: ['campaigns', 'campaign', 'new-campaign'],
+    pages: ['campaigns', 'campaign', 'new-campaign', 'owners', 'offboard'],
     component: FindingsView,
     useBadge: useOpenCriticals,
   },

@@ -60,10 +60,7 @@ const assign = async (name: string, owner: string | null) =>
 describe('the queue of orphans', () => {
   it('says who might own what nobody does, and why', async () => {
     expect((await queue()).map(({ row, suggestions }) => [row.name, suggestions])).toEqual([
-      [
-        'bakery-new',
-        [{ name: 'Ada', id: (await rowOf('Ada')).id, reason: 'owns 2 of 2 others that begin with bakery' }],
-      ],
+      ['bakery-new', [{ name: 'Ada', id: (await rowOf('Ada')).id, reason: 'owns 2 of 2 others of bakery' }]],
     ]);
   });
 

@@ -127,8 +127,9 @@ function parentsOf(identities: IdentityColumns, edges: EdgeColumns, wanted: Read
   return found;
 }
 
-/** Shares of a name say nothing below that. */
+/** Of those who share the beginning of a name: fewer say nothing. */
 const fewest = 2;
+const leastShare = 0.25;
 
 /** `bakery-` of `bakery-hook`: what begins alike in one tenant often belongs together. */
 const beginning = (name: string): string | null =>
@@ -154,9 +155,9 @@ function siblingsOf(identities: IdentityColumns, wanted: ReadonlySet<number>): R
     const owners = [...(groups.get(key ?? '') ?? [])].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
     const [best] = owners;
     const total = owners.reduce((sum, [, count]) => sum + count, 0);
-    if (best === undefined || best[1] < fewest) continue;
+    if (best === undefined || best[1] < fewest || best[1] < leastShare * total) continue;
     const word = beginning(identities.name(row)) ?? '';
-    found.set(row, [{ name: best[0], reason: `owns ${best[1]} of ${total} others that begin with ${word}` }]);
+    found.set(row, [{ name: best[0], reason: `owns ${best[1]} of ${total} others of ${word}` }]);
   }
   return found;
 }

@@ -55,12 +55,28 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
               built in
             </span>
           )}
+          {detail.departure !== null && (
+            <span
+              className="tag warning-text"
+              title={`${detail.departure.by} said so on ${exact(detail.departure.at)}. ${detail.departure.note}`}
+            >
+              {identity.kind === 'human' ? 'has left' : 'has ended'}
+            </span>
+          )}
           {identity.leaked && <span className="tag error-text">leaked</span>}
         </h1>
         <p>
           <Pair label="Tenant">{`${identity.tenant.name} (${identity.tenant.vendor})`}</Pair>
           <Pair label="Owner">
-            <From field="owners">{ownerLabel(row)}</From>
+            {detail.assigned === null ? (
+              <From field="owners">{ownerLabel(row)}</From>
+            ) : (
+              <span
+                title={`${detail.assigned.by} said so on ${exact(detail.assigned.at)}; it counts before what sources say`}
+              >
+                {ownerLabel(row)}
+              </span>
+            )}
           </Pair>
           {!isUnknown(identity.environment) && (
             <Pair label="Environment">

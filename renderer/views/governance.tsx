@@ -9,6 +9,34 @@ import { List } from '#renderer/ui/list.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { dayOfInstant } from '#shared/lib/days.ts';
 
+/** How much nobody answers for. */
+export function Ownership(): ReactNode {
+  const { view } = useWatch('owners.queue', { first: 0, count: 0 });
+  const front = useLayout((layout) => layout.groups[layout.focusedGroup]?.active);
+  return (
+    <Section title="Ownership">
+      <List
+        label="Ownership"
+        items={[
+          {
+            key: 'nhi:/owners',
+            text: 'Orphan queue',
+            count: number(view?.total ?? 0),
+            selected: front === 'nhi:/owners',
+            content: (
+              <>
+                <Icon name="organization" />
+                <span className="list-text">Orphan queue</span>
+              </>
+            ),
+          },
+        ]}
+        onChoose={() => void runCommand('owner.show-queue')}
+      />
+    </Section>
+  );
+}
+
 /** The campaigns that go on, with how many reviews each still waits for. */
 export function Campaigns(): ReactNode {
   const { view } = useWatch('campaigns.list', {});
