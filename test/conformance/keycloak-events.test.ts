@@ -41,9 +41,8 @@ it('users and clients are those of the realm export', async () => {
     users: [{ id: 'u-1', username: 'ann' }],
   });
   const idOf = (name: string) => realm.identities.find(({ identity }) => identity.name === name)?.identity.id;
-  const admin = { time: 1, realmId: 'r-1', operationType: 'UPDATE', resourceType: 'USER', resourcePath: 'users/u-1' };
   const { activity } = await read('e.json', [
-    { ...admin, authDetails: { realmId: 'r-1', clientId: 'c-1', userId: 'u-1' } },
+    { time: 1, type: 'LOGIN', realmId: 'r-1', clientId: 'shop', userId: 'u-1', details: {} },
     { time: 2, type: 'LOGIN', realmId: 'r-1', clientId: 'fragment', userId: 'u-1', details: {} },
   ]);
   expect(activity.map(({ human, client }) => [human?.id, client?.id])).toEqual([

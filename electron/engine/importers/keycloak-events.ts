@@ -88,8 +88,8 @@ function begin(context: ImportContext, sink: Parameters<Importer['begin']>[1]): 
 
 /**
  * Events of Keycloak realms: what the admin API answers (`/events`, `/admin-events`), the server log in JSON with the
- * listener `jboss-logging`, and rows of EVENT_ENTITY and ADMIN_EVENT_ENTITY. Users have the ids of `keycloak-realm`, and so
- * have clients where the event names Keycloak's own id; events of users name clients by their clientId, an alias there.
+ * listener `jboss-logging`, and rows of EVENT_ENTITY and ADMIN_EVENT_ENTITY. Users and
+ * clients have the ids of `keycloak-realm`; what an administrator's event calls by Keycloak's own id of a client is known by it.
  */
 export const keycloakEvents: Importer = {
   id: 'keycloak-events',

@@ -58,7 +58,7 @@ class Realm {
   readonly #serviceObjects = new PendingObjects();
   readonly #consents: Consents;
   readonly #seen = new SeenKeys();
-  readonly #idOfClient = new Map<string, string>();
+  readonly #administration = new Set<string>();
   readonly #humans = new Map<string, { readonly id: IdentityId; readonly active: boolean }>();
   #tenant: Tenant | null = null;
   #toldEarly = false;
@@ -75,8 +75,8 @@ class Realm {
     if (client === null) return;
     const externalId = clientExternalId(client);
     const clientId = client.plain('clientId');
-    if (!this.#accept(item, 'client', externalId)) return;
-    if (isAdministration(clientId) && !this.#idOfClient.has(clientId)) this.#idOfClient.set(clientId, externalId);
+    if (!this.#accept(item, 'client', clientId || externalId, 'clientId')) return;
+    if (isAdministration(clientId)) this.#administration.add(clientId);
     this.#clients.add(item.path, externalId, item.value, item.fingerprints);
     if (this.#clients.bytes + this.#serviceObjects.bytes > this.#context.limits.pendingBytes) yield* this.#flushEarly();
   }
@@ -85,7 +85,7 @@ class Realm {
     const user = this.#read(item, 'user');
     if (user === null) return;
     const externalId = userExternalId(user);
-    if (!this.#accept(item, 'user', externalId)) return;
+    if (!this.#accept(item, 'user', externalId, 'id')) return;
     if (this.settings.has('id') && this.settings.has('realm')) this.#placeUser(user, item);
     else {
       this.#users.add(item.path, externalId, item.value, item.fingerprints);
@@ -126,16 +126,16 @@ class Realm {
     return null;
   }
 
-  #accept(item: Item, what: 'client' | 'user', externalId: string): boolean {
-    if (externalId === '') {
+  #accept(item: Item, what: 'client' | 'user', name: string, member: string): boolean {
+    if (name === '') {
       const field = what === 'client' ? 'clientId' : 'username';
       const message = `a ${what} without id and ${field} cannot be told from others`;
       this.#sink.rejected({ severity: 'error', code: 'import.missing_id', message, record: item.path, field });
       return false;
     }
-    if (this.#seen.add(this.#context.sha256(`${what}\u001f${externalId}`))) return true;
-    const message = `the ${what} ${externalId} stands in this file twice: the first one counts`;
-    this.#sink.rejected({ severity: 'error', code: 'import.duplicate_id', message, record: item.path, field: 'id' });
+    if (this.#seen.add(this.#context.sha256(`${what}\u001f${name}`))) return true;
+    const message = `the ${what} ${name} stands in this file twice: the first one counts`;
+    this.#sink.rejected({ severity: 'error', code: 'import.duplicate_id', message, record: item.path, field: member });
     return false;
   }
 
@@ -152,6 +152,11 @@ class Realm {
 
   #id(namespace: string, externalId: string): IdentityId {
     return identityId(this.#context.sha256, this.#tenantNow.id, namespace, externalId);
+  }
+
+  /** By its clientId, which events, fragments and roles name it by; only exports and the admin API know Keycloak's own id. */
+  #idOfClient(clientId: string): IdentityId {
+    return this.#id('client', clientId);
   }
 
   *#flushUsers(): Iterable<void> {
@@ -219,7 +224,7 @@ class Realm {
     const raw = pending.value;
     const client = new Fields(raw, pending.path, this.#sink);
     const clientId = client.plain('clientId');
-    const id = this.#id('client', pending.externalId);
+    const id = this.#idOfClient(clientId || pending.externalId);
     const handle = this.#serviceUsers.get(clientId);
     const service = handle === undefined ? null : this.#serviceObjects.get(handle);
     const identity = identityOfClient(client, id, {
@@ -228,10 +233,7 @@ class Realm {
       now: this.#context.now,
       fingerprints: pending.fingerprints,
       serviceUser: service ? new Fields(service.value, service.path, this.#sink) : null,
-      idOfClient: (name) => {
-        const externalId = this.#idOfClient.get(name);
-        return externalId === undefined ? undefined : this.#id('client', externalId);
-      },
+      idOfClient: (name) => (this.#administration.has(name) ? this.#idOfClient(name) : undefined),
       findHuman: (alias) => this.#humans.get(alias),
     });
     const counted = this.#consents.countedOf(clientId);
@@ -261,7 +263,7 @@ export const keycloakRealm: Importer = {
   id: 'keycloak-realm',
   label: 'Keycloak realm export',
   authority: 'object',
-  version: 2,
+  version: 3,
   recognise,
   elements: ['$.clients[*]', '$.users[*]', '$[*].clients[*]', '$[*].users[*]'],
   begin(context, sink) {

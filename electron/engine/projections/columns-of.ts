@@ -122,14 +122,14 @@ export function activityColumnsOf(workspace: Workspace): ActivityColumns {
     event(row) {
       const event = activity.activityAt(row);
       const seq = columns.seq.at(row);
-      const present = (id: IdentityId | null | undefined): IdentityId | null =>
-        id && identities.rowOf(id) >= 0 ? id : null;
+      const idAt = (at: number | undefined): IdentityId | null =>
+        at === undefined || at < 0 ? null : identities.idOf(at);
       return {
         at: event.at,
         human: event.human?.name ?? null,
-        humanId: present(event.human?.id),
+        humanId: idAt(parties.human[columns.human.codes.at(row)]),
         humanLive: event.humanLive,
-        agents: event.agents.map(({ name, id }) => ({ name, id: present(id) })),
+        agents: event.agents.map(({ name, id }) => ({ name, id: idAt(id === null ? -1 : identities.rowOf(id)) })),
         client: event.client?.name ?? null,
         action: event.action,
         object: event.object,

@@ -20,7 +20,9 @@ const needsSync = 'Its last record does not carry Keycloak’s own id: sync the 
 
 export function knownOf({ identity, records }: Subject, realm: string): Known | Refusal {
   const raws = records.filter(({ importer }) => importer === 'keycloak-realm').map(({ raw }) => looseOf(raw));
-  const client = raws.find((raw) => textOf(raw['clientId']) !== '');
+  const clients = raws.filter((raw) => textOf(raw['clientId']) !== '');
+  // A fragment of a configuration tool speaks of the same client and does not know its id.
+  const client = clients.find((raw) => textOf(raw['id']) !== '') ?? clients[0];
   if (client === undefined) return { refused: 'Keycloak’s connector changes clients and consents; this is neither.' };
   const [id, clientId] = [textOf(client['id']), textOf(client['clientId'])];
   if (id === '') return { refused: needsSync };

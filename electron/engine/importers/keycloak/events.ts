@@ -60,7 +60,7 @@ export function adminActivity(event: Fields, at: Instant, idOf: IdOf): Activity 
   const realm = auth?.plain('realmId') ?? '';
   const userId = auth?.plain('userId') || event.plain('userId');
   const username = auth?.plain('username') ?? '';
-  // Keycloak's id of the client; older versions and listeners name it by its clientId.
+  // Keycloak's own id of the client; older versions and listeners name it by its clientId.
   const clientId = auth?.plain('clientId') || event.plain('clientId');
   const isService = serviceUser.test(username);
   const human = userId === '' || isService ? null : party(idOf, 'user', userId, username || userId, realm);

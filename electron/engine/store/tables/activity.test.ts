@@ -54,7 +54,7 @@ describe('the activity table', () => {
     staged.add(anActivity({ human: null, agents: [here, { name: 'other', id: null }], client: here }), tenant);
     const table = new ActivityTable();
     table.apply(staged);
-    const parties = table.resolve({ version: 1, rowOf: (id) => (id === here.id ? 7 : -1) });
+    const parties = table.resolve({ version: 1, rowOf: (id) => (id === here.id ? 7 : -1), rowOfGuid: () => -1 });
     const { columns } = table;
     expect(parties.human[columns.human.codes.at(0)]).toBe(-1);
     expect(parties.lastAgent[columns.lastAgent.codes.at(0)]).toBe(-1);

@@ -4,6 +4,7 @@ import type { Activity } from '#shared/model/activity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
+import { type IdentityTable, isGuid } from './identities.ts';
 
 export const activitySchema = {
   at: 'f64',
@@ -206,11 +207,14 @@ export class ActivityTable {
     };
   }
 
-  /** Which identity rows the parties are; kept until either table changes. */
-  resolve(identities: { rowOf(id: string): number; readonly version: number }): ResolvedParties {
+  /** Which identity rows the parties are: by their id, else by the GUID that a log calls them by. Kept until either table changes. */
+  resolve(identities: Pick<IdentityTable, 'rowOf' | 'rowOfGuid' | 'version'>): ResolvedParties {
     const key = `${identities.version}/${this.#version}`;
     if (this.#resolved?.key === key) return this.#resolved.parties;
-    const rowOf = (party: Party | null): number => (party?.id ? identities.rowOf(party.id) : -1);
+    const rowOf = (party: Party | null): number => {
+      const row = party?.id ? identities.rowOf(party.id) : -1;
+      return row < 0 && party?.id && isGuid(party.name) ? identities.rowOfGuid(party.name) : row;
+    };
     const rows = (keys: readonly string[]): Int32Array => Int32Array.from(keys, (text) => rowOf(partyOf(text)));
     const { human, lastAgent, client, chain } = this.columns;
     const parties = {

@@ -33,6 +33,8 @@ export interface Written {
   readonly place: string;
 }
 
+export const isGuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
 /** Code of the empty place. */
 const inRecord = 0;
 
@@ -45,6 +47,7 @@ export class IdentityTable {
   readonly #derived = new ColumnTable(derivedSchema);
   #rowOf = new Map<string, number>();
   #version = 0;
+  #rowOfGuid: { readonly version: number; readonly rows: ReadonlyMap<string, number> } | undefined;
 
   get length(): number {
     return this.#table.length;
@@ -73,6 +76,19 @@ export class IdentityTable {
   /** -1: no such identity. */
   rowOf(id: string): number {
     return this.#rowOf.get(id) ?? -1;
+  }
+
+  /** The one identity that its source calls by this GUID, which names one object wherever it stands; -1: none, or several. */
+  rowOfGuid(guid: string): number {
+    if (this.#rowOfGuid?.version !== this.#version) {
+      const rows = new Map<string, number>();
+      for (const [row, text] of this.columns.externalId.values.entries()) {
+        const key = text.toLowerCase();
+        if (isGuid(key)) rows.set(key, rows.has(key) ? -1 : row);
+      }
+      this.#rowOfGuid = { version: this.#version, rows };
+    }
+    return this.#rowOfGuid.rows.get(guid.toLowerCase()) ?? -1;
   }
 
   idOf(row: number): IdentityId {
