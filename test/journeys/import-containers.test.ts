@@ -201,5 +201,10 @@ describe('folders and archives', () => {
       ['keycloak-realm', 1],
     ]);
     expect((await running.client.view('inventory.grid', everything)).total).toBe(1);
+    const problems = async () => (await running.client.view('problems.list', { first: 0, count: 9 })).rows;
+    expect(await problems()).toMatchObject([{ file: 'a.zip!/bad.json', code: 'import.malformed', severity: 'error' }]);
+    writeFileSync(folder.join('more.json'), realm('more'));
+    await importAll(path, folder.join('more.json'));
+    expect(await problems()).toHaveLength(1);
   });
 });

@@ -36,6 +36,8 @@ export interface FileResult {
   /** Columns, joined, and the mapping, where it was a CSV. */
   readonly mapping: readonly [string, ColumnMapping] | null;
   readonly newProblems: number;
+  /** Why not a byte of it was taken. Alone it leaves the workspace as it was; beside others that are read it is kept. */
+  readonly refusal: Problem | null;
 }
 
 /** A file that was read to its end once, or why it will not be read. */
@@ -83,8 +85,8 @@ export async function lookAt(system: System, { entry }: Piece, signal: AbortSign
 
 /** Reads the file unless these very bytes were imported before in the same way. */
 export async function importFile(scope: ImportScope, { request }: Piece, at: LookedAt): Promise<FileResult> {
-  if (at.source === null) return notRead(at.problem);
   const { workspace } = scope;
+  if (at.source === null) return notRead(at.problem, isKnownProblem(workspace, at.problem));
   const { source, looked } = at;
   const columns = looked.csv?.columns.join(separator) ?? null;
   const mapping =
@@ -100,10 +102,12 @@ export async function importFile(scope: ImportScope, { request }: Piece, at: Loo
       entry.mapping === mappingKey(mapping) &&
       (carried !== null || request.tenant === undefined || tenantName(workspace, entry.tenant) === request.tenant),
   );
-  if (before && stillStands(workspace, before))
-    return { report: unchanged(workspace, source.name, before), entry: null, mapping: null, newProblems: 0 };
+  if (before && stillStands(workspace, before)) {
+    const report = unchanged(workspace, source.name, before);
+    return { report, entry: null, mapping: null, newProblems: 0, refusal: null };
+  }
   const read = await readFile(scope, source, looked.digest, request.tenant, mapping);
-  return { ...read, mapping: columns === null || mapping === null ? null : [columns, mapping] };
+  return { ...read, mapping: columns === null || mapping === null ? null : [columns, mapping], refusal: null };
 }
 
 /**
@@ -152,13 +156,15 @@ function unchanged(workspace: Workspace, file: string, { importer, tenant, recor
   };
 }
 
-function notRead(problem: Problem): FileResult {
+function notRead(problem: Problem, isKnown: boolean): FileResult {
   const counts = { records: 0, imported: 0, unchanged: 0, rejected: 0, problemsOmitted: 0 };
   return {
     report: { file: problem.file, importer: null, tenant: null, ...counts, problems: [problem] },
     entry: null,
     mapping: null,
     newProblems: 0,
+    // What nobody wanted read is worth no line in the list of problems.
+    refusal: isKnown || problem.severity === 'info' ? null : problem,
   };
 }
 
@@ -168,7 +174,7 @@ async function readFile(
   digest: string,
   tenantGiven: string | undefined,
   mapping: ColumnMapping | null,
-): Promise<Omit<FileResult, 'mapping'>> {
+): Promise<Omit<FileResult, 'mapping' | 'refusal'>> {
   const { system, workspace, unit, now, signal } = scope;
   const count = { imported: 0, unchanged: 0, newProblems: 0 };
   const problems: Problem[] = [];

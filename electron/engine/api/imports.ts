@@ -101,7 +101,7 @@ async function previewOf(session: Session, { request, member, entry }: Piece): P
     if (error instanceof Unreadable) return not(error.message, false);
     return not(`the file cannot be read: ${error instanceof Error ? error.message : ''}`, false);
   }
-  const { csv, tenant, importer, label, reason } = preview;
+  const { csv, tenant, importer, label, reason, leftOut } = preview;
   const columns = csv?.columns.join(separator);
   const mapping =
     columns === undefined || session.opened === null ? undefined : remembered(session.opened.workspace, columns);
@@ -110,7 +110,7 @@ async function previewOf(session: Session, { request, member, entry }: Piece): P
     importer,
     label,
     reason,
-    skipped: false,
+    skipped: leftOut,
     tenant: tenant && { ...tenant },
     tenantByPlace: member !== null && tenant?.name == null && tenant?.id == null ? preview.tenantByPlace : '',
     csv: csv && {
@@ -138,6 +138,7 @@ async function commit(
     unit.staged.activity > 0 ||
     results.some(({ report, newProblems }) => report.imported > 0 || newProblems > 0);
   if (!isNew) return { files, seq: workspace.journal.records };
+  for (const { refusal } of results) if (refusal !== null) unit.putProblem(refusal);
   const mappings = results.flatMap(({ mapping }) => {
     if (mapping === null) return [];
     const known = remembered(workspace, mapping[0]);

@@ -63,8 +63,13 @@ export class ImportSession {
     const head = readHead(file, bytes.subarray(0, headBytes), whole && bytes.length <= headBytes, folders);
     const found = recogniseHead(head, this.#options.mapping ?? {});
     if (found.importer === null) {
-      const code = head.format === 'empty' ? 'import.empty' : 'import.unrecognised';
-      this.#batches.problem({ severity: 'error', code, message: found.reason, record: null, field: null });
+      const { reason: message, leftOut } = found;
+      const problem = { message, record: null, field: null };
+      if (leftOut) this.#batches.problem({ ...problem, severity: 'info', code: 'import.skipped' });
+      else {
+        const code = head.format === 'empty' ? 'import.empty' : 'import.unrecognised';
+        this.#batches.problem({ ...problem, severity: 'error', code });
+      }
       return;
     }
     const { importer, recognition } = found;

@@ -20,6 +20,8 @@ export interface HeadPreview {
   readonly version: number;
   /** Why nobody recognised it; '' where somebody did. */
   readonly reason: string;
+  /** It is known, and nobody wants it read. */
+  readonly leftOut: boolean;
   readonly tenant: { readonly vendor: Vendor; readonly name: string | null; readonly id: string | null } | null;
   /** What the tenant is called where the file does not say. */
   readonly tenantByPlace: string;
@@ -51,6 +53,7 @@ export function previewHead(
       label: '',
       version: 0,
       reason: found.reason,
+      leftOut: found.leftOut,
       tenant: null,
       tenantByPlace: '',
       companion: false,
@@ -64,6 +67,7 @@ export function previewHead(
     label: importer.label,
     version: importer.version,
     reason: '',
+    leftOut: false,
     tenant: { vendor: recognition.vendor, name: said(recognition.tenantName), id: said(recognition.tenantId) },
     tenantByPlace: tenantByPlace(file, folders, importer, recognition.folder),
     companion: recognition.companion === true,

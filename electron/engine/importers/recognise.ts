@@ -7,10 +7,12 @@ import { namesRows } from './csv-mapping.ts';
 import type { Head, Importer, Recognition } from './importer.ts';
 import { importers } from './index.ts';
 import { isTemplate } from './placeholders.ts';
+import { referenceData } from './reference-data.ts';
 
 export type Recognised =
   | { readonly importer: Importer; readonly recognition: Recognition }
-  | { readonly importer: null; readonly reason: string };
+  /** `leftOut`: it is known, and nobody wants it read. */
+  | { readonly importer: null; readonly reason: string; readonly leftOut: boolean };
 
 /** The importer that is surest of the file, or why there is none. `mapping`: what its columns mean, where the analyst said so. */
 export function recogniseHead(head: Head, mapping: ColumnMapping | null = null): Recognised {
@@ -19,7 +21,11 @@ export function recogniseHead(head: Head, mapping: ColumnMapping | null = null):
     const recognition = importer.recognise(head);
     if (recognition && recognition.confidence > (best?.recognition.confidence ?? 0)) best = { importer, recognition };
   }
-  if (best === null) return { importer: null, reason: reasonFor(head) };
+  if (best === null || best.importer === csv || best.importer === activity) {
+    const reason = referenceData(head);
+    if (reason !== null) return { importer: null, reason, leftOut: true };
+  }
+  if (best === null) return { importer: null, reason: reasonFor(head), leftOut: false };
   return mapping === null ? best : byMapping(best, head, mapping);
 }
 
@@ -32,7 +38,7 @@ function byMapping(
   const { recognition } = best;
   if (best.importer !== csv && best.importer !== activity) return best;
   if (isActivityMapping(mapping)) return { importer: activity, recognition };
-  if (recognition.needsMapping === true) return { importer: null, reason: unmapped(head) };
+  if (recognition.needsMapping === true) return { importer: null, reason: unmapped(head), leftOut: false };
   return head.format === 'csv' && namesRows(mapping) ? { importer: csv, recognition } : best;
 }
 
@@ -43,14 +49,13 @@ function unmapped(head: Head): string {
 }
 
 function reasonFor(head: Head): string {
-  const known = importers.map((importer) => importer.label).join(', ');
   switch (head.format) {
     case 'empty':
       return 'the file is empty';
     case 'binary':
-      return `not a text file in UTF-8, or UTF-16 with a byte-order mark; what can be read: ${known}`;
+      return 'not a text file in UTF-8, or UTF-16 with a byte-order mark';
     case 'csv':
-      return `a text without a table in it; what can be read: ${known}`;
+      return 'a text without a table in it';
     default: {
       if (isTemplate(head))
         return 'a template with {{ }} where values belong: render it first, for example with `helm template`';
@@ -62,7 +67,7 @@ function reasonFor(head: Head): string {
         head.outermost === 'array'
           ? `a ${form} list${names.length > 0 ? ` of objects ${members}` : ''}`
           : `a ${form} object ${members}`;
-      return `${what}: no importer knows it; what can be read: ${known}`;
+      return `no importer knows it: ${what}`;
     }
   }
 }
