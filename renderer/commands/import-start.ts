@@ -25,7 +25,8 @@ export const importStart = command({
       const report = await runImport();
       if (report === null) notify({ ...notice, message: 'The import was cancelled. Nothing has changed.' });
       else notify({ ...notice, ...resultOf(report) });
-      if (report?.files.some((file) => file.problems.length > 0)) await run('panel.problems');
+      const isProblem = ({ severity }: { readonly severity: string }): boolean => severity !== 'info';
+      if (report?.files.some((file) => file.problems.some(isProblem))) await run('panel.problems');
     } catch (error) {
       dismiss(notice.id);
       throw error;

@@ -1,6 +1,7 @@
 import { runCommand } from '#renderer/registry/contributions.ts';
-import { type ImportFile, setMapping, setRows } from '#renderer/state/import.ts';
+import { type ImportFile, removeTables, setMapping, setRows, tablesLike, useImport } from '#renderer/state/import.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { number } from '#renderer/ui/format.ts';
 import { Select } from '#renderer/ui/input.tsx';
 import { activityFields, type ColumnMapping, mappableFields } from '#shared/contract/imports.ts';
 
@@ -56,10 +57,13 @@ export function CsvMapping({ file }: { file: ImportFile }) {
   const csv = file.preview?.csv;
   if (csv == null) return null;
   const used = Object.keys(file.mapping).length;
+  const alike = tablesLike(file, useImport.getState().files).length;
   return (
     <section aria-label={`Columns of ${file.name}`}>
       <h2>
-        {file.name}: {used} of {csv.columns.length} columns are used
+        {file.name}
+        {alike > 1 ? ` and ${number(alike - 1)} with the same heads` : ''}: {used} of {csv.columns.length} columns are
+        used
         <span className="dim">
           {csv.remembered ? '  as the last time' : '  guessed from the heads; what you choose is remembered'}
         </span>
@@ -77,6 +81,7 @@ export function CsvMapping({ file }: { file: ImportFile }) {
         )}
         <span className="grow" />
         <Button onClick={() => void runCommand('import.load-mapping', { key: file.key })}>Load a Mapping…</Button>
+        <Button onClick={() => removeTables(file)}>{alike > 1 ? 'Leave These Out' : 'Leave This Out'}</Button>
         <Button disabled={used === 0} onClick={() => void runCommand('import.save-mapping', { key: file.key })}>
           Save This Mapping…
         </Button>

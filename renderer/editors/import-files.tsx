@@ -1,19 +1,28 @@
 import type { ReactNode } from 'react';
-import { type ImportFile, removeFile, setTenant, useImport } from '#renderer/state/import.ts';
+import {
+  type ImportFile,
+  neighboursOf,
+  removeFile,
+  setTenant,
+  shareTenant,
+  useImport,
+} from '#renderer/state/import.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
-import { number, sizeWords } from '#renderer/ui/format.ts';
+import { number, plural, sizeWords } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Input } from '#renderer/ui/input.tsx';
 import { LongTable, type LongTableColumn } from '#renderer/ui/long-table.tsx';
 import type { FileState, Progress } from '#shared/contract/wire.ts';
 
 const columns: readonly LongTableColumn[] = [
-  { key: 'file', title: 'File', width: '32%' },
+  { key: 'file', title: 'File', width: '34%' },
   { key: 'what', title: 'What it is' },
-  { key: 'tenant', title: 'Tenant', width: '170px' },
+  { key: 'tenant', title: 'Tenant', width: '180px' },
   { key: 'size', title: 'Size', width: '92px', className: 'figure' },
-  { key: 'state', title: <span className="visually-hidden">State</span>, width: '120px' },
 ];
+const stateColumn = { key: 'state', title: <span className="visually-hidden">State</span> };
+const asking = [...columns, { ...stateColumn, width: '40px' }];
+const reading = [...columns, { ...stateColumn, width: '128px' }];
 
 const stateWords: Readonly<Record<FileState, { readonly icon: string; readonly text: string }>> = {
   w: { icon: 'circle-outline', text: 'waiting' },
@@ -35,13 +44,25 @@ function What({ file }: { file: ImportFile }) {
 function TenantCell({ file }: { file: ImportFile }) {
   if (file.preview === null || file.preview.importer === null) return null;
   const known = file.preview.tenant?.name ?? file.preview.tenant?.id ?? null;
-  if (known !== null) return <span>{known}</span>;
+  if (known !== null) return <span title={known}>{known}</span>;
+  const others = neighboursOf(file, useImport.getState().files).length;
   return (
     <Input
       label={`Tenant of ${file.name}`}
       placeholder="Name its tenant"
       value={file.tenant}
       invalid={file.tenant.trim() === ''}
+      title="The file does not say whose it is. Files of one name are of one tenant."
+      after={
+        others === 0 ? undefined : (
+          <IconButton
+            icon="arrow-both"
+            size={14}
+            label={`Name the ${plural(others, 'other file')} beside it so`}
+            onClick={() => shareTenant(file)}
+          />
+        )
+      }
       onChange={(event) => setTenant(file.key, event.target.value)}
     />
   );
@@ -77,7 +98,7 @@ export function ImportFiles({ files, progress }: { files: readonly ImportFile[];
     <LongTable
       label="Files to import"
       className="import-files"
-      columns={columns}
+      columns={running ? reading : asking}
       items={files}
       row={(file, index) => (
         <tr key={file.key}>

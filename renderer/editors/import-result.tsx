@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
+import { useImport } from '#renderer/state/import.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { number, plural } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
@@ -11,18 +11,21 @@ const colours = { error: 'error-text', warning: 'warning-text', info: 'severity-
 const shownProblems = 50;
 
 const columns: readonly LongTableColumn[] = [
-  { key: 'file', title: 'File', width: '34%' },
-  { key: 'importer', title: 'Read by' },
-  { key: 'tenant', title: 'Tenant' },
+  { key: 'file', title: 'File', width: '30%' },
+  { key: 'importer', title: 'Read as' },
+  { key: 'tenant', title: 'Tenant', width: '16%' },
   ...['Records', 'Imported', 'Unchanged', 'Rejected', 'Problems'].map((title) => ({
     key: title,
     title,
-    width: '88px',
+    width: '78px',
     className: 'figure',
   })),
 ];
 
 type File = ImportReport['files'][number];
+const gravity = { error: 0, warning: 1, info: 2 } as const;
+const gravestFirst = (problems: File['problems']): File['problems'] =>
+  [...problems].sort((one, other) => gravity[one.severity] - gravity[other.severity]);
 
 /** A hidden file, a link: nobody wanted it read. */
 const isLeftOut = ({ importer, problems }: File): boolean =>
@@ -30,12 +33,11 @@ const isLeftOut = ({ importer, problems }: File): boolean =>
 
 const iconOf = (file: File): string => (isLeftOut(file) ? 'circle-slash' : file.importer === null ? 'error' : 'pass');
 
-function readBy(file: File): ReactNode {
-  if (isLeftOut(file)) return <span className="dim">left out</span>;
-  if (file.importer !== null) return file.importer;
+function ReadAs({ file, labels }: { file: File; labels: ReadonlyMap<string, string> }) {
   const [problem] = file.problems;
-  const isKnownReason = problem !== undefined && problem.code !== 'import.unrecognised';
-  return <span className="dim">{isKnownReason ? problem.message : 'nobody recognised it'}</span>;
+  if (isLeftOut(file)) return <span className="dim">left out: {problem?.message}</span>;
+  if (file.importer === null) return <span className="error-text">{problem?.message}</span>;
+  return labels.get(file.importer) ?? file.importer;
 }
 
 function Totals({ report: { files } }: { report: ImportReport }) {
@@ -56,7 +58,9 @@ function Totals({ report: { files } }: { report: ImportReport }) {
 
 /** What became of every file: the counts add up, and each problem names its record and field. */
 export function ImportResult({ report }: { report: ImportReport }) {
-  const problems = report.files.flatMap((file) => file.problems);
+  const files = useImport((state) => state.files);
+  const labels = new Map(files.map(({ preview }) => [preview?.importer ?? '', preview?.label ?? '']));
+  const problems = gravestFirst(report.files.flatMap((file) => file.problems));
   const omitted = report.files.reduce((total, file) => total + file.problemsOmitted, 0);
   const more = problems.length - shownProblems + omitted;
   return (
@@ -72,8 +76,10 @@ export function ImportResult({ report }: { report: ImportReport }) {
             <td title={file.file}>
               <Icon name={iconOf(file)} size={14} /> {file.file}
             </td>
-            <td title={file.importer === null ? file.problems[0]?.message : undefined}>{readBy(file)}</td>
-            <td>{file.tenant ?? <span className="dim">none</span>}</td>
+            <td title={file.importer === null ? file.problems[0]?.message : undefined}>
+              <ReadAs file={file} labels={labels} />
+            </td>
+            <td title={file.tenant ?? undefined}>{file.tenant ?? <span className="dim">none</span>}</td>
             <td className="figure">{number(file.records)}</td>
             <td className="figure">{number(file.imported)}</td>
             <td className="figure">{number(file.unchanged)}</td>

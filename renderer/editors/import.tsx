@@ -24,8 +24,10 @@ function missing(files: readonly ImportFile[], status: ViewOf<'workspace.status'
   if (status?.workspace?.readOnly === true) return 'This workspace is open read-only.';
   const waiting = files.filter((file) => !isComplete(file));
   if (waiting.length === 0) return '';
-  const column = waiting.map(missingColumn).find((words) => words !== '');
-  return column ?? `Name the tenant of ${waiting[0]?.name ?? 'each file'}.`;
+  const table = waiting.find((file) => missingColumn(file) !== '');
+  if (table !== undefined) return `${table.name}: ${missingColumn(table)}`;
+  const more = waiting.length > 1 ? ` and ${plural(waiting.length - 1, 'more file')}` : '';
+  return `Name the tenant of ${waiting[0]?.name ?? 'each file'}${more}.`;
 }
 
 function Actions({ files }: { files: readonly ImportFile[] }) {
@@ -33,13 +35,19 @@ function Actions({ files }: { files: readonly ImportFile[] }) {
   const reason = missing(files, status);
   const usable = files.some(isComplete);
   return (
-    <div className="import-actions">
+    <div className="import-actions import-foot">
       <Button primary disabled={!usable || reason !== ''} onClick={() => void runCommand('import.start')}>
         {status?.workspace == null ? 'Choose a Workspace and Import…' : `Import into ${status.workspace.name}`}
       </Button>
       <Button onClick={() => void runCommand('import.choose')}>Other Files…</Button>
       <Button onClick={() => void runCommand('import.choose-folder')}>A Folder…</Button>
-      <span className="dim">{reason !== '' ? reason : 'All files become one commit: all of it, or nothing.'}</span>
+      {reason === '' ? (
+        <span className="dim">All files become one commit: all of it, or nothing.</span>
+      ) : (
+        <span className="warning-text" role="status">
+          {reason}
+        </span>
+      )}
     </div>
   );
 }

@@ -6,10 +6,13 @@ import {
   cancelImport,
   isUnambiguous,
   lookInto,
+  neighboursOf,
+  removeTables,
   resultOf,
   runImport,
   setMapping,
   setTenant,
+  shareTenant,
   tablesToMap,
   useImport,
 } from './import.ts';
@@ -105,6 +108,43 @@ describe('import', () => {
         { path: '/x/a.zip', member: 'a.zip!/2.csv', tenant: 'a', mapping },
       ],
     });
+  });
+
+  it('shows what can be read first, then what cannot, then what nobody wants read', async () => {
+    const no = { importer: null, tenant: null };
+    client({
+      a: preview('/f', { ...no, member: 'a', file: 'a', skipped: true }),
+      b: preview('/f', { ...no, member: 'b', file: 'b', reason: 'not a table' }),
+      c: preview('/f', { member: 'c', file: 'c' }),
+    });
+    await lookInto(['/f']);
+    expect(useImport.getState().files.map(({ name }) => name)).toEqual(['c', 'b', 'a']);
+  });
+
+  it('gives a name to the files that lay with one, and leaves out tables of the same heads', async () => {
+    const loose = (name: string, more: Partial<ImportPreview> = {}): ImportPreview => {
+      const tenant = { vendor: 'okta', name: null, id: null } as const;
+      return preview('/okta', { member: name, file: name, tenant, tenantByPlace: 'okta', ...more });
+    };
+    const table = { importer: 'csv', csv } as const;
+    client({
+      a: loose('a'),
+      b: loose('b'),
+      c: loose('c', { tenantByPlace: 'x' }),
+      d: loose('d', table),
+      e: loose('e', table),
+    });
+    await lookInto(['/okta']);
+    const [first, , , fourth] = useImport.getState().files;
+    if (first === undefined || fourth === undefined) throw new Error('files are missing');
+    expect(neighboursOf(first, useImport.getState().files)).toEqual([]);
+    setTenant(first.key, 'acme.okta.com');
+    const [named] = useImport.getState().files;
+    if (named !== undefined) shareTenant(named);
+    const others = ['acme.okta.com', 'x', 'acme.okta.com', 'acme.okta.com'];
+    expect(useImport.getState().files.map(({ tenant }) => tenant)).toEqual(['acme.okta.com', ...others]);
+    removeTables(fourth);
+    expect(useImport.getState().files.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
   });
 
   it('stops looking when that is cancelled', async () => {

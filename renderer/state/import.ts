@@ -43,7 +43,28 @@ function changeFiles(concerns: (file: ImportFile) => boolean, change: Partial<Im
   useImport.setState(({ files }) => ({ files: files.map((file) => (concerns(file) ? { ...file, ...change } : file)) }));
 }
 
+const carriesTenant = ({ preview }: ImportFile): boolean =>
+  preview?.tenant?.id != null || preview?.tenant?.name != null;
+
 export const setTenant = (key: string, tenant: string): void => changeFiles((file) => file.key === key, { tenant });
+
+/** Others of its vendor that lay with it and are called something else yet: files of one folder are mostly of one tenant. */
+export const neighboursOf = (file: ImportFile, files: readonly ImportFile[]): readonly ImportFile[] =>
+  carriesTenant(file) || file.tenant.trim() === ''
+    ? []
+    : files.filter(
+        (other) =>
+          !carriesTenant(other) &&
+          other.tenant !== file.tenant &&
+          other.preview?.tenant?.vendor === file.preview?.tenant?.vendor &&
+          other.preview?.tenantByPlace === file.preview?.tenantByPlace,
+      );
+
+export function shareTenant(file: ImportFile): void {
+  const others = new Set(neighboursOf(file, useImport.getState().files).map(({ key }) => key));
+  changeFiles(({ key }) => others.has(key), { tenant: file.tenant });
+}
+
 /** Tables with the same heads mean the same by them. */
 export function setMapping(key: string, mapping: ColumnMapping): void {
   const file = useImport.getState().files.find((each) => each.key === key);
@@ -89,12 +110,21 @@ export function missingColumn({ preview, mapping, rows }: ImportFile): string {
   return fields.includes('action') ? '' : 'Say which column is the action.';
 }
 
-export function removeFile(key: string): void {
+function keep(wanted: (file: ImportFile) => boolean): void {
   useImport.setState(({ files, phase }) => {
-    const left = files.filter((file) => file.key !== key);
+    const left = files.filter(wanted);
     return { files: left, phase: left.length === 0 ? 'empty' : phase };
   });
 }
+
+export const removeFile = (key: string): void => keep((file) => file.key !== key);
+
+/** The table and all others with the same heads. */
+export const removeTables = (table: ImportFile): void => keep((file) => columnsOf(file) !== columnsOf(table));
+
+/** The table and all others with the same heads. */
+export const tablesLike = (table: ImportFile, files: readonly ImportFile[]): readonly ImportFile[] =>
+  files.filter((file) => columnsOf(file) === columnsOf(table));
 
 /** One file for each different row of heads. */
 export function tablesToMap(files: readonly ImportFile[]): readonly ImportFile[] {
@@ -109,8 +139,7 @@ export function tablesToMap(files: readonly ImportFile[]): readonly ImportFile[]
 export function isComplete(file: ImportFile): boolean {
   if (file.preview === null) return false;
   if (file.preview.importer === null) return true;
-  const named = file.preview.tenant?.id != null || file.preview.tenant?.name != null || file.tenant.trim() !== '';
-  return named && missingColumn(file) === '';
+  return (carriesTenant(file) || file.tenant.trim() !== '') && missingColumn(file) === '';
 }
 
 /** Nothing is left to ask: every file was read, names its tenant and, where it is a CSV, was mapped before. */
@@ -143,7 +172,7 @@ export async function lookInto(paths: readonly string[]): Promise<void> {
       { signal: looking.signal, onProgress: (progress) => useImport.setState({ progress }) },
     );
     if (abort !== looking) return;
-    useImport.setState({ phase: 'ready', progress: null, files: found.map(fileOf) });
+    useImport.setState({ phase: 'ready', progress: null, files: inOrder(found.map(fileOf)) });
   } catch (error) {
     if (abort !== looking) return;
     if (looking.signal.aborted) useImport.setState(empty);
@@ -152,6 +181,13 @@ export async function lookInto(paths: readonly string[]): Promise<void> {
     if (abort === looking) abort = null;
   }
 }
+
+/** What can be read, then what cannot and why, then what nobody wants read; in each the order of the names stays. */
+const inOrder = (files: readonly ImportFile[]): readonly ImportFile[] => {
+  const place = ({ preview }: ImportFile): number =>
+    preview?.importer != null ? 0 : preview?.skipped === true ? 2 : 1;
+  return [...files].sort((one, other) => place(one) - place(other));
+};
 
 const fileOf = (preview: ImportPreview): ImportFile => ({
   key: `${preview.path}\u0000${preview.member ?? ''}`,
@@ -219,7 +255,10 @@ export function resultOf(report: ImportReport): Pick<Notification, 'message' | '
     report.files.reduce((total, file) => total + pick(file), 0);
   const imported = sum((file) => file.imported);
   const unchanged = sum((file) => file.unchanged);
-  const problems = sum((file) => file.problems.length + file.problemsOmitted);
+  // What is only worth knowing is no problem: it stands in the list and in no alarm.
+  const problems = sum(
+    (file) => file.problems.filter(({ severity }) => severity !== 'info').length + file.problemsOmitted,
+  );
   const show = { label: 'Show Inventory', command: 'editor.open', args: { uri: 'nhi:/inventory' } };
   const parts = [
     unchanged > 0 ? `${counted(unchanged, 'record was', 'records were')} there already.` : '',

@@ -51,12 +51,12 @@ it('a folder that is dropped shows each file with what it is, or why it is not r
   await dropFiles(bench.running.app, [folderOf(mixed)]);
   await page().getByText('3 recognised, 2 not recognised, 1 left out').waitFor();
   expect(await names()).toEqual([
-    'keycloak/.DS_Store',
     'keycloak/shop.json',
     'keys.csv',
-    'letters/hello.json',
     'more.zip!/crm.json',
+    'letters/hello.json',
     'more.zip!/secret.json',
+    'keycloak/.DS_Store',
   ]);
   await page().getByText('it is encrypted: unpack the archive first').waitFor();
   await bench.pictures('import-folder');
@@ -107,9 +107,9 @@ it('lines that nobody knows are explained once; the mapping is saved and loaded'
   );
   const folder = folderOf({ 'log.jsonl': lines.join('\n') });
   await dropFiles(bench.running.app, [join(folder, 'log.jsonl')]);
-  await page().getByText('Say which column is the time.').waitFor();
+  await page().getByText('log.jsonl: Say which column is the time.').waitFor();
   await page().getByLabel('Meaning of the column zeit').selectOption('time');
-  await page().getByText('Say which column is the action.').waitFor();
+  await page().getByText('log.jsonl: Say which column is the action.').waitFor();
   await page().getByLabel('Meaning of the column was').selectOption('action');
   await page().getByLabel('Meaning of the column wer.kennung').selectOption('client');
   const saved = join(folder, 'shared.json');
@@ -117,7 +117,7 @@ it('lines that nobody knows are explained once; the mapping is saved and loaded'
   await page().getByRole('button', { name: 'Save This Mapping…' }).click();
   await eventually(() => existsSync(saved)).toBe(true);
   await page().getByLabel('Meaning of the column zeit').selectOption('');
-  await page().getByText('Say which column is the time.').waitFor();
+  await page().getByText('log.jsonl: Say which column is the time.').waitFor();
   await page().getByRole('button', { name: 'Load a Mapping…' }).click();
   await eventually(() => page().getByLabel('Meaning of the column zeit').inputValue()).toBe('time');
   await page().getByLabel('Tenant of log.jsonl').fill('Lager');

@@ -8,7 +8,7 @@ export interface ContainerLimits {
   readonly ratio: number;
   /** … beyond these, which are always granted: a short text of one letter is no bomb. */
   readonly granted: number;
-  /** All that one archive may inflate to. */
+  /** All that one archive may inflate to: as much as a plain file may hold, for its members are read as streams. */
   readonly inflated: number;
   /** The same of a tar, whose members are kept in memory. */
   readonly tar: number;
@@ -24,7 +24,7 @@ export const defaultContainerLimits: ContainerLimits = {
   depth: 32,
   ratio: 100,
   granted: 64 * kib,
-  inflated: 512 * mib,
+  inflated: 4 * 1024 * mib,
   tar: 128 * mib,
   name: 1_024,
 };

@@ -3,6 +3,7 @@ import { identityId } from '#shared/model/identity-id.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import { clientExternalId, identityOfClient } from './auth0/clients.ts';
+import { KeptRecords } from './auth0/kept-records.ts';
 import { listParts, lists, type Part, partOf, partOfPattern } from './auth0/parts.ts';
 import { agentExternalId, identityOfAgent, identityOfUser, userExternalId } from './auth0/people.ts';
 import { recognise } from './auth0/recognise.ts';
@@ -22,12 +23,6 @@ import { isPlaceholder } from './placeholders.ts';
 import { RootObject } from './root-object.ts';
 import { SeenKeys } from './seen-keys.ts';
 
-interface Kept {
-  readonly path: string;
-  readonly key: string;
-  readonly raw: unknown;
-}
-
 class TenantFile {
   readonly #context: ImportContext;
   readonly #sink: Sink;
@@ -37,7 +32,7 @@ class TenantFile {
   readonly #apis = new Map<string, Api>();
   readonly #clientGrants = new Map<string, ClientGrant[]>();
   readonly #userGrants = new Map<string, UserGrant[]>();
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept: KeptRecords;
   readonly #seen = new SeenKeys();
   readonly #humans = new Map<string, { readonly id: IdentityId; readonly active: boolean }>();
   #agentClients = new Map<string, string[]>();
@@ -51,6 +46,7 @@ class TenantFile {
   constructor(context: ImportContext, sink: Sink) {
     this.#context = context;
     this.#sink = sink;
+    this.#kept = new KeptRecords(sink, context.sha256);
   }
 
   item(item: Item): void {
@@ -130,10 +126,7 @@ class TenantFile {
     if (item.asked === undefined) {
       const message = 'nobody can tell what this object is: left out';
       this.#sink.rejected({ severity: 'warning', code: 'import.skipped', message, record: item.path, field: null });
-    } else {
-      const message = 'the answer holds no identities';
-      this.#sink.rejected({ severity: 'info', code: 'import.skipped', message, record: item.path, field: null });
-    }
+    } else this.#kept.answer(item);
   }
 
   *finish(): Iterable<void> {
@@ -156,6 +149,7 @@ class TenantFile {
     }
     yield* this.#finishAgents(tenant);
     this.#strangers(tenant);
+    this.#kept.finish(tenant);
   }
 
   #emitClient(
@@ -184,7 +178,7 @@ class TenantFile {
       findHuman: (alias) => this.#humans.get(alias),
     });
     this.#sink.record({ key: `client:${externalId}`, record: path, raw, tenant, fingerprints });
-    for (const grant of [...clientGrants, ...userGrants]) this.#emitKept(grant.path, tenant);
+    for (const grant of [...clientGrants, ...userGrants]) this.#kept.emit(grant.path, tenant);
     this.#sink.identity(identity);
   }
 
@@ -207,7 +201,6 @@ class TenantFile {
     const missing = new Set<string>([...this.#clientGrants.keys(), ...this.#userGrants.keys()]);
     // A file that lists clients lists them all: grants of others are grants of nobody.
     if (!this.#hasClients) for (const client of missing) this.#stranger(client, tenant);
-    for (const [path] of [...this.#kept]) this.#emitKept(path, tenant);
     if (!this.#hasClients) return;
     for (const client of missing) {
       const message = `a grant names the client ${client}, which is not in this file: left out`;
@@ -222,7 +215,7 @@ class TenantFile {
     const userGrants = this.#userGrants.get(client) ?? [];
     const { now, sha256, limits } = this.#context;
     const around = { tenant, apis: this.#apis, now, sha256, mostHumans: limits.namedConsents };
-    for (const { path } of [...clientGrants, ...userGrants]) this.#emitKept(path, tenant);
+    for (const { path } of [...clientGrants, ...userGrants]) this.#kept.emit(path, tenant);
     this.#sink.identity(strangerOf(client, { clientGrants, userGrants }, around));
   }
 
@@ -257,12 +250,14 @@ class TenantFile {
 
   #first(item: Item, what: string, externalId: string): boolean {
     if (this.#seen.add(this.#context.sha256(`${what}\u001f${externalId}`))) return true;
+    if (item.asked !== undefined) {
+      this.#kept.again(item, what);
+      return false;
+    }
     const message = `the ${what} ${externalId} stands in this file twice: the first one counts`;
     const value = isObject(item.value) ? item.value : {};
     const field = Object.keys(value).find((name) => value[name] === externalId) ?? null;
-    // A recording tells of one object as often as it was asked for.
-    const severity = item.asked === undefined ? 'error' : 'info';
-    this.#sink.rejected({ severity, code: 'import.duplicate_id', message, record: item.path, field });
+    this.#sink.rejected({ severity: 'error', code: 'import.duplicate_id', message, record: item.path, field });
     return false;
   }
 
@@ -273,8 +268,11 @@ class TenantFile {
       this.#hasClients = true;
       this.#nameOfClient ||= fields.plain('tenant');
       if (fields.isTrue('global')) {
-        fields.complain('info', 'import.skipped', 'global', 'the global client stands for the tenant itself: skipped');
-        this.#kept.set(item.path, { path: item.path, key: `client:${clientExternalId(fields)}`, raw: item.value });
+        if (item.asked === undefined) {
+          const message = 'the global client stands for the tenant itself: skipped';
+          fields.complain('info', 'import.skipped', 'global', message);
+        }
+        this.#kept.keep(item.path, `client:${clientExternalId(fields)}`, item.value);
         return;
       }
     }
@@ -313,7 +311,7 @@ class TenantFile {
     const key = `client-grant:${grant.clientRef}:${grant.audience}${grant.forUsers ? ':user' : ''}`;
     if (!this.#first(item, 'client grant', key)) return;
     this.#put(this.#clientGrants, grant.clientRef, grant);
-    this.#kept.set(item.path, { path: item.path, key, raw: item.value });
+    this.#kept.keep(item.path, key, item.value);
   }
 
   #userGrant(item: Item): void {
@@ -327,7 +325,7 @@ class TenantFile {
     const key = `grant:${fields.plain('id') || `${grant.clientRef}:${grant.user}:${grant.audience}`}`;
     if (!this.#first(item, 'grant', key)) return;
     this.#put(this.#userGrants, grant.clientRef, grant);
-    this.#kept.set(item.path, { path: item.path, key, raw: item.value });
+    this.#kept.keep(item.path, key, item.value);
   }
 
   #api(item: Item): void {
@@ -351,13 +349,6 @@ class TenantFile {
     map.delete(key);
     return list;
   }
-
-  #emitKept(path: string, tenant: Tenant): void {
-    const kept = this.#kept.get(path);
-    if (kept === undefined) return;
-    this.#kept.delete(path);
-    this.#sink.record({ key: kept.key, record: kept.path, raw: kept.raw, tenant });
-  }
 }
 
 /** Auth0 tenants as the deploy tool writes them, in one file (YAML or JSON) or in a folder, and answers of the management API. */
@@ -365,7 +356,7 @@ export const auth0Tenant: Importer = {
   id: 'auth0-tenant',
   label: 'Auth0 tenant export',
   authority: 'object',
-  version: 3,
+  version: 4,
   recognise,
   recordings: true,
   elements: ['$[*]', ...[...listParts.keys()].map((name) => `$.${name}[*]`)],

@@ -5,7 +5,7 @@ export type MappableField = ColumnMapping[string];
 
 const words: readonly (readonly [MappableField, readonly string[]])[] = [
   ['external_id', ['externalid', 'id', 'arn', 'clientid', 'appid', 'applicationid', 'objectid', 'keyid', 'accesskeyid', 'uid', 'uuid', 'principalid', 'identityid', 'tokenid', 'accountid', 'userid']],
-  ['name', ['name', 'displayname', 'user', 'username', 'clientname', 'appname', 'applicationname', 'label', 'title', 'account', 'accountname', 'serviceaccount', 'identity', 'identityname', 'tokenname', 'keyname', 'principal', 'login']],
+  ['name', ['name', 'displayname', 'user', 'username', 'clientname', 'appname', 'appdisplayname', 'applicationname', 'label', 'title', 'account', 'accountname', 'serviceaccount', 'identity', 'identityname', 'tokenname', 'keyname', 'principal', 'login']],
   ['kind', ['kind', 'type', 'identitytype', 'accounttype', 'principaltype', 'serviceprincipaltype']],
   ['owner', ['owner', 'owners', 'owneremail', 'ownername', 'contact', 'contacts', 'responsible', 'maintainer', 'createdby', 'managedby', 'team']],
   ['status', ['status', 'state', 'enabled', 'active', 'isactive', 'isenabled', 'accountenabled', 'disabled']],

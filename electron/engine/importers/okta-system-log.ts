@@ -71,7 +71,9 @@ class LogFile {
   }
 
   #reject(code: Parameters<Sink['rejected']>[0]['code'], record: string, field: string | null, message: string): void {
-    this.#sink.rejected({ severity: 'error', code, message, record, field });
+    // Logs are delivered at least once: an event that stands there twice is no fault.
+    const severity = code === 'import.duplicate_id' ? 'info' : 'error';
+    this.#sink.rejected({ severity, code, message, record, field });
   }
 }
 

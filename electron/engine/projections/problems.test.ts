@@ -13,6 +13,18 @@ const problem = (at: number, record: string): Problem & { readonly at: number; r
   seq: at,
 });
 
+it('lists the gravest of an import first, those alike in the order of the files', () => {
+  const some = (['info', 'warning', 'error', 'info', 'error'] as const).map((severity, at) => ({
+    ...problem(1, `${at}`),
+    severity,
+  }));
+  const problems = [...some, { ...problem(2, 'later'), severity: 'info' } as const];
+  const shown = (first: number, count: number): (string | null)[] =>
+    problemsList({ problems }, { first, count }).rows.map(({ record }) => record);
+  expect(shown(0, 10)).toEqual(['later', '2', '4', '1', '0', '3']);
+  expect(shown(2, 2)).toEqual(['4', '1']);
+});
+
 it('lists the newest import first and each import in the order of its file', () => {
   const problems = [problem(1, 'a'), problem(1, 'b'), problem(2, 'c'), problem(3, 'd'), problem(3, 'e')];
   const shown = (first: number, count: number): (string | null)[] =>

@@ -1,7 +1,7 @@
 import type { Ledger } from '#engine/store/store.ts';
 import type { WatchRequest, WatchView } from '#shared/contract/contract.ts';
 
-/** What imports complained about: the newest import first, inside one import in the order of the file. */
+/** What imports complained about: the newest import first, inside one import the gravest first. */
 export function problemsList(
   ledger: Pick<Ledger, 'problems'> | null,
   params: WatchRequest<'problems.list'>,
@@ -17,7 +17,9 @@ export function problemsList(
 
 type Dated = Ledger['problems'][number];
 
-/** Walks imports from the back and keeps the order inside each, without copying the list. */
+const gravity = { error: 0, warning: 1, info: 2 } as const;
+
+/** Walks imports from the back; of those alike in gravity the order of the files stays. */
 function newestFirst(all: readonly Dated[], first: number, count: number): Dated[] {
   const rows: Dated[] = [];
   let skipped = 0;
@@ -28,7 +30,8 @@ function newestFirst(all: readonly Dated[], first: number, count: number): Dated
     const size = end - begin;
     if (skipped + size > first) {
       const from = begin + Math.max(0, first - skipped);
-      rows.push(...all.slice(from, Math.min(end, from + count - rows.length)));
+      const sorted = all.slice(begin, end).sort((one, other) => gravity[one.severity] - gravity[other.severity]);
+      rows.push(...sorted.slice(from - begin, from - begin + count - rows.length));
     }
     skipped += size;
     end = begin;

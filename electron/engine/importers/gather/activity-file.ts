@@ -45,7 +45,9 @@ export function readLog(
   let isList = false;
 
   function reject({ code, field, message }: Unreadable, record: string): void {
-    sink.rejected({ severity: code === 'import.skipped' ? 'info' : 'error', code, message, record, field });
+    // Logs are delivered at least once: an event that stands there twice is no fault.
+    const severity = code === 'import.skipped' || code === 'import.duplicate_id' ? 'info' : 'error';
+    sink.rejected({ severity, code, message, record, field });
   }
 
   function take(item: Item): void {
