@@ -17,7 +17,7 @@ const columns: readonly LongTableColumn[] = [
   ...['Records', 'Imported', 'Unchanged', 'Rejected', 'Problems'].map((title) => ({
     key: title,
     title,
-    width: '78px',
+    width: '76px',
     className: 'figure',
   })),
 ];
@@ -33,11 +33,13 @@ const isLeftOut = ({ importer, problems }: File): boolean =>
 
 const iconOf = (file: File): string => (isLeftOut(file) ? 'circle-slash' : file.importer === null ? 'error' : 'pass');
 
-function ReadAs({ file, labels }: { file: File; labels: ReadonlyMap<string, string> }) {
+function NotRead({ file }: { file: File }) {
   const [problem] = file.problems;
-  if (isLeftOut(file)) return <span className="dim">left out: {problem?.message}</span>;
-  if (file.importer === null) return <span className="error-text">{problem?.message}</span>;
-  return labels.get(file.importer) ?? file.importer;
+  return isLeftOut(file) ? (
+    <span className="dim">left out: {problem?.message}</span>
+  ) : (
+    <span className="error-text">{problem?.message}</span>
+  );
 }
 
 function Totals({ report: { files } }: { report: ImportReport }) {
@@ -76,15 +78,21 @@ export function ImportResult({ report }: { report: ImportReport }) {
             <td title={file.file}>
               <Icon name={iconOf(file)} size={14} /> {file.file}
             </td>
-            <td title={file.importer === null ? file.problems[0]?.message : undefined}>
-              <ReadAs file={file} labels={labels} />
-            </td>
-            <td title={file.tenant ?? undefined}>{file.tenant ?? <span className="dim">none</span>}</td>
-            <td className="figure">{number(file.records)}</td>
-            <td className="figure">{number(file.imported)}</td>
-            <td className="figure">{number(file.unchanged)}</td>
-            <td className="figure">{number(file.rejected)}</td>
-            <td className="figure">{number(file.problems.length + file.problemsOmitted)}</td>
+            {file.importer === null ? (
+              <td colSpan={columns.length - 1} title={file.problems[0]?.message}>
+                <NotRead file={file} />
+              </td>
+            ) : (
+              <>
+                <td>{labels.get(file.importer) ?? file.importer}</td>
+                <td title={file.tenant ?? undefined}>{file.tenant ?? <span className="dim">none</span>}</td>
+                <td className="figure">{number(file.records)}</td>
+                <td className="figure">{number(file.imported)}</td>
+                <td className="figure">{number(file.unchanged)}</td>
+                <td className="figure">{number(file.rejected)}</td>
+                <td className="figure">{number(file.problems.length + file.problemsOmitted)}</td>
+              </>
+            )}
           </tr>
         )}
       />

@@ -5,10 +5,8 @@ import { join, relative } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importers } from '#engine/importers/index.ts';
-import { problemCodes } from '#engine/importers/problem-codes.ts';
-import { identity as identityShape } from '#shared/contract/values.ts';
-import { assumed } from '#shared/model/contribution.ts';
-import { type Collected, collectImport } from './collect-import.ts';
+import { collectImport } from './collect-import.ts';
+import { expectLaw } from './import-law.ts';
 import { sampleImporters } from './sample-importers.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -18,32 +16,7 @@ const ports = {
   sha256: (text: string) => createHash('sha256').update(text).digest('hex'),
   fingerprint: (secret: string) => `sha256:${createHmac('sha256', 'key').update(secret).digest('hex').slice(0, 12)}`,
 };
-const codes = new Set<string>(problemCodes);
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-function expectLaw(result: Collected): void {
-  const records = [...result.identities.flatMap((entry) => entry.records), ...result.records];
-  expect(result.done.records).toBe(records.length + result.done.rejected);
-  expect(new Set(records.map((record) => record.record)).size).toBe(records.length);
-  for (const { identity, records: own, where = {} } of result.identities) {
-    for (const place of Object.values(where)) {
-      expect(place).toBeGreaterThanOrEqual(assumed);
-      expect(place).toBeLessThan(own.length);
-    }
-    expect(identity.sources.map((source) => source.record)).toEqual(own.map((record) => record.record));
-    expect(own.length).toBeGreaterThan(0);
-    const place = { file: 'f', digest: 'd', importer: 'i', importedAt: 0 };
-    const whole = { ...identity, sources: identity.sources.map((source) => ({ ...place, ...source })) };
-    expect(identityShape.safeParse(whole).error).toBeUndefined();
-  }
-  for (const problem of result.problems) {
-    expect(codes).toContain(problem.code);
-    expect(problem.file).not.toBe('');
-    expect(problem.message).not.toBe('');
-  }
-  expect(Object.keys(Object.prototype)).toEqual([]);
-  expect(({} as Record<string, unknown>)['x']).toBeUndefined();
-}
 
 const cases = importers.flatMap(({ id }) =>
   readdirSync(join(fixtures, id)).map((name) => {

@@ -61,6 +61,16 @@ export class ColumnTable<S extends Schema> {
     }
   }
 
+  /** All rows of `source` follow its own. */
+  concat(source: ColumnTable<S>): void {
+    for (const [i, [, column]] of this.#list.entries()) {
+      const other = source.#list[i]?.[1];
+      // As above: columns at equal places are of one class.
+      if (other) (column as Column).concat(other as never);
+    }
+    this.#length += source.#length;
+  }
+
   /** Rows that are not among these, which ascend, are gone; the others close ranks. */
   keep(rows: Uint32Array): void {
     const to = rows.map((_, i) => i);

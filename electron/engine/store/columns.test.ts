@@ -57,6 +57,25 @@ describe('a column table', () => {
     expect(copy.columns.kind.strings).toEqual(['', 'k']);
   });
 
+  it('is the same whether rows of another follow or are adopted one by one', () => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 20 }), fc.array(row, { maxLength: 20 }), (own, others) => {
+        const [joined, adopted, source] = [tableOf(own), tableOf(own), tableOf(others)];
+        joined.concat(source);
+        const from = Uint32Array.from(others.keys());
+        adopted.adopt(
+          source,
+          from,
+          from.map((at) => own.length + at),
+          own.length + others.length,
+        );
+        expect(rowsOf(joined)).toEqual([...own, ...others]);
+        expect([...joined.chunks('t')]).toEqual([...adopted.chunks('t')]);
+      }),
+      { seed: 20_261_128 },
+    );
+  });
+
   it('adopts rows of another: updates some, appends others', () => {
     const table = tableOf([
       { at: 1, count: 1, name: 'one', kind: 'a' },

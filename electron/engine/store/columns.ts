@@ -27,6 +27,8 @@ export interface Column {
   resize(length: number): void;
   /** Rows `from[i]` of `source` become rows `to[i]`; the column must be long enough. */
   adopt(source: this, from: Uint32Array, to: Uint32Array): void;
+  /** All rows of `source` follow its own. */
+  concat(source: this): void;
   /** Bytes that `load` reads back; equal columns have equal bytes. */
   toBytes(): readonly Uint8Array<ArrayBuffer>[];
   load(bytes: readonly Uint8Array[]): void;
@@ -88,6 +90,12 @@ export class NumberColumn<W extends Width> implements Column {
     for (let i = 0; i < to.length; i++) values[to[i] ?? 0] = others[from[i] ?? 0] ?? 0;
   }
 
+  concat(source: this): void {
+    const before = this.#length;
+    this.resize(before + source.#length);
+    this.#values.set(source.view(), before);
+  }
+
   toBytes(): readonly Uint8Array<ArrayBuffer>[] {
     const exact = this.#values.slice(0, this.#length);
     return [new Uint8Array(exact.buffer, exact.byteOffset, exact.byteLength)];
@@ -131,6 +139,11 @@ export class TextColumn implements Column {
 
   adopt(source: this, from: Uint32Array, to: Uint32Array): void {
     for (let i = 0; i < to.length; i++) this.#values[to[i] ?? 0] = source.#values[from[i] ?? 0] ?? '';
+  }
+
+  concat(source: this): void {
+    if (this.#values.length === 0) this.#values = [...source.#values];
+    else for (const value of source.#values) this.#values.push(value);
   }
 
   toBytes(): readonly Uint8Array<ArrayBuffer>[] {
@@ -195,19 +208,33 @@ export class DictionaryColumn implements Column {
       this.codes.adopt(this.codes, from, to);
       return;
     }
-    // Strings enter the table in the order of the rows, so that a replay gives the same codes.
-    const translated = new Uint32Array(source.#strings.length);
+    const codeOf = this.#translation(source);
     const codes = this.codes.values;
     const others = source.codes.values;
-    for (let i = 0; i < to.length; i++) {
-      const other = others[from[i] ?? 0] ?? 0;
+    for (let i = 0; i < to.length; i++) codes[to[i] ?? 0] = codeOf(others[from[i] ?? 0] ?? 0);
+  }
+
+  concat(source: this): void {
+    const before = this.length;
+    this.resize(before + source.length);
+    const codeOf = this.#translation(source);
+    const codes = this.codes.values;
+    const others = source.codes.values;
+    const count = source.length;
+    for (let i = 0; i < count; i++) codes[before + i] = codeOf(others[i] ?? 0);
+  }
+
+  /** Strings enter the table in the order in which they are asked for, so that a replay gives the same codes. */
+  #translation(source: this): (code: number) => number {
+    const translated = new Uint32Array(source.#strings.length);
+    return (other) => {
       let code = translated[other] ?? 0;
       if (code === 0 && other !== 0) {
         code = this.intern(source.#strings[other] ?? '');
         translated[other] = code;
       }
-      codes[to[i] ?? 0] = code;
-    }
+      return code;
+    };
   }
 
   toBytes(): readonly Uint8Array<ArrayBuffer>[] {

@@ -45,7 +45,7 @@ export class Projection {
       this.identities.apply(staging, { seq: record.seq, place });
     staging.activity.addRecord(record);
     this.activity.apply(staging.activity);
-    for (const mark of staging.marks) this.records.put(mark);
+    this.records.take(staging.records);
     for (const register of this.registers) register.apply(record);
     this.seq = record.seq;
   }

@@ -27,6 +27,23 @@ describe('the index of source records', () => {
     );
   });
 
+  it('takes what was staged as if it were put one by one', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(mark, { maxLength: 60 }), { maxLength: 4 }), (commits) => {
+        const [taken, put] = [new RecordIndex(), new RecordIndex()];
+        for (const marks of commits) {
+          const staged = new RecordIndex();
+          for (const each of marks) staged.put(each);
+          taken.take(staged);
+          for (const each of marks) put.put(each);
+        }
+        expect([...taken.chunks()]).toEqual([...put.chunks()]);
+        for (const each of commits.flat()) expect(taken.has(each)).toBe(put.has(each));
+      }),
+      { seed: 20_261_128 },
+    );
+  });
+
   it('finds every one of many', () => {
     const index = new RecordIndex();
     const marks = Array.from({ length: 5000 }, (_, i) => (i * 2654435761).toString(16).padStart(16, '0').repeat(2));

@@ -4,7 +4,7 @@ import { NumberColumn } from './columns.ts';
 /** Source record → content, both as 64 bits of a SHA-256: 20 bytes a record instead of two strings. */
 export class RecordIndex {
   /** Four words a record, in the order of arrival: high and low of the key, high and low of the content. */
-  readonly #words = new NumberColumn('u32');
+  #words = new NumberColumn('u32');
   /** Open addressing: number of the record plus one, 0 for empty. */
   #slots = new Uint32Array(64);
 
@@ -26,15 +26,41 @@ export class RecordIndex {
   }
 
   put(mark: string): void {
-    const entry = this.#find(word(mark, 0), word(mark, 1));
-    if (entry >= 0) {
-      this.#words.set(entry * 4 + 2, word(mark, 2));
-      this.#words.set(entry * 4 + 3, word(mark, 3));
+    this.#put(word(mark, 0), word(mark, 1), word(mark, 2), word(mark, 3));
+  }
+
+  /** All that a commit has staged, as if it were put one by one; what was staged may not be used any more. */
+  take(staged: RecordIndex): void {
+    if (this.length === 0) {
+      this.#words = staged.#words;
+      this.#slots = staged.#slots;
       return;
     }
-    for (let i = 0; i < 4; i++) this.#words.push(word(mark, i));
-    if (this.length * 2 > this.#slots.length) this.#index(this.#slots.length * 2);
-    else this.#slots[this.#slotOf(word(mark, 0), word(mark, 1))] = this.length;
+    const words = staged.#words.view();
+    this.#room(this.length + staged.length);
+    for (let at = 0; at < words.length; at += 4) {
+      this.#put(words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0, words[at + 3] ?? 0);
+    }
+  }
+
+  #put(high: number, low: number, contentHigh: number, contentLow: number): void {
+    const slot = this.#slotOf(high, low);
+    const entry = (this.#slots[slot] ?? 0) - 1;
+    if (entry >= 0) {
+      this.#words.set(entry * 4 + 2, contentHigh);
+      this.#words.set(entry * 4 + 3, contentLow);
+      return;
+    }
+    for (const part of [high, low, contentHigh, contentLow]) this.#words.push(part);
+    if (this.length * 2 > this.#slots.length) this.#room(this.length);
+    else this.#slots[slot] = this.length;
+  }
+
+  /** So many records fit before slots have to be dealt out anew. */
+  #room(records: number): void {
+    let size = this.#slots.length;
+    while (records * 2 > size) size *= 2;
+    if (size > this.#slots.length) this.#index(size);
   }
 
   /** Several marks written one after another. */

@@ -58,8 +58,6 @@ export class Staging implements StagedIdentities {
   readonly tenants = new Map<string, Tenant>();
   readonly problems: Problem[] = [];
   readonly records: RecordIndex = new RecordIndex();
-  /** All marks of source records, in their order. */
-  readonly marks: string[] = [];
   /** Id to staged row, the last one of each. */
   readonly rows = new Map<string, number>();
   /** Identities that are there no more; no row of them is staged. */
@@ -128,7 +126,6 @@ export class Staging implements StagedIdentities {
 
   addMark(mark: string): void {
     this.records.put(mark);
-    this.marks.push(mark);
   }
 
   addLine(line: PayloadLine, place: LinePlace): void {

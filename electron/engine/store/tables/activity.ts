@@ -163,9 +163,7 @@ export class ActivityTable {
   /** Takes all staged rows behind its own and sorts them in. One synchronous step. */
   apply(staged: ActivityTable): void {
     const before = this.length;
-    const from = new Uint32Array(staged.length).map((_, i) => i);
-    const to = from.map((i) => before + i);
-    this.#table.adopt(staged.#table, from, to, before + staged.length);
+    this.#table.concat(staged.#table);
     this.#sortIn(before);
     this.#version += 1;
   }
@@ -284,7 +282,8 @@ export class ActivityTable {
 
 /** Row numbers `first` … by time, equal times by row. */
 function sortedByTime(times: Float64Array, first: number, count: number): Uint32Array {
-  const rows = new Uint32Array(count).map((_, i) => first + i);
+  const rows = new Uint32Array(count);
+  for (let i = 0; i < count; i++) rows[i] = first + i;
   let sorted = true;
   for (let i = first + 1; i < first + count && sorted; i++) sorted = (times[i - 1] ?? 0) <= (times[i] ?? 0);
   return sorted ? rows : rows.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
