@@ -142,8 +142,7 @@ export class TextColumn implements Column {
   }
 
   concat(source: this): void {
-    if (this.#values.length === 0) this.#values = [...source.#values];
-    else for (const value of source.#values) this.#values.push(value);
+    this.#values = this.#values.concat(source.#values);
   }
 
   toBytes(): readonly Uint8Array<ArrayBuffer>[] {
@@ -208,33 +207,29 @@ export class DictionaryColumn implements Column {
       this.codes.adopt(this.codes, from, to);
       return;
     }
-    const codeOf = this.#translation(source);
-    const codes = this.codes.values;
-    const others = source.codes.values;
-    for (let i = 0; i < to.length; i++) codes[to[i] ?? 0] = codeOf(others[from[i] ?? 0] ?? 0);
-  }
-
-  concat(source: this): void {
-    const before = this.length;
-    this.resize(before + source.length);
-    const codeOf = this.#translation(source);
-    const codes = this.codes.values;
-    const others = source.codes.values;
-    const count = source.length;
-    for (let i = 0; i < count; i++) codes[before + i] = codeOf(others[i] ?? 0);
-  }
-
-  /** Strings enter the table in the order in which they are asked for, so that a replay gives the same codes. */
-  #translation(source: this): (code: number) => number {
+    // Strings enter the table in the order of the rows, so that a replay gives the same codes.
     const translated = new Uint32Array(source.#strings.length);
-    return (other) => {
+    const codes = this.codes.values;
+    const others = source.codes.values;
+    for (let i = 0; i < to.length; i++) {
+      const other = others[from[i] ?? 0] ?? 0;
       let code = translated[other] ?? 0;
       if (code === 0 && other !== 0) {
         code = this.intern(source.#strings[other] ?? '');
         translated[other] = code;
       }
-      return code;
-    };
+      codes[to[i] ?? 0] = code;
+    }
+  }
+
+  concat(source: this): void {
+    const before = this.length;
+    // Where rows were only ever appended, the order of the strings is that of the rows.
+    const translated = Uint32Array.from(source.#strings, (text) => this.intern(text));
+    this.resize(before + source.length);
+    const codes = this.codes.values;
+    const others = source.codes.view();
+    for (let i = 0; i < others.length; i++) codes[before + i] = translated[others[i] ?? 0] ?? 0;
   }
 
   toBytes(): readonly Uint8Array<ArrayBuffer>[] {

@@ -110,10 +110,16 @@ export class RecordIndex {
   }
 
   #index(size: number): void {
-    this.#slots = new Uint32Array(size);
-    for (let entry = 0; entry < this.length; entry++) {
-      this.#slots[this.#slotOf(this.#words.at(entry * 4), this.#words.at(entry * 4 + 1))] = entry + 1;
+    const slots = new Uint32Array(size);
+    const last = size - 1;
+    const words = this.#words.view();
+    // Keys are told apart already: each takes the first slot that is free.
+    for (let at = 0; at < words.length; at += 4) {
+      let slot = (words[at + 1] ?? 0) & last;
+      while (slots[slot] !== 0) slot = (slot + 1) & last;
+      slots[slot] = at / 4 + 1;
     }
+    this.#slots = slots;
   }
 }
 
