@@ -137,13 +137,15 @@ describe('folders and archives', () => {
       `${dump}/actions/hello/hello.json`,
       JSON.stringify({ name: 'hello', runtime: 'node18', deployed: true }),
     );
+    const { files } = await running.client.call('imports.preview', { paths: [dump] });
+    expect(new Set(files.map(({ tenantByPlace }) => tenantByPlace))).toEqual(new Set(['Acme']));
     const report = await importAll(dump);
     expect(report.files.map(({ file, importer, tenant }) => [file, importer, tenant])).toEqual([
-      ['actions/hello/hello.json', 'auth0-tenant', 'acme-prod'],
-      ['clients/Orders.json', 'auth0-tenant', 'acme-prod'],
-      ['grants/Orders.json', 'auth0-tenant', 'acme-prod'],
-      ['resource-servers/Orders.json', 'auth0-tenant', 'acme-prod'],
-      ['tenant.json', 'auth0-tenant', 'acme-prod'],
+      ['actions/hello/hello.json', 'auth0-tenant', 'Acme'],
+      ['clients/Orders.json', 'auth0-tenant', 'Acme'],
+      ['grants/Orders.json', 'auth0-tenant', 'Acme'],
+      ['resource-servers/Orders.json', 'auth0-tenant', 'Acme'],
+      ['tenant.json', 'auth0-tenant', 'Acme'],
     ]);
     const { rows } = await running.client.view('inventory.grid', everything);
     expect(rows.map(({ name, kind }) => [name, kind])).toEqual([['Orders', 'service_account']]);

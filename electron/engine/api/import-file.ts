@@ -14,6 +14,7 @@ import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import type { Piece } from './import-pieces.ts';
 import type { Listings } from './listings.ts';
+import type { namesOfPlaces } from './names-of-places.ts';
 
 export interface ImportScope {
   readonly system: System;
@@ -23,6 +24,8 @@ export interface ImportScope {
   /** Those of the workspace, and those that earlier files of this import named. */
   readonly tenants: Map<string, Tenant>;
   readonly listings: Listings;
+  /** What the tenant of a file is called after another file of its place. */
+  readonly nameOfPlace: ReturnType<typeof namesOfPlaces>;
   /** One instant for all files of an import. */
   readonly now: number;
   readonly signal: AbortSignal;
@@ -92,6 +95,7 @@ export async function importFile(scope: ImportScope, { request }: Piece, at: Loo
   const mapping =
     columns === null ? null : (request.mapping ?? remembered(workspace, columns) ?? looked.csv?.mapping ?? {});
   const carried = looked.tenant?.id ?? looked.tenant?.name ?? null;
+  const given = request.tenant ?? (carried === null ? scope.nameOfPlace(looked) : undefined);
   const before = workspace.ledger.imports.findLast(
     (entry) =>
       entry.digest === looked.digest &&
@@ -100,13 +104,13 @@ export async function importFile(scope: ImportScope, { request }: Piece, at: Loo
         ? entry.importer === looked.importer && entry.version === looked.version
         : entry.version === importers.find(({ id }) => id === entry.importer)?.version) &&
       entry.mapping === mappingKey(mapping) &&
-      (carried !== null || request.tenant === undefined || tenantName(workspace, entry.tenant) === request.tenant),
+      (carried !== null || given === undefined || tenantName(workspace, entry.tenant) === given),
   );
   if (before && stillStands(workspace, before)) {
     const report = unchanged(workspace, source.name, before);
     return { report, entry: null, mapping: null, newProblems: 0, refusal: null };
   }
-  const read = await readFile(scope, source, looked.digest, request.tenant, mapping);
+  const read = await readFile(scope, source, looked.digest, given, mapping);
   return { ...read, mapping: columns === null || mapping === null ? null : [columns, mapping], refusal: null };
 }
 

@@ -17,6 +17,7 @@ import {
 import { type Piece, piecesOf } from './import-pieces.ts';
 import { createImportProgress } from './import-progress.ts';
 import { Listings } from './listings.ts';
+import { namesOfPlaces } from './names-of-places.ts';
 import type { Session } from './session.ts';
 
 type Calls = Pick<CallHandlers, 'imports.preview' | 'imports.run'>;
@@ -33,14 +34,19 @@ export function importCalls(session: Session): Calls {
         paths.map((path) => ({ path })),
         context.signal,
       );
-      const files: ImportPreview[] = [];
+      const previews: Previewed[] = [];
       for (const piece of pieces) {
         if (context.signal.aborted) throw cancelled();
-        context.progress({ done: files.length, total: pieces.length, detail: piece.entry.name });
-        files.push(await previewOf(session, piece));
+        context.progress({ done: previews.length, total: pieces.length, detail: piece.entry.name });
+        previews.push(await previewOf(session, piece));
       }
       if (context.signal.aborted) throw cancelled();
-      return { files };
+      const nameOfPlace = namesOfPlaces(previews.flatMap(({ head }) => head ?? []));
+      const named = ({ head, file }: Previewed): ImportPreview => {
+        const name = head === null || file.tenantByPlace === '' ? undefined : nameOfPlace(head);
+        return name === undefined ? file : { ...file, tenantByPlace: name };
+      };
+      return { files: previews.map(named) };
     },
 
     /** All files become one commit, or nothing at all: on Cancel and on failure the workspace is as it was. */
@@ -64,12 +70,14 @@ export function importCalls(session: Session): Calls {
         const results: FileResult[] = [];
         const [listings, now] = [new Listings(), system.clock.now()];
         const tenants = new Map(workspace.tenants);
+        const nameOfPlace = namesOfPlaces(looked.flatMap((at) => at.looked ?? []));
         for (const index of readingOrder(looked)) {
           const [piece, at] = [pieces[index], looked[index]];
           if (piece === undefined || at === undefined) continue;
           if (job.signal.aborted) throw cancelled();
           progress.reading(index);
-          const scope = { system, workspace, unit, workers, tenants, listings, now, signal: job.signal };
+          const around = { system, workspace, unit, workers, tenants, listings, nameOfPlace, now };
+          const scope = { ...around, signal: job.signal };
           const onBytes = (done: number): void => progress.bytes(index, done, at.looked?.size ?? 0);
           const result = await importFile({ ...scope, onBytes }, piece, at);
           progress.ended(index, result.report);
@@ -87,11 +95,18 @@ export function importCalls(session: Session): Calls {
   };
 }
 
-async function previewOf(session: Session, { request, member, entry }: Piece): Promise<ImportPreview> {
+/** `head`: null where not a byte of it can be read. */
+interface Previewed {
+  readonly head: Awaited<ReturnType<typeof previewFile>> | null;
+  readonly file: ImportPreview;
+}
+
+async function previewOf(session: Session, { request, member, entry }: Piece): Promise<Previewed> {
   const { name, source, refusal } = entry;
   const place = { path: request.path, member, file: name, size: source?.size ?? 0 };
-  const not = (reason: string, skipped: boolean): ImportPreview => {
-    return { ...place, importer: null, label: '', reason, skipped, tenant: null, tenantByPlace: '', csv: null };
+  const not = (reason: string, skipped: boolean): Previewed => {
+    const nothing = { importer: null, label: '', tenant: null, tenantByPlace: '', csv: null };
+    return { head: null, file: { ...place, ...nothing, reason, skipped } };
   };
   if (source === null) return not(refusal.message, refusal.severity !== 'error');
   let preview: Awaited<ReturnType<typeof previewFile>>;
@@ -105,7 +120,7 @@ async function previewOf(session: Session, { request, member, entry }: Piece): P
   const columns = csv?.columns.join(separator);
   const mapping =
     columns === undefined || session.opened === null ? undefined : remembered(session.opened.workspace, columns);
-  return {
+  const file: ImportPreview = {
     ...place,
     importer,
     label,
@@ -121,6 +136,7 @@ async function previewOf(session: Session, { request, member, entry }: Piece): P
       remembered: mapping !== undefined,
     },
   };
+  return { head: preview, file };
 }
 
 type Unit = Awaited<ReturnType<ReturnType<Session['mustBeOpen']>['workspace']['begin']>>;

@@ -52,6 +52,7 @@ export async function syncTenant(
         listings,
         now: startedAt,
         signal: job.signal,
+        nameOfPlace: () => undefined,
         onBytes: () => undefined,
       };
       results.push(await importFile(scope, piece, await lookAt(system, piece, job.signal)));

@@ -35,6 +35,8 @@ export interface Recognition {
   readonly tenantName: string | null;
   /** The folder above it that stands for its tenant, where it is not the one that it lies in. */
   readonly folder?: string;
+  /** What the tenant of that folder is called, where this file of it says so. */
+  readonly placeName?: string;
   /** Nobody can tell what its columns mean until the analyst maps them. */
   readonly needsMapping?: boolean;
   /** It only adds to what other files say, and is read before them. */

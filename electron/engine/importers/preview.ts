@@ -25,6 +25,8 @@ export interface HeadPreview {
   readonly tenant: { readonly vendor: Vendor; readonly name: string | null; readonly id: string | null } | null;
   /** What the tenant is called where the file does not say. */
   readonly tenantByPlace: string;
+  /** What all files of that place call their tenant, where this one says so. */
+  readonly placeName: string | null;
   /** It only adds to what other files say. */
   readonly companion: boolean;
   readonly csv: {
@@ -56,6 +58,7 @@ export function previewHead(
       leftOut: found.leftOut,
       tenant: null,
       tenantByPlace: '',
+      placeName: null,
       companion: false,
       csv: null,
     };
@@ -70,6 +73,7 @@ export function previewHead(
     leftOut: false,
     tenant: { vendor: recognition.vendor, name: said(recognition.tenantName), id: said(recognition.tenantId) },
     tenantByPlace: tenantByPlace(file, folders, importer, recognition.folder),
+    placeName: said(recognition.placeName ?? null),
     companion: recognition.companion === true,
     csv: importer === csv || importer === activity ? tableOf(head) : null,
   };

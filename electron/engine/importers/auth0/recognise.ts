@@ -47,16 +47,17 @@ function ofList(head: Head): Recognition | null {
   return { ...found, tenantName: part === 'client' ? tenant : null, confidence: part === 'client' ? 0.7 : 0.55 };
 }
 
-/** One object in a file of its own. The tenant of a folder is called as the folder is, so that all of it meets. */
+/** One object in a file of its own. The tenant of a folder is called as its tenant file says, else as the folder is: all of it meets. */
 function ofPart(head: Head): Recognition | null {
   const folder = exportFolder(head);
   const part = partOf(head.members);
   const found = { vendor: 'auth0', tenantId: null, ...(folder !== null && { folder }) } as const;
   const companion = part !== 'client' && part !== 'user';
   if (part === 'tenant') {
-    // Alone it names itself; in a folder it lies beside the folders of the others.
-    const named = head.folders.length === 0 ? (head.texts.get('friendly_name') ?? null) : null;
-    return { ...found, tenantName: named, confidence: 0.7, companion };
+    // Alone it names itself; in a folder it lies beside the folders of the others and names them too.
+    const named = head.texts.get('friendly_name') ?? null;
+    if (head.folders.length === 0) return { ...found, tenantName: named, confidence: 0.7, companion };
+    return { ...found, tenantName: null, confidence: 0.7, companion, ...(named && { placeName: named }) };
   }
   if (part !== null) {
     const tenant = part === 'client' && folder === null ? (head.texts.get('tenant') ?? null) : null;
