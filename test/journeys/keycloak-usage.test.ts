@@ -70,3 +70,20 @@ it('a fragment that does not know the id speaks of the same client', async () =>
   const detail = await running.client.view('identities.detail', { id: (await only()).id });
   expect(detail?.identity).toMatchObject({ aliases: ['orders-sync'], description: 'fetches orders' });
 });
+
+it('events that know the realm’s id alone belong to the realm of that id, whichever comes first', async () => {
+  const fragment = { realm: 'acme', clients: [{ clientId: 'orders-sync' }] };
+  const names = async () => {
+    const { rows } = await running.client.view('inventory.grid', {
+      filter: inventoryFilter.parse({}),
+      sort: { by: 'name', descending: false },
+      first: 0,
+      count: 9,
+    });
+    return rows.map(({ tenant }) => tenant);
+  };
+  await importAll(write('a-events.json', [login]));
+  await importAll(write('realm.json', realm), write('b-fragment.json', fragment));
+  expect(await names()).toEqual(['acme']);
+  expect((await only()).lastUsedAt).toBe(login.time);
+});

@@ -115,12 +115,16 @@ export async function importFile(scope: ImportScope, { request }: Piece, at: Loo
 }
 
 /**
- * In which order files are read: those that carry their tenant's id first, so that one that carries only its name
- * (Keycloak's `acme-users-0.json` beside `acme-realm.json`) finds the tenant that it belongs to. What only adds to other
- * files comes before them.
+ * In which order files are read: those that carry id and name of their tenant first, then those with its id alone, so that
+ * one that carries only its name (Keycloak's `acme-users-0.json` beside `acme-realm.json`) finds the tenant that it belongs
+ * to. What only adds to other files comes before them.
  */
 export function readingOrder(files: readonly LookedAt[]): readonly number[] {
-  const turn = ({ looked }: LookedAt): number => (looked?.tenant?.id != null ? 0 : looked?.companion === true ? 1 : 2);
+  const turn = ({ looked }: LookedAt): number => {
+    const { id = null, name = null } = looked?.tenant ?? {};
+    if (id !== null) return name === null || name === id ? 1 : 0;
+    return looked?.companion === true ? 2 : 3;
+  };
   return [...files.keys()].sort((one, other) => {
     const [a, b] = [files[one], files[other]];
     return a === undefined || b === undefined ? 0 : turn(a) - turn(b) || one - other;

@@ -186,6 +186,6 @@ export class ImportSession {
   /** A file that carries only a name belongs to the one known tenant of that name. */
   #tenantNamed(vendor: Vendor, id: string | null, name: string): Tenant {
     const only = id === null ? this.#tenants.onlyNamed(vendor, name) : undefined;
-    return only ?? this.#tenants.add(tenantOf(this.#options.sha256, vendor, id, name));
+    return only ?? this.#tenants.add(tenantOf(this.#options.sha256, vendor, id, name), id);
   }
 }

@@ -18,6 +18,17 @@ describe('known tenants', () => {
     expect(known.onlyNamed('gcp', 'shop')).toBeUndefined();
   });
 
+  it('take the first name that is no id', () => {
+    const known = new KnownTenants();
+    known.add(tenant('a', 'r-1'), 'r-1');
+    expect(known.add(tenant('a', 'r-1'), 'r-1').name).toBe('r-1');
+    const named = known.add(tenant('a', 'Shop'), 'r-1');
+    expect(named.name).toBe('Shop');
+    expect(known.add(tenant('a', 'r-1'), 'r-1')).toBe(named);
+    expect(known.add(tenant('a', 'Other'), 'r-1')).toBe(named);
+    expect([known.onlyNamed('gcp', 'r-1'), known.onlyNamed('gcp', 'Shop')]).toEqual([undefined, named]);
+  });
+
   it('are found by a name that only one of the vendor has', () => {
     const known = new KnownTenants();
     const shop = known.add(tenant('a', 'Shop'));

@@ -6,10 +6,14 @@ export class KnownTenants {
   /** null: several have the name. */
   readonly #byName = new Map<string, Tenant | null>();
 
-  /** Answers the tenant that is known under the id, and keeps it where there was none. */
-  add(tenant: Tenant): Tenant {
+  /**
+   * Answers the tenant that is known under the id, and keeps it where there was none. `carried`: the id that the vendor gives
+   * it; a tenant that was called by nothing better takes the first name that a file knows.
+   */
+  add(tenant: Tenant, carried: string | null = null): Tenant {
     const known = this.#byId.get(tenant.id);
-    if (known !== undefined) return known;
+    if (known !== undefined && (known.name !== carried || tenant.name === carried)) return known;
+    if (known !== undefined) this.#byName.delete(nameKey(known.vendor, known.name));
     this.#byId.set(tenant.id, tenant);
     const name = nameKey(tenant.vendor, tenant.name);
     this.#byName.set(name, this.#byName.has(name) ? null : tenant);
