@@ -42,6 +42,8 @@ class TenantFile {
   #grantsListed = false;
   #hasClients = false;
   #isPart = false;
+  /** Clients stand in a file of their own, or in an answer that lists nothing else. */
+  #isApart = false;
 
   constructor(context: ImportContext, sink: Sink) {
     this.#context = context;
@@ -171,6 +173,7 @@ class TenantFile {
       now: this.#context.now,
       fingerprints,
       apis: this.#apis,
+      apart: this.#isApart && this.#apis.size === 0,
       clientGrants,
       userGrants,
       grantsListed: this.#grantsListed,
@@ -266,6 +269,7 @@ class TenantFile {
     if (fields === null) return;
     if (what === 'client') {
       this.#hasClients = true;
+      this.#isApart ||= item.asked === undefined && (item.pattern === '$' || item.pattern === '$[*]');
       this.#nameOfClient ||= fields.plain('tenant');
       if (fields.isTrue('global')) {
         if (item.asked === undefined) {

@@ -61,7 +61,14 @@ export function Privileges({
   return (
     <>
       <UsageWindow days={days} />
-      <table className="plain-table">
+      <table className="plain-table privileges-table">
+        <colgroup>
+          <col />
+          <col style={{ width: '30%' }} />
+          <col style={{ width: 72 }} />
+          <col style={{ width: 124 }} />
+          <col style={{ width: 44 }} />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">Scope</th>
@@ -78,8 +85,12 @@ export function Privileges({
         <tbody>
           {sorted.slice(0, shownAtOnce).map((scope) => (
             <tr key={`${scope.resource} ${scope.api} ${scope.name}`}>
-              <td className="code">{scope.used === false ? <s className="dim">{scope.name}</s> : scope.name}</td>
-              <td className="dim">{scope.api === '' ? scope.resource : scope.api}</td>
+              <td className="code" title={scope.name}>
+                {scope.used === false ? <s className="dim">{scope.name}</s> : scope.name}
+              </td>
+              <td className="dim" title={scope.api === '' ? scope.resource : scope.api}>
+                {scope.api === '' ? scope.resource : scope.api}
+              </td>
               <td className="end">{scope.calls === 0 ? <span className="dim">0</span> : number(scope.calls)}</td>
               <td className={scope.used === true ? '' : 'dim'} title={usedTitle(scope, days)}>
                 {lastUsedWords(scope.lastUsedAt, now)}

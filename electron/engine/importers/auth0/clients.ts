@@ -18,6 +18,8 @@ export interface ClientSurroundings {
   readonly now: number;
   readonly fingerprints: Fingerprints;
   readonly apis: ReadonlyMap<string, Api>;
+  /** The file holds clients and no APIs: how long their tokens live stands in another. */
+  readonly apart: boolean;
   readonly clientGrants: readonly ClientGrant[];
   readonly userGrants: readonly UserGrant[];
   /** The file lists client grants, so that a client without one has none. */
@@ -264,9 +266,13 @@ function policyOf(
   const endless = type === 'non-expiring';
   const rotation = refresh?.text('rotation_type');
   const unsaid = grantTypes === undefined && refresh === null;
+  const fallback = around.apart
+    ? ({ accessTtl: missing, accessTtlFrom: 'api' } as const)
+    : around.clientGrants.length === 0 && own !== undefined
+      ? ({ accessTtl: own, accessTtlFrom: 'client' } as const)
+      : ({ accessTtl: vendorAccessTtl, accessTtlFrom: 'vendor_default' } as const);
   return {
-    accessTtl: named ? ofApis : around.clientGrants.length === 0 && own !== undefined ? own : vendorAccessTtl,
-    accessTtlFrom: named ? 'api' : around.clientGrants.length === 0 && own !== undefined ? 'client' : 'vendor_default',
+    ...(named ? { accessTtl: ofApis, accessTtlFrom: 'api' } : fallback),
     refreshAbsolute: unsaid
       ? missing
       : refreshes
