@@ -69,6 +69,25 @@ function stage(proposed: readonly Proposed[], backend: FakeBackend) {
 }
 
 describe('runPlan', () => {
+  it('changes one object by one step at a time: both would replace it whole', async () => {
+    const backend = createFakeBackend(clientsNamed(['c0']));
+    const twice = [disabling('c0', client('c0')), disabling('c0', client('c0'))];
+    let [underWay, most] = [0, 0];
+    const plain = backend.session();
+    const opened: Session = {
+      ...plain,
+      async execute(...asked) {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        const applied = await plain.execute(...asked);
+        underWay -= 1;
+        return applied;
+      },
+    };
+    const { outcomes } = await stage(twice, backend).run({ opened });
+    expect([most, outcomes]).toEqual([1, ['verified', 'already_absent']]);
+  });
+
   it('runs every step, never more at once than was asked for', async () => {
     const list = names(30);
     const backend = createFakeBackend(clientsNamed(list));

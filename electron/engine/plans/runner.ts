@@ -1,7 +1,7 @@
 // The only one that asks a connector to execute. It runs approved plans, and goes on where a crash left them.
 import type { NewSecret, Session } from '#engine/connectors/connector.ts';
 import type { Clock } from '#engine/system/system.ts';
-import type { TenantId } from '#shared/model/ids.ts';
+import type { IdentityId, TenantId } from '#shared/model/ids.ts';
 import type { Outcome, PlanId, Step, StepId, StepReceipt } from '#shared/model/plan.ts';
 import { runStep, type StepEnd } from './run-step.ts';
 import type { KeptPlan, PlanChange, PlansState } from './state.ts';
@@ -45,6 +45,8 @@ class PlanRun {
   readonly #sessions = new Map<TenantId, Awaited<ReturnType<RunnerPorts['open']>>>();
   readonly #selves = new Map<TenantId, ReadonlySet<string>>();
   readonly #underWay = new Map<TenantId, number>();
+  /** Two steps that replace one object whole would each put back what the other changed. */
+  readonly #busy = new Set<IdentityId>();
   #offline = 0;
   #why = '';
 
@@ -84,9 +86,10 @@ class PlanRun {
     this.#selves.set(tenant, new Set(await opened.session.self(this.#ports.signal)));
   }
 
-  /** The first whose predecessors have ended and whose tenant takes one more. */
+  /** The first whose predecessors have ended, whose identity nobody changes right now and whose tenant takes one more. */
   #next(): Step | undefined {
-    const index = this.#waiting.findIndex(({ tenant, waitsFor }) => {
+    const index = this.#waiting.findIndex(({ tenant, identity, waitsFor }) => {
+      if (this.#busy.has(identity)) return false;
       const concurrency = this.#sessions.get(tenant)?.concurrency ?? 1;
       return (this.#underWay.get(tenant) ?? 0) < concurrency && waitsFor.every((id) => this.#kept.receipts.has(id));
     });
@@ -94,7 +97,8 @@ class PlanRun {
   }
 
   async #runOne(step: Step): Promise<void> {
-    const { tenant } = step;
+    const { tenant, identity } = step;
+    this.#busy.add(identity);
     this.#underWay.set(tenant, (this.#underWay.get(tenant) ?? 0) + 1);
     try {
       const end = this.#hindrance(step) ?? (await this.#attempt(step));
@@ -112,6 +116,7 @@ class PlanRun {
       this.#why = `it stopped at a fault of the workbench: ${error instanceof Error ? error.message : String(error)}`;
       throw error;
     } finally {
+      this.#busy.delete(identity);
       this.#underWay.set(tenant, (this.#underWay.get(tenant) ?? 1) - 1);
     }
   }
