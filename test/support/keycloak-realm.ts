@@ -14,7 +14,14 @@ export async function makeRealm(
     events = true,
   }: { readonly roles?: readonly string[]; readonly events?: boolean } = {},
 ): Promise<void> {
-  await admin.realms.create({ realm, enabled: true, eventsEnabled: events, accessTokenLifespan: 300 });
+  await admin.realms.create({
+    realm,
+    enabled: true,
+    eventsEnabled: events,
+    adminEventsEnabled: events,
+    adminEventsDetailsEnabled: events,
+    accessTokenLifespan: 300,
+  });
   admin.setConfig({ realmName: realm });
   await makeServiceAccount(admin, workbench.clientId, { secret: workbench.secret, roles });
 }

@@ -3,17 +3,28 @@ import { z } from 'zod';
 import type { Page } from '#engine/connectors/connector.ts';
 import { masked } from '#shared/lib/masked.ts';
 import type { KeycloakAdmin } from './admin.ts';
-import { type Client, clientList, consents, isMasked, mappings, realm, roleList, user, userList } from './shapes.ts';
+import {
+  type Client,
+  clientList,
+  consents,
+  eventList,
+  isMasked,
+  mappings,
+  type Realm,
+  realm,
+  roleList,
+  user,
+  userList,
+} from './shapes.ts';
 
 const perPage = 100;
 /** Requests of one page that are asked for together; the tenant's own limits stand above it. */
 const together = 16;
 const realmPart = 'realm.json';
-const eventsPart = 'events.json';
 
 /** Where a sync stands: the text of a page's `next`. `written`: elements of the list that is open. */
 const cursor = z.object({
-  stage: z.enum(['realm', 'service_accounts', 'people', 'clients', 'events']),
+  stage: z.enum(['realm', 'service_accounts', 'people', 'clients', 'events', 'admin_events']),
   first: z.number().int().nonnegative(),
   written: z.number().int().nonnegative(),
 });
@@ -125,32 +136,61 @@ const readClients: Stage = async (admin, { first, written }, signal) => {
   return { part: realmPart, text, next, done: count, total: null };
 };
 
-/** Only where the realm records them; a credential that may not read them leaves use unknown, and the test says so. */
-const readEvents: Stage = async (admin, { first, written }, signal) => {
-  const end = (text: string): Step => ({ part: eventsPart, text, next: null, done: written, total: written });
-  const settings = await admin.get('', realm, signal);
-  if (settings?.eventsEnabled !== true) return end('');
-  const answer = await admin.ask({ method: 'GET', path: `/events?first=${first}&max=${perPage}` }, signal);
-  if (answer.status === 403) return end('');
-  const events = (await admin.get(`/events?first=${first}&max=${perPage}`, z.array(z.looseObject({})), signal)) ?? [];
-  const count = written + events.length;
-  const text = `${first === 0 ? '[' : ''}${joined(events, written)}`;
-  if (events.length < perPage) return { ...end(`${text}]`), done: count, total: count };
-  return {
-    part: eventsPart,
-    text,
-    next: { stage: 'events', first: first + perPage, written: count },
-    done: count,
-    total: null,
-  };
+/** What a realm records of one kind, and where it lies. */
+interface Log {
+  readonly part: string;
+  readonly path: string;
+  readonly isRecorded: (settings: Realm) => boolean;
+  readonly stage: Cursor['stage'];
+  /** The log after this one; null: the sync is whole with it. */
+  readonly after: Cursor['stage'] | null;
+}
+
+const userEvents: Log = {
+  part: 'events.json',
+  path: '/events',
+  isRecorded: ({ eventsEnabled }) => eventsEnabled === true,
+  stage: 'events',
+  after: 'admin_events',
 };
+/** Which management role acted: without it nobody knows which of them are used. */
+const adminEvents: Log = {
+  part: 'admin-events.json',
+  path: '/admin-events',
+  isRecorded: ({ adminEventsEnabled }) => adminEventsEnabled === true,
+  stage: 'admin_events',
+  after: null,
+};
+
+/** Only where the realm records them; a credential that may not read them leaves use unknown, and the test says so. */
+const readLog =
+  ({ part, path, isRecorded, stage, after }: Log): Stage =>
+  async (admin, { first, written }, signal) => {
+    const whole = after === null ? { total: written } : { total: null };
+    const end = (text: string): Step => ({ part, text, next: after && begin(after), done: written, ...whole });
+    if (first === 0) {
+      const settings = await admin.get('', realm, signal);
+      if (settings === null || !isRecorded(settings)) return end('');
+      const answer = await admin.ask({ method: 'GET', path: `${path}?first=0&max=1` }, signal);
+      if (answer.status === 403) return end('');
+    }
+    const events = (await admin.get(`${path}?first=${first}&max=${perPage}`, eventList, signal)) ?? [];
+    const count = written + events.length;
+    const text = `${first === 0 ? '[' : ''}${joined(events.map(withoutBody), written)}`;
+    if (events.length < perPage) return { ...end(`${text}]`), done: count };
+    return { part, text, next: { stage, first: first + perPage, written: count }, done: count, total: null };
+  };
+
+/** Bodies of requests to the administration hold whatever was set, secrets included. */
+const withoutBody = ({ representation: _body, ...event }: z.infer<typeof eventList>[number]): unknown => event;
 
 const stages: Readonly<Record<Cursor['stage'], Stage>> = {
   realm: readRealm,
   service_accounts: readServiceAccounts,
   people: readPeople,
   clients: readClients,
-  events: readEvents,
+  events: readLog(userEvents),
+  admin_events: readLog(adminEvents),
 };
 
 /** Direct roles, in the form that exports have. */

@@ -45,7 +45,14 @@ export const consents = z.array(
 export const clientScopes = z.array(z.looseObject({ id: z.string(), name: z.string() }));
 export const sessions = z.array(z.looseObject({ id: z.string() }));
 export const sessionCount = z.object({ count: z.number() });
-export const realm = z.looseObject({ id: z.string(), realm: z.string(), eventsEnabled: z.boolean().optional() });
+export const realm = z.looseObject({
+  id: z.string(),
+  realm: z.string(),
+  eventsEnabled: z.boolean().optional(),
+  adminEventsEnabled: z.boolean().optional(),
+});
+export type Realm = z.infer<typeof realm>;
+export const eventList = z.array(z.looseObject({}));
 export const newCredential = z.object({ value: z.string() });
 
 /** A mask stands where the caller may not see the secret. */
