@@ -6,8 +6,12 @@ import type { System } from '#engine/system/system.ts';
 import type { Tenants } from '#engine/tenants/tenants.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Intent } from '#shared/model/finding.ts';
+import type { Identity } from '#shared/model/identity.ts';
 import type { Plan, PlanId, Target } from '#shared/model/plan.ts';
+import { dependantsOf } from './dependants.ts';
 import { expandTargets } from './plan-targets.ts';
+
+export type IdentityAt = (row: number) => Identity;
 
 export interface DraftRequest {
   readonly intent: Intent;
@@ -36,10 +40,10 @@ export function newPlanId({ random }: Pick<System, 'random'>): PlanId {
   return `pln_${Array.from(random.bytes(16), (byte) => alphabet[byte & 31]).join('')}` as PlanId;
 }
 
-/** What a plan is made from when nobody is online. */
-export function subjectOf(workspace: Workspace, row: number): Subject {
+/** What a plan is made from when nobody is online; when it was used last is what sources and logs together say. */
+function subjectOf(workspace: Workspace, identityAt: IdentityAt, row: number): Subject {
   const { identities } = workspace;
-  const identity = workspace.identity(row);
+  const identity = identityAt(row);
   const records = identity.sources.map(({ importer, record }, index) => ({
     importer,
     record,
@@ -58,13 +62,19 @@ export function subjectOf(workspace: Workspace, row: number): Subject {
 }
 
 /** Refuses with plan.empty where nothing of it can be done. */
-export function draftPlan(system: System, workspace: Workspace, tenants: Tenants, request: DraftRequest): Plan {
+export function draftPlan(
+  system: System,
+  workspace: Workspace,
+  tenants: Tenants,
+  identityAt: IdentityAt,
+  request: DraftRequest,
+): Plan {
   const { intent, parameters } = request;
   const targets = request.everything ? expandTargets(workspace, intent, request.targets) : request.targets;
   const proposed: Proposed[] = [];
   const refusals: Plan['refusals'][number][] = [];
   for (const target of targets) {
-    const found = proposedFor(workspace, tenants, { intent, parameters, target });
+    const found = proposedFor(workspace, tenants, identityAt, { intent, parameters, target });
     if (typeof found === 'string') refusals.push({ target, reason: found });
     else proposed.push(...found);
   }
@@ -107,11 +117,12 @@ interface Asked {
 function proposedFor(
   workspace: Workspace,
   tenants: Tenants,
+  identityAt: IdentityAt,
   { intent, parameters, target }: Asked,
 ): readonly Proposed[] | string {
   const row = workspace.identities.rowOf(target.identity);
   if (row < 0) return 'It is not in the inventory.';
-  const subject = subjectOf(workspace, row);
+  const subject = subjectOf(workspace, identityAt, row);
   const { tenant, name } = subject.identity;
   const kept = tenants.state.connections.get(tenant.id);
   if (kept === undefined) return `${name}: its tenant ${tenant.name} is not connected.`;
@@ -124,7 +135,9 @@ function proposedFor(
   const proposals = connector.propose({ intent, target, subject, parameters }, connection.settings);
   if ('refused' in proposals) return `${name}: ${proposals.refused}`;
   const { stopsNewTokens, killsLiveTokens, killsRefresh, undo, undoDays } = capability;
-  return proposals.map((proposal): Proposed => {
+  const dependants = target.part === 'identity' ? dependantsOf(workspace, row, subject.identity) : [];
+  return proposals.map((proposed): Proposed => {
+    const proposal = { ...proposed, disrupts: [...proposed.disrupts, ...dependants] };
     // A step that has a way back by itself is not irreversible because its verb is.
     const reversible = undo === 'none' && !('refused' in connector.compensate(proposal.operation, proposal.before));
     const effect = {

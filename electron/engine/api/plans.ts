@@ -96,13 +96,13 @@ export function planCalls(session: Session, desk: () => PlanDesk): Calls {
 
   return {
     'plans.create'(input) {
-      const { workspace } = session.mustBeOpen();
+      const { workspace, explain } = session.mustBeOpen();
       const targets = targetsOf(input);
       if (targets.length === 0)
         throw new AppError('plan.empty', 'Nothing was chosen.', { hint: 'Choose what to change first.' });
       const { intent, everything, parameters, title } = input;
       return keep(
-        draftPlan(system, workspace, desk().tenants, {
+        draftPlan(system, workspace, desk().tenants, explain.identity, {
           intent,
           targets,
           everything,

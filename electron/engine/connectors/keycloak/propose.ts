@@ -1,7 +1,7 @@
 // Intents become operations, from what the last sync or import said. Pure.
 import { changed, newSecret, type Proposal, type Refusal, type Wish } from '#engine/connectors/connector.ts';
 import type { JsonObject } from '#shared/model/json.ts';
-import { type Known, knownOf, objectOf } from './known.ts';
+import { isOwn, type Known, knownOf, objectOf } from './known.ts';
 import { requestsOf } from './requests.ts';
 import {
   attributesState,
@@ -218,6 +218,9 @@ export function propose(wish: Wish, settings: Readonly<Record<string, string>>):
   }
   const known = knownOf(subject, realm);
   if ('refused' in known) return known;
+  if (isOwn(known, settings)) {
+    return { refused: 'The workbench itself signs in with it: it would lock itself out. Change it in Keycloak.' };
+  }
   switch (intent) {
     case 'revoke':
       return revoking(known);
