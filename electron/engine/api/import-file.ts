@@ -13,6 +13,7 @@ import type { Identity } from '#shared/model/identity.ts';
 import type { Problem } from '#shared/model/problem.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import type { Piece } from './import-pieces.ts';
+import { KnownClients } from './known-clients.ts';
 import type { Listings } from './listings.ts';
 import type { namesOfPlaces } from './names-of-places.ts';
 
@@ -185,6 +186,7 @@ async function readFile(
 ): Promise<Omit<FileResult, 'mapping' | 'refusal'>> {
   const { system, workspace, unit, now, signal } = scope;
   const count = { imported: 0, unchanged: 0, newProblems: 0 };
+  const clients = new KnownClients(unit, workspace);
   const problems: Problem[] = [];
   let recognised: Batch['recognised'] = null;
   let totals: Batch['totals'] = null;
@@ -204,7 +206,7 @@ async function readFile(
     recognised = batch.recognised ?? recognised;
     totals = batch.totals ?? totals;
     for (const tenant of batch.totals?.tenants ?? []) scope.tenants.set(tenant.id, tenant);
-    put(unit, { ...batch, recognised }, count);
+    put(unit, { ...batch, recognised }, clients, count);
     scope.listings.take(source.name, { ...batch, recognised });
     for (const problem of batch.problems) {
       problems.push(problem);
@@ -270,7 +272,12 @@ function addressed(unit: UnitOfWork, row: Batch['identities'][number]): Batch['i
 }
 
 /** A record counts as unchanged when nothing that is stored would differ. */
-function put(unit: UnitOfWork, batch: Batch, count: { imported: number; unchanged: number }): void {
+function put(
+  unit: UnitOfWork,
+  batch: Batch,
+  clients: KnownClients,
+  count: { imported: number; unchanged: number },
+): void {
   const { authority = 'object', madeAt } = batch.recognised ?? {};
   for (const each of batch.identities) {
     const { identity, records, where } = authority === 'table' ? addressed(unit, each) : each;
@@ -286,12 +293,11 @@ function put(unit: UnitOfWork, batch: Batch, count: { imported: number; unchange
     if (unit.seenRecord(tenant, key, hash)) count.unchanged += 1;
     else count.imported += 1;
   }
-  for (const { activity, tenant } of batch.activity) putActivity(unit, activity, tenant);
-}
-
-function putActivity(unit: UnitOfWork, activity: Batch['activity'][number]['activity'], tenant: Tenant): void {
-  const key = `activity ${activity.at} ${activity.trace} ${activity.action}`;
-  if (!unit.seenRecord(tenant, key, stableStringify(activity))) unit.putActivity(activity, tenant);
+  for (const { activity, tenant } of batch.activity) {
+    const key = `activity ${activity.at} ${activity.trace} ${activity.action}`;
+    if (!unit.seenRecord(tenant, key, stableStringify(activity)))
+      unit.putActivity(clients.resolved(activity, tenant), tenant);
+  }
 }
 
 /** The same complaint of the same file is said once, however often the file is imported. */
