@@ -120,6 +120,8 @@ describe.skipIf(keycloakHome === undefined)('Keycloak', () => {
     expect((await truth(id))?.enabled).toBe(false);
     const step = plan.steps[0];
     const receipt = step && kept.receipts.get(step.id);
+    // Introspection is closed to whoever is not the token's audience: what proves it is an endpoint that took it before.
+    expect(receipt?.probes.map(({ seen }) => seen)).toContain('userinfo: 401');
     const verdicts = receipt?.probes.map(({ kind, party, verdict }) => `${kind} ${party} ${verdict}`);
     expect(verdicts).toEqual([
       'mint issuer dead',

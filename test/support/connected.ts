@@ -68,6 +68,7 @@ export async function connect(
     const subjects = new Map<string, Subject>();
     const ids = new Map<IdentityId, string>();
     const identities: Identity[] = [];
+    const nameOf = (id: IdentityId): string | null => identities.find((each) => each.id === id)?.name ?? null;
     for (const [part, text] of texts) {
       if (text === '') continue;
       const read = await collectImport(part, new TextEncoder().encode(text), { sha256, fingerprint: sha256 });
@@ -78,7 +79,7 @@ export async function connect(
         identities.push(identity);
         ids.set(identity.id, identity.externalId);
         const raws = records.map(({ record, raw }) => ({ importer, record, raw }));
-        subjects.set(identity.name, { identity, records: raws, externalIdOf: (id) => ids.get(id) ?? null });
+        subjects.set(identity.name, { identity, records: raws, externalIdOf: (id) => ids.get(id) ?? null, nameOf });
       }
     }
     return {

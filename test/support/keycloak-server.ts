@@ -69,7 +69,7 @@ export async function startKeycloak(home: string): Promise<KeycloakServer> {
       ];
       const database = [
         '--db=dev-file',
-        `--db-url=jdbc:h2:file:${join(data, 'db')};NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE`,
+        `--db-url=jdbc:h2:file:${join(data, 'db')};NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0`,
       ];
       const env = {
         ...process.env,

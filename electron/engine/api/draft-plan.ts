@@ -58,6 +58,10 @@ function subjectOf(workspace: Workspace, identityAt: IdentityAt, row: number): S
       const found = workspace.identity(other);
       return found.tenant.id === identity.tenant.id ? found.externalId : null;
     },
+    nameOf(id) {
+      const other = identities.rowOf(id);
+      return other < 0 ? null : workspace.identity(other).name;
+    },
   };
 }
 

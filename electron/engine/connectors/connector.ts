@@ -31,6 +31,8 @@ export interface Subject {
   readonly records: readonly { readonly importer: string; readonly record: string; readonly raw: unknown }[];
   /** The vendor's id of another identity of the same tenant; null: it is of another one, or not in the inventory. */
   externalIdOf(id: IdentityId): string | null;
+  /** What the inventory calls it; null: it is not in there. */
+  nameOf(id: IdentityId): string | null;
 }
 
 export interface Wish {

@@ -31,7 +31,7 @@ export function compensate(operation: Operation, before: Json): Omit<Proposal, '
   return {
     title: isEnabling ? `Enable ${name} again` : `Put back what ${name} had (${operation.name})`,
     operation: back,
-    requests: requestsOf(back),
+    requests: requestsOf(back, operation.parameters),
     // The runner's receipt says what is there now.
     before: null,
     after: before,

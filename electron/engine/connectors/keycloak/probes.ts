@@ -10,12 +10,17 @@ const tokenAnswer = z.looseObject({ access_token: z.string(), expires_in: z.numb
 const errorAnswer = z.looseObject({ error: z.string().optional() });
 const introspection = z.looseObject({ active: z.boolean() });
 
+/** Where Keycloak itself says whether it still takes a token. */
+type Asked = 'introspect' | 'userinfo';
+
 /** A token that was minted just before the change, as a thief may hold one. */
 export interface Canary {
   readonly token: string;
   readonly expiresAt: Instant;
   readonly clientId: string;
   readonly secret: string;
+  /** Which of them took the token before the change: only that one's refusal proves anything. null: none did. */
+  readonly askedAt: Asked | null;
 }
 
 /** null: the client has no service account, or its secret may not be read; then there is nothing to try. */
@@ -27,11 +32,43 @@ export async function mintCanary(
   const found = await admin.get(`/clients/${encodeURIComponent(object['client'] ?? '')}`, client, signal);
   if (found === null || found.serviceAccountsEnabled !== true || found.secret === undefined || isMasked(found.secret))
     return null;
-  const form = { grant_type: 'client_credentials', client_id: found.clientId, client_secret: found.secret };
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: found.clientId,
+    client_secret: found.secret,
+    // Without it nobody may ask for userinfo.
+    scope: 'openid',
+  };
   const answer = await admin.form(admin.settings.realm, 'token', form, signal);
   if (answer.status !== 200) return null;
   const { access_token: token, expires_in: seconds } = read(answer, tokenAnswer);
-  return { token, expiresAt: admin.ports.now() + seconds * 1000, clientId: found.clientId, secret: found.secret };
+  const expiresAt = admin.ports.now() + seconds * 1000;
+  const askedAt = await whoTakes(admin, token, signal);
+  return { token, expiresAt, clientId: found.clientId, secret: found.secret, askedAt };
+}
+
+/** Introspection answers `active: false` to whoever is not in the token's audience (Keycloak's upgrading guide), dead or not. */
+async function whoTakes(admin: KeycloakAdmin, token: string, signal: AbortSignal): Promise<Asked | null> {
+  for (const asked of ['userinfo', 'introspect'] as const)
+    if ((await ask(admin, asked, token, signal)).isTaken) return asked;
+  return null;
+}
+
+interface Taken {
+  readonly isTaken: boolean;
+  readonly seen: string;
+}
+
+async function ask(admin: KeycloakAdmin, asked: Asked, token: string, signal: AbortSignal): Promise<Taken> {
+  const { realm, clientId } = admin.settings;
+  if (asked === 'userinfo') {
+    const { status } = await admin.form(realm, 'userinfo', { access_token: token }, signal);
+    return { isTaken: status === 200, seen: `userinfo: ${status}` };
+  }
+  const own = { client_id: clientId, client_secret: admin.ports.secret() };
+  const answer = await admin.form(realm, 'token/introspect', { token, ...own }, signal);
+  const isTaken = answer.status === 200 && read(answer, introspection).active;
+  return { isTaken, seen: answer.status === 200 ? `active: ${isTaken}` : `status ${answer.status}` };
 }
 
 export async function probe(
@@ -46,7 +83,7 @@ export async function probe(
     const seen = 'there was no token or secret to try it with';
     return [{ kind: 'mint', party: 'issuer', verdict: 'not_run', seen, ...stamp(), until: null }];
   }
-  const { token, clientId, secret, expiresAt } = canary;
+  const { token, clientId, secret, expiresAt, askedAt } = canary;
   const mint = await admin.form(
     admin.settings.realm,
     'token',
@@ -61,16 +98,14 @@ export async function probe(
     ...stamp(),
     until: null,
   };
-  const own = { client_id: admin.settings.clientId, client_secret: admin.ports.secret() };
-  const asked = await admin.form(admin.settings.realm, 'token/introspect', { token, ...own }, signal);
-  const active = asked.status === 200 && read(asked, introspection).active;
+  const taken = askedAt === null ? null : await ask(admin, askedAt, token, signal);
   const introspected: ProbeResult = {
     kind: 'introspect',
     party: 'introspecting_resource',
-    verdict: active ? 'alive' : asked.status === 200 ? 'dead' : 'not_run',
-    seen: asked.status === 200 ? `active: ${active}` : 'the admin client may not introspect in this realm',
+    verdict: taken === null ? 'not_run' : taken.isTaken ? 'alive' : 'dead',
+    seen: taken?.seen ?? 'Keycloak vouched for it to nobody that we may ask as, not even before',
     ...stamp(),
-    until: active ? expiresAt : null,
+    until: taken?.isTaken ? expiresAt : null,
   };
   const left = Math.max(0, Math.ceil((expiresAt - now()) / 1000));
   // A signature and `exp` are all that such a verifier looks at, and both are as they were.

@@ -20,7 +20,7 @@ type Draft = Omit<Proposal, 'requests' | 'compensation' | 'residual' | 'disrupts
 
 function finished(known: Pick<Known, 'residual' | 'disrupts'>, draft: Draft): Proposal {
   return {
-    requests: requestsOf(draft.operation),
+    requests: requestsOf(draft.operation, draft.before),
     compensation: null,
     notRestored: [],
     residual: known.residual,
@@ -199,7 +199,7 @@ function withdrawing({ target, subject }: Wish, realm: string): readonly Proposa
     return { refused: 'The person who gave it is not in the inventory: sync the tenant with its people.' };
   return [
     finished(known, {
-      title: `Withdraw the consent of ${user} to ${known.clientId}`,
+      title: `Withdraw ${subject.nameOf(grant.onBehalfOf) ?? user}’s consent to ${known.clientId}`,
       operation: { name: 'consent.exists', object: { realm, user, clientId: known.clientId }, parameters: {} },
       before: { clientId: known.clientId, scopes: grant.scopes.map(({ name }) => name).sort() },
       after: null,
