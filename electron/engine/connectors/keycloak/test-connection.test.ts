@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { type TenantAnswer, TenantFailure, type TenantFault } from '#engine/system/tenant-web.ts';
+import { KeycloakAdmin } from './admin.ts';
+import { testConnection } from './test-connection.ts';
+
+const now = Date.parse('2026-03-02T09:00:00Z');
+const claims = (roles: readonly string[]): string =>
+  Buffer.from(JSON.stringify({ resource_access: { 'realm-management': { roles } } })).toString('base64url');
+const reading = ['view-realm', 'view-clients', 'view-users', 'view-events'];
+
+interface Server {
+  readonly fault?: TenantFault;
+  readonly status?: number;
+  readonly metadata?: string;
+  readonly date?: string;
+  readonly token?: number;
+  readonly roles?: readonly string[];
+}
+
+/** A Keycloak as far as a test of the connection looks at it. */
+function tested({ fault, status = 200, metadata = '{"issuer":"x"}', date, token = 200, roles = reading }: Server) {
+  const answer = (code: number, body: string): TenantAnswer => ({
+    status: code,
+    headers: { date: date ?? new Date(now).toUTCString() },
+    body,
+  });
+  const admin = new KeycloakAdmin(
+    { address: 'https://id.example', realm: 'acme', clientId: 'workbench', authRealm: 'acme' },
+    {
+      settings: {},
+      secret: () => 'hush',
+      web: {
+        async ask({ method }) {
+          if (fault !== undefined) throw new TenantFailure(fault, 'said by the network', { sent: false });
+          if (method === 'GET') return answer(status, metadata);
+          if (token !== 200) return answer(token, '{"error":"unauthorized_client"}');
+          return answer(200, JSON.stringify({ access_token: `x.${claims(roles)}.x`, expires_in: 60 }));
+        },
+      },
+      now: () => now,
+      wait: () => Promise.resolve(),
+      sha256: (text) => text,
+      fingerprint: (text) => text,
+      randomText: () => 'random',
+    },
+  );
+  return testConnection(admin, new AbortController().signal);
+}
+
+describe('testConnection', () => {
+  it.each<[string, Server, string, RegExp]>([
+    ['a name that nobody has', { fault: 'name_unknown' }, 'name', /said by the network/],
+    ['a certificate that is not trusted', { fault: 'tls_failed' }, 'tls', /said by the network/],
+    ['an address that is not allowed', { fault: 'address_refused' }, 'address', /said by the network/],
+    ['nobody there', { fault: 'connection_refused' }, 'connect', /said by the network/],
+    ['a realm that is not there', { status: 404 }, 'name', /no realm acme.*\/auth/],
+    ['something else than Keycloak', { metadata: '<html>' }, 'name', /not Keycloak: check the address/],
+    ['a clock that goes wrong', { date: 'Mon, 02 Mar 2026 09:05:00 GMT' }, 'clock', /differ by 300 s.*Set the clock/],
+    ['a wrong secret', { token: 401 }, 'authenticate', /not let in.*Check client id, secret/],
+    [
+      'missing roles',
+      { roles: ['view-realm', 'manage-users'] },
+      'access',
+      /roles of realm-management: view-clients\.$/,
+    ],
+  ])('says what to do about %s', async (_what, server, step, sentence) => {
+    const test = await tested(server);
+    expect(test.ok).toBe(false);
+    expect(test.steps.at(-1)).toMatchObject({ step, ok: false, message: expect.stringMatching(sentence) });
+    expect(JSON.stringify(test)).not.toContain('hush');
+  });
+
+  it('says which roles were found, those included that others bring along', async () => {
+    const { ok, access } = await tested({ roles: [...reading, 'manage-users'] });
+    expect(ok).toBe(true);
+    expect(access.filter(({ state }) => state === 'missing').map(({ name }) => name)).toEqual(['manage-clients']);
+  });
+});
