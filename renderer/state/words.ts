@@ -65,5 +65,7 @@ export function markWords(mark: NonNullable<InventoryFilter['mark']>): string {
       return 'no longer listed';
     case 'newest':
       return 'new since the last import';
+    case 'changed':
+      return 'changed since the last import';
   }
 }

@@ -61,6 +61,8 @@ export const inventoryFilter = z.object({
       z.object({ by: z.literal('missing') }),
       /** First seen in this commit of the journal or a later one. */
       z.object({ by: z.literal('newest'), from: count }),
+      /** Seen before this commit, and said otherwise in it or a later one. */
+      z.object({ by: z.literal('changed'), from: count }),
     ])
     .nullable()
     .default(null),

@@ -120,6 +120,8 @@ export function aPicture(rows: readonly PictureRow[]): Picture {
       gone: zero,
       consent: zero,
       firstSeq: Float64Array.from(rows, (_, index) => 2 + Math.floor(index / 3)),
+      // Every sixth was said otherwise in the commit after.
+      seq: Float64Array.from(rows, (_, index) => 2 + Math.floor(index / 3) + (index % 6 === 0 ? 1 : 0)),
       owner: column((row) => row.owner),
       ownerReason: zero,
       value: scored((row) => row.value),

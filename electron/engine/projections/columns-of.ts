@@ -23,6 +23,7 @@ export function identityColumnsOf(
     length: identities.length,
     credentials: columns.credentials.view(),
     firstSeq: columns.firstSeq.view(),
+    seq: columns.seq.view(),
     value: derived.score.view(),
     low: derived.low.view(),
     high: derived.high.view(),

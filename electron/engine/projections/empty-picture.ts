@@ -35,6 +35,7 @@ const identities: IdentityColumns = {
   gone: none,
   consent: none,
   firstSeq: none,
+  seq: none,
   owner: none,
   ownerReason: none,
   value: none,

@@ -113,7 +113,10 @@ export function inventoryCuts(picture: Picture, lastImport: number | null): Watc
       ...[cut('missing', 'No longer listed', { mark: { by: 'missing' } })].filter(({ count }) => count > 0),
       ...(lastImport === null
         ? []
-        : [cut('new', 'New since the last import', { mark: { by: 'newest', from: lastImport } })]),
+        : [
+            cut('new', 'New since the last import', { mark: { by: 'newest', from: lastImport } }),
+            cut('changed', 'Changed since the last import', { mark: { by: 'changed', from: lastImport } }),
+          ].filter(({ id, count }) => id === 'new' || count > 0)),
     ],
   };
 }

@@ -55,6 +55,8 @@ export function markTest(picture: Picture, mark: InventoryFilter['mark']): ((row
       return (row) => !Number.isNaN(identities.missingSince(row));
     case 'newest':
       return (row) => number(identities.firstSeq, row) >= mark.from;
+    case 'changed':
+      return (row) => number(identities.seq, row) >= mark.from && number(identities.firstSeq, row) < mark.from;
     default:
       return assertNever(mark);
   }

@@ -121,6 +121,21 @@ describe('every mark of a chart shows exactly the rows that it counted', () => {
       { numRuns: 40 },
     );
   });
+
+  it('what a later import said otherwise is changed, and not new', () => {
+    fc.assert(
+      fc.property(pictures, fc.integer({ min: 0, max: 12 }), ({ picture }, from) => {
+        const { firstSeq, seq, length } = picture.identities;
+        const rows = Array.from({ length }, (_, row) => row);
+        const isNew = (row: number): boolean => (firstSeq[row] ?? 0) >= from;
+        const isLater = (row: number): boolean => (seq[row] ?? 0) >= from;
+        const shown = (by: 'newest' | 'changed') => countOf(picture, { humans: true, mark: { by, from } });
+        expect(shown('newest')).toBe(rows.filter(isNew).length);
+        expect(shown('changed')).toBe(rows.filter((row) => isLater(row) && !isNew(row)).length);
+      }),
+      { numRuns: 40 },
+    );
+  });
 });
 
 describe('the grid', () => {

@@ -39,6 +39,8 @@ export interface IdentityColumns {
   readonly consent: Numbers;
   /** Sequence number of the commit that showed it first. */
   readonly firstSeq: Numbers;
+  /** Of the commit that changed it last. */
+  readonly seq: Numbers;
   /** Index into ownerStates. */
   readonly owner: Numbers;
   /** Index into unknownReasons + 1 where the owner is unknown. */
