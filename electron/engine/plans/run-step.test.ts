@@ -152,6 +152,16 @@ describe('runStep', () => {
     expect(backend.changes.get('erp')).toBe(1);
   });
 
+  it('takes a secret that somebody else made for drift, and its own that was lost for unknown', async () => {
+    const other = (backend: FakeBackend): void => void backend.objects.set('erp', { ...erp, secretCreatedAt: 2 });
+    const setting = { proposed: rotating('erp', erp), prepare: other };
+    expect(await outcomeOf(setting)).toBe('refused');
+    const { end, backend } = await ran({ ...setting, resumed: true });
+    expect(receiptOf(end)).toMatchObject({ outcome: 'unknown_needs_check' });
+    expect(receiptOf(end).message).toContain('rotate again');
+    expect(backend.changes.size).toBe(0);
+  });
+
   it('never says verified of what is not so, whatever goes wrong', async () => {
     const fault = fc.constantFrom(...faults);
     const setting = fc.record({

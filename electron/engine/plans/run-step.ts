@@ -43,6 +43,8 @@ const longestRetryAfterMs = 5 * 60_000;
 /** Backends that are consistent only in the end get a minute (CONNECTORS section 4). */
 const readBackMs = [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
+const lostSecret = 'the secret is a new one, and its only showing was lost: rotate again by a new plan';
+
 export async function runStep(step: Step, ports: StepPorts): Promise<StepEnd> {
   return new StepRun(step, ports).run();
 }
@@ -74,7 +76,8 @@ class StepRun {
       return ports.signal.aborted ? { kind: 'interrupted' } : { kind: 'offline', message: error.message };
     }
     const { state } = this.#seen;
-    if (isAsExpected(step.after, state, step.before)) {
+    // That a secret is another one does not make it the one of this step, nor is it at hand.
+    if (!makesSecret(step.after) && isAsExpected(step.after, state, step.before)) {
       this.#now = this.#seen;
       if (!ports.resumed) return this.#end('already_absent', 'it was so before');
       return this.#verified('it was done before the interruption, as reading it back shows');
@@ -87,6 +90,9 @@ class StepRun {
     this.#now = this.#seen;
     if (state === null) return this.#end('already_absent', 'what it would change is not there any more');
     const names = differences(this.#step.before, state).join(', ');
+    if (this.#ports.resumed && makesSecret(this.#step.after)) {
+      return this.#end('unknown_needs_check', `it was begun, and ${lostSecret}`);
+    }
     if (this.#ports.resumed) {
       return this.#end('unknown_needs_check', `it was begun, and is neither as before nor as planned: ${names}`);
     }
@@ -167,8 +173,7 @@ class StepRun {
       const { state } = this.#now;
       if (isAsExpected(this.#step.after, state, this.#step.before)) {
         if (isRepeatable) return this.#verified('the answer was lost; reading it back shows that it was done');
-        const lost = 'the secret is a new one, and its only showing was lost: rotate again';
-        return this.#end('unknown_needs_check', `${message}; ${lost}`);
+        return this.#end('unknown_needs_check', `${message}; ${lostSecret}`);
       }
       if (fingerprintOf(state, sha256) !== this.#step.fingerprint) {
         const names = differences(this.#step.after, state).join(', ');

@@ -135,6 +135,19 @@ describe('runPlan', () => {
     expect([...backend.changes.values()]).toEqual(list.map(() => 1));
   });
 
+  it('owns what it did where a retry finds it done, so that it can be undone', async () => {
+    const backend = createFakeBackend(clientsNamed(['c0']));
+    const { run, records, plan } = stage([disabling('c0', client('c0'))], backend);
+    // Read before, sent, and then nothing can be read for as long as it is tried.
+    backend.reads.push('none', ...Array.from({ length: 50 }, (): Fault => 'not_sent'));
+    const first = await run();
+    expect(first.outcomes).toEqual(['claimed_not_verified']);
+    backend.reads.length = 0;
+    records.push({ is: 'retried', plan: plan.id, steps: plan.steps.map(({ id }) => id) });
+    expect((await run()).outcomes).toEqual(['verified']);
+    expect(backend.changes.get('c0')).toBe(1);
+  });
+
   it('lets what is under way end when it is paused', async () => {
     const list = names(8);
     const backend = createFakeBackend(clientsNamed(list));

@@ -118,7 +118,12 @@ export class PlansRegister implements Register, PlansState {
         kept.receipts.set(change.receipt.step, change.receipt);
         return;
       case 'retried':
-        for (const step of change.steps) kept.receipts.delete(step);
+        for (const step of change.steps) {
+          const outcome = kept.receipts.get(step)?.outcome;
+          // It was sent, and may have been done: it is taken up again by reading, or what we did would not be ours to undo.
+          if (outcome === 'claimed_not_verified' || outcome === 'unknown_needs_check') kept.begun.add(step);
+          kept.receipts.delete(step);
+        }
         kept.state = 'approved';
         kept.endedAt = null;
     }
