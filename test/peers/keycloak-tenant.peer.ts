@@ -146,6 +146,29 @@ describe.skipIf(keycloakHome === undefined)('a Keycloak tenant', () => {
       await expect(other.client.call('plans.importSigned', { path: altered })).rejects.toMatchObject({
         code: 'plan.altered',
       });
+
+      // Applied there, never synced: it re-reads, and refuses what changed since the plan was made.
+      const secret = (await other.client.call('tenants.hold', { text: workbench.secret })).secret;
+      const there = await other.client.call('tenants.add', form({ secret }));
+      await other.client.call('tenants.allowWrites', { tenant: there.tenant, writes: true });
+      const ask = async () => (await other.client.view('plans.detail', { plan })).plan;
+      await other.client.call('plans.approve', { plan, digest: (await ask())?.digest ?? '', typed: null });
+      const admin = await server.admin(realm);
+      const [billing] = await admin.clients.find({ clientId: 'billing' });
+      const lifespan = (value: string) =>
+        admin.clients.update(
+          { id: billing?.id ?? '' },
+          { ...billing, attributes: { ...billing?.attributes, 'access.token.lifespan': value } },
+        );
+      await lifespan('77');
+      await other.client.call('plans.run', { plan });
+      expect((await ask())?.rows).toMatchObject([
+        { state: 'refused', message: expect.stringContaining('attributes.access.token.lifespan') },
+      ]);
+      await lifespan('');
+      await other.client.call('plans.retry', { plan });
+      await other.client.call('plans.run', { plan });
+      expect((await ask())?.counts).toEqual({ verified: 1 });
     } finally {
       await other.stop();
     }

@@ -33,6 +33,8 @@ export interface FaultyProxy {
   readonly passed: string[];
   /** Requests that reached another host because of us. */
   readonly strayed: number;
+  /** The most that were under way at the same time since it was last set to 0. */
+  most: number;
   close(): Promise<void>;
 }
 
@@ -123,7 +125,13 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     }
   }
 
+  let [underWay, most] = [0, 0];
   const server = createServer((incoming, response) => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    response.once('close', () => {
+      underWay -= 1;
+    });
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
@@ -139,6 +147,12 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     passed,
     get strayed() {
       return strayed;
+    },
+    get most() {
+      return most;
+    },
+    set most(count) {
+      most = count;
     },
     concerns(filter) {
       concerns = filter;
