@@ -18,6 +18,10 @@ export const planExportReceipt = command({
     });
     if (path === null) return;
     await call('plans.export', { plan, what: 'receipt', path });
-    notify({ message: 'The receipt is signed and exported.', hint: '`nhi receipt verify` checks it offline.' });
+    notify({
+      id: 'exported',
+      message: 'The receipt is signed and exported.',
+      hint: '`nhi receipt verify` checks it offline.',
+    });
   },
 });

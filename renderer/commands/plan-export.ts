@@ -16,6 +16,7 @@ export const planExport = command({
     if (path === null) return;
     await call('plans.export', { plan, what: 'plan', path });
     notify({
+      id: 'exported',
       message: 'The plan is signed and exported.',
       hint: 'On another machine import it under Plans and apply it there.',
     });

@@ -1,11 +1,9 @@
 import { call } from '#renderer/client/call.ts';
 import { command } from '#renderer/registry/command.ts';
-import { activeTab, useLayout } from '#renderer/state/layout.ts';
+import { isInFront } from '#renderer/state/layout.ts';
 import { notify } from '#renderer/state/notifications.ts';
 import { planDetail, planJob, planOf } from '#renderer/state/plans.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-
-const isInFront = (plan: string): boolean => activeTab(useLayout.getState())?.key === `nhi:/plan/${plan}`;
 
 export const planRun = command({
   id: 'plan.run',
@@ -28,7 +26,7 @@ export const planRun = command({
       id: `plan ${plan}`,
       severity: isWhole ? 'info' : 'warning',
       // Who looks at it sees it.
-      quiet: isInFront(plan),
+      quiet: isInFront(`nhi:/plan/${plan}`),
       message: state === 'done' ? `${title}: ${done} of ${steps} steps verified.` : `${title} is paused: ${why}.`,
       hint: isWhole ? '' : state === 'done' ? `${failed} did not succeed; each says why.` : 'Run it again to go on.',
       actions: [{ label: 'Show', command: 'editor.open', args: { uri: `nhi:/plan/${plan}` } }],

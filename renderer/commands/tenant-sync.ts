@@ -1,4 +1,5 @@
 import { command } from '#renderer/registry/command.ts';
+import { isInFront } from '#renderer/state/layout.ts';
 import { notify } from '#renderer/state/notifications.ts';
 import { syncTenant, tenantOf } from '#renderer/state/tenants.ts';
 import { plural } from '#renderer/ui/format.ts';
@@ -14,6 +15,8 @@ export const tenantSync = command({
     notify({
       id: `tenant ${tenant}`,
       severity: rejected > 0 ? 'warning' : 'info',
+      // Who looks at the tenant sees its syncs.
+      quiet: rejected === 0 && isInFront(`nhi:/tenant/${tenant}`),
       message: `Synced: ${plural(imported, 'record')} new or changed, ${unchanged} as before.`,
       hint: rejected > 0 ? `${plural(rejected, 'record')} could not be read. See Problems.` : '',
     });

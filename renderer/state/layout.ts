@@ -78,3 +78,6 @@ export function activeTab(layout: LayoutValues): Tab | null {
   const group = layout.groups[layout.focusedGroup];
   return group?.tabs.find((tab) => tab.key === group.active) ?? null;
 }
+
+/** Is it the page that the analyst looks at? News about it need not be told in the corner as well. */
+export const isInFront = (uri: string): boolean => activeTab(useLayout.getState())?.key === uri;

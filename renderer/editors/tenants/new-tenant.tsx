@@ -1,8 +1,8 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { newTenantForm, problemsOf } from '#renderer/state/tenant-form.ts';
 import { changePage, newTenant, useBackends, useTenantPage, useTenants } from '#renderer/state/tenants.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button, LinkButton } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { PageHead } from '#renderer/ui/page.tsx';
 import type { Backend } from '#shared/contract/tenants.ts';
@@ -70,23 +70,40 @@ export function TestButton({ pageKey, testing }: { readonly pageKey: string; rea
 }
 
 function Backends(props: { backends: readonly Backend[]; chosen: string; onChoose: (id: string) => void }): ReactNode {
+  const [asked, setAsked] = useState<Backend | null>(null);
+  const choose = (backend: Backend): void => {
+    setAsked(backend.connectable ? null : backend);
+    if (backend.connectable) props.onChoose(backend.id);
+  };
   return (
-    <div className="backends" role="radiogroup" aria-label="Backend">
-      {props.backends.map(({ id, label, connectable, why }) => (
-        <button
-          key={id}
-          type="button"
-          role="radio"
-          aria-checked={id === props.chosen}
-          aria-disabled={!connectable}
-          title={connectable ? label : why}
-          className={classNames(!connectable && 'dim')}
-          onClick={() => connectable && props.onChoose(id)}
-        >
-          <b>{label}</b>
-          <span className="dim">{connectable ? 'sync and plans' : 'import only'}</span>
-        </button>
-      ))}
-    </div>
+    <>
+      <div className="backends" role="radiogroup" aria-label="Backend">
+        {props.backends.map((backend) => {
+          const { id, label, connectable, why } = backend;
+          return (
+            <button
+              key={id}
+              type="button"
+              role="radio"
+              aria-checked={id === props.chosen}
+              aria-disabled={!connectable}
+              title={connectable ? label : why}
+              className={classNames(!connectable && 'dim')}
+              onClick={() => choose(backend)}
+            >
+              <b>{label}</b>
+              <span className="dim">{connectable ? 'sync and plans' : 'import only'}</span>
+            </button>
+          );
+        })}
+      </div>
+      {asked !== null && (
+        <p className="backends-why" role="status">
+          <b>{asked.label}</b>
+          {`: ${asked.why} `}
+          <LinkButton onClick={() => void runCommand('import.choose')}>Import an Export…</LinkButton>
+        </p>
+      )}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { intentWords } from '#renderer/state/plan-words.ts';
 import { testStepWords } from '#renderer/state/tenant-words.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
@@ -7,8 +7,13 @@ import type { AccessNeed, ConnectionTest } from '#shared/model/connection.ts';
 
 /** What was tried one after the other, up to the first failure. */
 export function TestSteps({ test }: { readonly test: ConnectionTest }): ReactNode {
+  const said = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Under a long form the answer would be out of sight.
+    if (!test.ok) said.current?.scrollIntoView({ block: 'nearest' });
+  }, [test]);
   return (
-    <div role="status" aria-label="Test of the connection" className="test-steps">
+    <div ref={said} role="status" aria-label="Test of the connection" className="test-steps">
       <ol>
         {test.steps.map(({ step, ok, message }) => (
           <li key={step}>
