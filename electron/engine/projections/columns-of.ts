@@ -6,6 +6,7 @@ import { type ActivityTable, chainOf, partyOf } from '#engine/store/tables/activ
 import { setOf } from '#engine/store/tables/text-set.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { ActivityColumns, IdentityColumns, LaneColumn } from './picture.ts';
+import { tenantLabels } from './tenant-labels.ts';
 
 /** Owners by the word of analysts, by row: it counts before what sources say. */
 export type AssignedLabels = ReadonlyMap<number, string>;
@@ -18,6 +19,7 @@ export function identityColumnsOf(
 ): IdentityColumns {
   const facts = identities.facts();
   const { columns, derived } = identities;
+  const labels = tenantLabels(tenants.values());
   return {
     ...facts,
     length: identities.length,
@@ -61,7 +63,7 @@ export function identityColumnsOf(
       const row = identities.rowOf(id);
       return row < 0 ? undefined : row;
     },
-    tenantName: (id) => tenants.get(id)?.name ?? id,
+    tenantName: (id) => labels.get(id) ?? id,
   };
 }
 
