@@ -124,6 +124,6 @@ it('lines that nobody knows are explained once; the mapping is saved and loaded'
   await bench.pictures('import-events');
   await page().getByRole('button', { name: 'Import into Lines' }).click();
   await page().getByRole('heading', { name: 'Import finished' }).waitFor();
-  expect(await page().locator('.import-files tbody tr').first().textContent()).toContain('activityLager2200');
+  expect(await page().locator('.import-files tbody tr').first().textContent()).toContain('Activity logLager2200');
   expect(bench.complaints).toEqual([]);
 });

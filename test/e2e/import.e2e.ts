@@ -81,7 +81,11 @@ describe.skipIf(!real.every((path) => existsSync(path)))('real exports', () => {
     await bench.answerDialogs(copied(real));
     await bench.press('Control+I');
     const first = await results();
-    expect(first.map(({ importer }) => importer)).toEqual(['keycloak-realm', 'keycloak-realm', 'auth0-tenant']);
+    expect(first.map(({ importer }) => importer)).toEqual([
+      'Keycloak realm export',
+      'Keycloak realm export',
+      'Auth0 tenant export',
+    ]);
     for (const { records, imported, unchanged, rejected } of first) {
       expect(records).toBe(imported + unchanged + rejected);
       expect(imported).toBeGreaterThan(0);
@@ -106,7 +110,7 @@ describe.skipIf(!real.every((path) => existsSync(path)))('real exports', () => {
     await dropFiles(bench.running.app, copied(real.slice(0, 1)));
     await page().getByRole('tab', { name: 'Import', selected: true }).waitFor();
     const [only] = await results();
-    expect(only).toMatchObject({ importer: 'keycloak-realm', tenant: 'master' });
+    expect(only).toMatchObject({ importer: 'Keycloak realm export', tenant: 'master' });
     expect(only?.imported).toBeGreaterThan(0);
     expect(only?.records).toBe((only?.imported ?? 0) + (only?.unchanged ?? 0) + (only?.rejected ?? 0));
   });
@@ -161,7 +165,9 @@ describe('a table with heads that nobody knows', () => {
     await columns.getByRole('cell', { name: 'lager-sync' }).waitFor();
     await columns.getByRole('cell', { name: 'Marta' }).waitFor();
     const start = page().getByRole('button', { name: 'Import into Table' });
-    await page().getByText(/Say which column is the name/).waitFor();
+    await page()
+      .getByText(/Say which column is the name/)
+      .waitFor();
     expect(await start.isDisabled()).toBe(true);
     await page().getByLabel('Meaning of the column Bezeichner').selectOption('name');
     await page().getByLabel('Meaning of the column Verantwortung').selectOption('owner');
@@ -170,7 +176,9 @@ describe('a table with heads that nobody knows', () => {
     await page().getByLabel('Tenant of a.csv').fill('Lager');
     await bench.running.screenshot('import-mapping-dark');
     await start.click();
-    expect(await results()).toMatchObject([{ importer: 'csv', tenant: 'Lager', records: 2, imported: 2, rejected: 0 }]);
+    expect(await results()).toMatchObject([
+      { importer: 'CSV table', tenant: 'Lager', records: 2, imported: 2, rejected: 0 },
+    ]);
 
     await bench.answerDialogs([second]);
     await bench.press('Control+I');

@@ -176,7 +176,7 @@ describe('an import', () => {
           cell.trim(),
         );
       const [, importer, tenant, records, imported] = await cells();
-      expect({ importer, tenant }).toEqual({ importer: 'keycloak-realm', tenant: 'master' });
+      expect({ importer, tenant }).toEqual({ importer: 'Keycloak realm export', tenant: 'master' });
       expect(Number(imported)).toBeGreaterThan(0);
       expect(imported).toBe(records);
       await running.screenshot('shell-import-done');
