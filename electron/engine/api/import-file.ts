@@ -68,7 +68,12 @@ export function markMissing(
 }
 
 /** Reads a file to its end before anything is taken of it: what is damaged or a bomb leaves nothing behind. */
-export async function lookAt(system: System, { entry }: Piece, signal: AbortSignal): Promise<LookedAt> {
+export async function lookAt(
+  system: System,
+  { entry }: Piece,
+  signal: AbortSignal,
+  onBytes?: (done: number) => void,
+): Promise<LookedAt> {
   const { name, source, refusal } = entry;
   const not = (problem: Pick<Problem, 'severity' | 'code' | 'message'>): LookedAt => ({
     source: null,
@@ -77,7 +82,7 @@ export async function lookAt(system: System, { entry }: Piece, signal: AbortSign
   });
   if (source === null) return not(refusal);
   try {
-    return { source, looked: await lookInto(system, source, signal), problem: null };
+    return { source, looked: await lookInto(system, source, signal, onBytes), problem: null };
   } catch (error) {
     if (error instanceof Unreadable) return not({ severity: 'error', code: error.code, message: error.message });
     if (signal.aborted || error instanceof AppError) throw error;

@@ -1,6 +1,10 @@
+import { megabytes } from '#engine/containers/container-limits.ts';
 import type { FileReport } from '#shared/contract/imports.ts';
 import type { FileState, Progress } from '#shared/contract/wire.ts';
 import type { Piece } from './import-pieces.ts';
+
+/** Bytes from which on looking takes long enough to be told. */
+const announced = 16 * 1024 * 1024;
 
 /** Where an import stands: bytes of all files, and the state of each. */
 export function createImportProgress(pieces: readonly Piece[], tell: (progress: Progress) => void) {
@@ -26,8 +30,10 @@ export function createImportProgress(pieces: readonly Piece[], tell: (progress: 
   const nameOf = (index: number): string => pieces[index]?.entry.name ?? '';
 
   return {
-    looking(index: number): void {
-      say(`Looking into ${nameOf(index)}`, 0, 0);
+    /** Before anything is taken: `done` bytes of the file were read, inflated where it is compressed. */
+    looking(index: number, done: number): void {
+      const amount = done < announced ? '' : `: ${megabytes(done)} read`;
+      say(`Looking into ${nameOf(index)}${amount}`, 0, 0);
     },
     reading(index: number): void {
       states[index] = 'r';

@@ -64,8 +64,9 @@ export function importCalls(session: Session): Calls {
         const looked: LookedAt[] = [];
         for (const piece of pieces) {
           if (job.signal.aborted) throw cancelled();
-          progress.looking(looked.length);
-          looked.push(await lookAt(system, piece, job.signal));
+          const index = looked.length;
+          progress.looking(index, 0);
+          looked.push(await lookAt(system, piece, job.signal, (done) => progress.looking(index, done)));
         }
         const results: FileResult[] = [];
         const [listings, now] = [new Listings(), system.clock.now()];

@@ -130,12 +130,14 @@ export async function lookInto(
   host: Pick<ImportHost, 'hash'>,
   source: ImportSource,
   signal?: AbortSignal,
+  onBytes?: (done: number) => void,
 ): Promise<Looked> {
   const hash = host.hash.incremental();
   const head = new HeadBytes();
   for await (const chunk of source.stream(signal)) {
     hash.update(chunk);
     head.add(chunk);
+    onBytes?.(head.size);
   }
   if (signal?.aborted) throw cancelled();
   return { ...head.preview(source), digest: hash.hex(), size: head.size };
