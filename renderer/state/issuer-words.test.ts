@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fallenWords, leftWords, shortJti, whoWords } from './issuer-words.ts';
+import { believedWords, fallenWords, leftWords, shortJti, whoWords } from './issuer-words.ts';
 
 describe('the words of the local issuer', () => {
   it.each([
@@ -12,6 +12,15 @@ describe('the words of the local issuer', () => {
     [7_200_000, '2 h'],
   ])('say of %d ms that %s is left', (left, words) => {
     expect(leftWords(left)).toBe(words);
+  });
+
+  it('say of a dead token how long it is still believed, and nothing of one that lives or has to be asked about', () => {
+    const believedUntil = Date.UTC(2026, 2, 2, 9, 5);
+    const dead = { death: 'consent_withdrawn', believedUntil } as const;
+    expect(believedWords(dead, believedUntil - 61_000)).toBe('until 09:05:00, 1:01 left');
+    expect(believedWords(dead, believedUntil)).toBeNull();
+    expect(believedWords({ ...dead, death: null }, 0)).toBeNull();
+    expect(believedWords({ ...dead, believedUntil: null }, 0)).toBeNull();
   });
 
   it('name who may act', () => {

@@ -1,4 +1,4 @@
-import { number, plural } from '#renderer/ui/format.ts';
+import { clockSeconds, number, plural } from '#renderer/ui/format.ts';
 import type { ClientRow, ConsentRow, TokenRow } from '#shared/contract/issuer.ts';
 import { durationWords } from '#shared/lib/duration.ts';
 
@@ -39,6 +39,15 @@ export function leftWords(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   if (seconds >= 3600) return durationWords(seconds);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** `until 12:04:31, 4:58 left`: how long whoever never asks still believes in a dead token; null: nobody does. */
+export function believedWords(
+  { death, believedUntil }: Pick<TokenRow, 'death' | 'believedUntil'>,
+  now: number,
+): string | null {
+  if (death === null || believedUntil === null || believedUntil <= now) return null;
+  return `until ${clockSeconds(believedUntil)}, ${leftWords(believedUntil - now)} left`;
 }
 
 /** Enough of a jti to tell it from its neighbours. */

@@ -23,6 +23,7 @@ const aToken = (jti: string, ...parents: string[]): TokenRow => ({
   consentId: null,
   grantId: null,
   death: null,
+  believedUntil: 0,
   depth: 0,
 });
 const drawn = (tokens: readonly TokenRow[]): string[] =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { read, watch } from './define.ts';
-import { consentRow, humanId, jti, tokenRow, withdrawn } from './issuer.ts';
+import { consentRow, humanId, jti, residual, tokenRow, withdrawn } from './issuer.ts';
 import { instant } from './values.ts';
 
 /** One hop of a delegation: what the parent held, what the client may hold, what was given. */
@@ -22,7 +22,14 @@ export const delegations = {
     z.object({ human: humanId.nullable().default(null), withdrawn: z.boolean().default(false) }),
     z.object({
       now: instant,
-      chains: z.array(z.object({ consent: consentRow, hops: z.array(hop) })),
+      chains: z.array(
+        z.object({
+          consent: consentRow,
+          hops: z.array(hop),
+          /** Who can still be fooled by tokens of it that are dead. Only with `withdrawn`. */
+          residual: z.array(residual),
+        }),
+      ),
     }),
   ),
   /** What would fall, without touching anything. */

@@ -201,6 +201,8 @@ export const tokenRow = z.object({
   grantId: z.string().nullable(),
   /** null: it lives. */
   death: death.nullable(),
+  /** A verifier that never asks believes in it until then, also when it is dead (RFC 9068 §4). null: all have to ask. */
+  believedUntil: instant.nullable(),
   /** Steps from the root of its family tree. */
   depth: count,
 });

@@ -13,7 +13,7 @@ import { HopDetail } from './hop-detail.tsx';
 import { HopList } from './hop-list.tsx';
 import { type Chain, placeHops } from './place-hops.ts';
 import { chainTitle, delegationsTitle } from './sentences.ts';
-import { Simulation, Withdrawn } from './withdrawal.tsx';
+import { Simulation, StillBelieved, Withdrawn } from './withdrawal.tsx';
 import './delegations.css';
 
 const none: ReadonlySet<string> = new Set();
@@ -114,6 +114,7 @@ function ChainPage({ chain, now }: { readonly chain: Chain; readonly now: number
       </Split>
       {simulated !== null && <Simulation fallen={simulated} now={now} />}
       {done !== null && <Withdrawn fallen={done} now={now} />}
+      {fallen === null && <StillBelieved rows={chain.residual} now={now} />}
     </div>
   );
 }

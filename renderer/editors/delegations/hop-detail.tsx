@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
-import { deathWords, grantWords, leftWords, shortJti, whoWords } from '#renderer/state/issuer-words.ts';
+import { believedWords, deathWords, grantWords, leftWords, shortJti, whoWords } from '#renderer/state/issuer-words.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { exact } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
@@ -10,6 +10,7 @@ import { actorName, whyWords } from './sentences.ts';
 
 export function HopDetail({ hop, now }: { readonly hop: Hop; readonly now: number }): ReactNode {
   const { token } = hop;
+  const believed = believedWords(token, now);
   const dropped = (why: Hop['dropped'][number]['why']): readonly string[] =>
     hop.dropped.filter((one) => one.why === why).map((one) => one.scope);
   return (
@@ -74,6 +75,7 @@ export function HopDetail({ hop, now }: { readonly hop: Hop; readonly now: numbe
       <Facts
         facts={[
           ['Left', token.death === null ? leftWords(token.expiresAt - now) : deathWords[token.death]],
+          ...(believed === null ? [] : [['Still believed', `where nobody asks, ${believed}`] as const]),
           ['Subject', token.subName],
           ['Actors', token.actors.map((actor) => actor.name).join(' › ')],
           ['For', <Words key="for" words={token.audience} none="nobody" />],

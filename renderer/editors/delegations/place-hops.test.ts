@@ -23,6 +23,7 @@ const aHop = (jti: string, ...parents: string[]): Hop => ({
     consentId: 'consent',
     grantId: null,
     death: null,
+    believedUntil: 0,
     depth: 0,
   },
   before: [],

@@ -3,6 +3,7 @@ import { runCommand } from '#renderer/registry/contributions.ts';
 import { changeDelegations, type DelegationsState } from '#renderer/state/delegations.ts';
 import { fallenWords, leftWords } from '#renderer/state/issuer-words.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { plural } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { ResidualTable } from '#renderer/ui/residual-table.tsx';
 
@@ -47,6 +48,27 @@ export function Withdrawn({ fallen, now }: { readonly fallen: Fallen; readonly n
         <IconButton icon="close" label="Close" onClick={() => changeDelegations({ outcome: null })} />
       </div>
       <Body fallen={fallen} now={now} />
+    </section>
+  );
+}
+
+/** Whom tokens that are dead can fool right now, whoever ended them: the customer on the account page, too. */
+export function StillBelieved({ rows, now }: { readonly rows: Fallen['residual']; readonly now: number }): ReactNode {
+  const left = rows.filter(({ until }) => until > now);
+  const tokens = new Set(left.map(({ jti }) => jti)).size;
+  if (tokens === 0) return null;
+  return (
+    <section className="strip" aria-label="Still believed" role="status">
+      <div className="strip-head">
+        <Icon name="warning" className="warning-text" />
+        <span className="grow">
+          <b>{`${plural(tokens, 'dead token')} ${tokens === 1 ? 'is' : 'are'} still believed`}</b> where nobody asks the
+          issuer.
+        </span>
+      </div>
+      <div className="strip-body">
+        <ResidualTable rows={left} now={now} words={leftWords} />
+      </div>
     </section>
   );
 }

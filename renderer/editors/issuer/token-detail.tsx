@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { choose } from '#renderer/state/issuer.ts';
-import { deathWords, grantWords, leftWords, shortJti } from '#renderer/state/issuer-words.ts';
+import { believedWords, deathWords, grantWords, leftWords, shortJti } from '#renderer/state/issuer-words.ts';
 import { Button, IconButton, LinkButton } from '#renderer/ui/button.tsx';
 import { exact } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
@@ -15,6 +15,7 @@ interface TokenDetailProps {
 }
 
 export function TokenDetail({ token, now, name }: TokenDetailProps): ReactNode {
+  const believed = believedWords(token, now);
   return (
     <>
       <h3>
@@ -46,6 +47,7 @@ export function TokenDetail({ token, now, name }: TokenDetailProps): ReactNode {
       <Facts
         facts={[
           ['Left', token.death === null ? leftWords(token.expiresAt - now) : deathWords[token.death]],
+          ...(believed === null ? [] : [['Still believed', `where nobody asks, ${believed}`] as const]),
           ['Client', token.clientName],
           ['Subject', token.subName],
           ['Actors', token.actors.map((actor) => actor.name).join(' › ') || <span className="dim">none</span>],

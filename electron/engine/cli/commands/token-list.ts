@@ -29,6 +29,10 @@ export const tokenList: Command = {
           { title: 'Actors', text: ({ actors }) => actors.map(({ name }) => name).join(' > ') },
           { title: 'Scopes', text: ({ scopes }) => scopes.join(' ') },
           { title: 'Came from', text: ({ parents }) => parents.join(' ') },
+          {
+            title: 'Believed until',
+            text: ({ death, believedUntil }) => (death === null ? '' : (believedUntil ?? '')),
+          },
           { title: 'Seconds left', align: 'right', text: ({ death, secondsLeft }) => death ?? String(secondsLeft) },
         ],
         tokens,
@@ -42,6 +46,7 @@ const shown = (row: TokenRow, now: number) => ({
   ...row,
   issuedAt: timeOf(row.issuedAt),
   expiresAt: timeOf(row.expiresAt),
+  believedUntil: timeOf(row.believedUntil),
   secondsLeft: Math.max(0, Math.ceil((row.expiresAt - now) / 1000)),
 });
 type Shown = ReturnType<typeof shown>;

@@ -3,7 +3,7 @@ import type { Token } from '#engine/issuer/model.ts';
 import type { IssuerState } from '#engine/issuer/state.ts';
 import type { residual, withdrawn } from '#shared/contract/issuer.ts';
 import type { Instant } from '#shared/model/fact.ts';
-import { nameOf, tokenRow } from './rows.ts';
+import { believedUntil, nameOf, tokenRow } from './rows.ts';
 
 export type Withdrawn = z.infer<typeof withdrawn>;
 type Residual = z.infer<typeof residual>;
@@ -17,13 +17,17 @@ export const falloutOf = (fell: readonly Token[], state: IssuerState, now: Insta
   residual: fell.flatMap((token) => residualOf(token, state)).slice(0, mostRows),
 });
 
-/**
- * Whoever verifies a JWT by its signature alone believes in it until its `exp` (RFC 9068 §4). Nobody can check an opaque
- * or a refresh token without asking.
- */
+/** Who can be fooled right now by those of the tokens that are dead. */
+export const stillBelieved = (tokens: readonly Token[], state: IssuerState, now: Instant): Residual[] =>
+  tokens
+    .filter((token) => now < token.expiresAt && state.deathOf(token, now) !== null)
+    .flatMap((token) => residualOf(token, state))
+    .slice(0, mostRows);
+
 function residualOf(token: Token, state: IssuerState): Residual[] {
-  if (token.kind === 'refresh' || token.opaque) return [];
-  const { jti, expiresAt: until, clientId, sub } = token;
+  const until = believedUntil(token);
+  if (until === null) return [];
+  const { jti, clientId, sub } = token;
   return token.audience.map((audience) => ({
     jti,
     audience,

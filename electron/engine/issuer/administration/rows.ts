@@ -118,9 +118,14 @@ export function tokenRow(token: Token, { state, now }: Pick<RowParts, 'state' | 
     consentId,
     grantId,
     death: state.deathOf(token, now),
+    believedUntil: believedUntil(token),
     depth: depthOf(token, state),
   };
 }
+
+/** Nobody can check an opaque or a refresh token without asking; a signature alone holds until `exp` (RFC 9068 §4). */
+export const believedUntil = ({ kind, opaque, expiresAt }: Token): Instant | null =>
+  kind === 'refresh' || opaque ? null : expiresAt;
 
 /** Name of a client or human, also of a client that was deleted. */
 export const nameOf = (

@@ -91,6 +91,23 @@ describe('delegations', () => {
     expect(office.views.delegations({ human: 'hum_nobody', withdrawn: true }).chains).toEqual([]);
   });
 
+  it('say whom the dead can still fool, until when, whoever ended them', async () => {
+    await delegation();
+    const residual = () =>
+      office.views.delegations({ human: null, withdrawn: true }).chains.map((chain) => chain.residual);
+    expect(residual()).toEqual([[]]);
+    await office.call('withdrawConsent', { id: 'consent-1' });
+    const [rows = []] = residual();
+    expect(rows.map(({ jti, clientName, subName }) => [jti, clientName, subName])).toEqual([
+      ['root', 'Agent', 'Ana'],
+      ['leaf', 'Helper', 'Ana'],
+    ]);
+    office.system.clock.advance(60_000);
+    expect(residual()[0]?.map(({ jti }) => jti)).toEqual(['root']);
+    office.system.clock.advance((rows[0]?.until ?? 0) - testNow - 60_000);
+    expect(residual()).toEqual([[]]);
+  });
+
   it('draw no branch without its root, however many hops came since', async () => {
     await delegation();
     const many = Array.from({ length: 400 }, (_, index): Change => {

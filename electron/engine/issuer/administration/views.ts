@@ -4,6 +4,7 @@ import type { Issuer } from '#engine/issuer/issuer.ts';
 import type { Consent, Token } from '#engine/issuer/model.ts';
 import type { WatchName, WatchRequest, WatchView } from '#shared/contract/contract.ts';
 import type { Instant } from '#shared/model/fact.ts';
+import { stillBelieved } from './fallout.ts';
 import { hopsOf } from './hops.ts';
 import type { LastUse } from './last-use.ts';
 import type { LiveCounts, LiveTokens } from './live-tokens.ts';
@@ -112,10 +113,14 @@ export function createViews({ issuer, live, lastUse, now }: ViewParts): IssuerVi
         .filter((consent) => withdrawn || statusOf(consent, of.now) === 'live')
         .slice(0, mostChains);
       const tokens = tokensOf(shown, withdrawn ? [...state.tokens.values()].reverse() : live.newestFirst());
-      const chains = shown.map((consent) => ({
-        consent: consentRow(consent, of, counts),
-        hops: hopsOf(consent, (tokens.get(consent.id) ?? []).reverse(), of),
-      }));
+      const chains = shown.map((consent) => {
+        const own = (tokens.get(consent.id) ?? []).reverse();
+        return {
+          consent: consentRow(consent, of, counts),
+          hops: hopsOf(consent, own, of),
+          residual: stillBelieved(own, state, of.now),
+        };
+      });
       return { now: of.now, chains };
     },
   };
