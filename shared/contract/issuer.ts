@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { long, watch, write } from './define.ts';
+import { long, read, watch, write } from './define.ts';
 import { count, identityId, instant, kind } from './values.ts';
 
 // The local issuer: its clients, humans, consents and tokens. Durations are seconds. Values of secrets cross once, in the
@@ -248,11 +248,15 @@ export const issuer = {
         algorithm: algorithm.optional(),
         /** Whom client assertions may be addressed to (RFC 7523 §3 item 3): the issuer, or its token endpoint as well. */
         assertionAudience: assertionAudience.optional(),
+        /** Stops by itself when nobody has asked for so long; 0: never. Left out: 8 hours. */
+        idleMinutes: z.number().int().min(0).max(10_080).optional(),
       }),
       z.object({ issuer: z.string(), initialAccessToken: z.string().nullable() }),
     ),
   ),
   stop: write(z.object({}), z.object({})),
+  /** Answers once the issuer does not run, or no longer. */
+  whenStopped: long(read(z.object({}), z.object({}))),
   status: watch(
     z.object({}),
     z.object({

@@ -28,6 +28,7 @@ export function issuerCalls(port: () => IssuerPort): Calls {
   return {
     'issuer.start': (input) => port().calls.start(input),
     'issuer.stop': (input) => port().calls.stop(input),
+    'issuer.whenStopped': (input) => port().calls.whenStopped(input),
     'issuer.createClient': (input) => port().calls.createClient(input),
     'issuer.updateClient': (input) => port().calls.updateClient(input),
     'issuer.rotateClient': (input) => port().calls.rotateClient(input),

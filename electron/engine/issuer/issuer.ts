@@ -9,8 +9,10 @@ import { createBrowsing } from './browsing.ts';
 import { createEndpoints } from './endpoints/index.ts';
 import { createFace, type Face } from './http/face.ts';
 import { createIssuerNames, type IssuerNames } from './identity-of.ts';
+import { createIdleWatch } from './idle-watch.ts';
 import { createLedger } from './ledger.ts';
 import { type Change, limits } from './model.ts';
+import { nobody } from './nobody.ts';
 import type { IssuerPorts, IssuerSettings, Ledger } from './ports.ts';
 import { createRefusals } from './refusals.ts';
 import { createReservations } from './reservations.ts';
@@ -24,6 +26,8 @@ import { createVerifiedTokens } from './tokens/verified-tokens.ts';
 export interface StartOptions extends Partial<IssuerSettings> {
   /** 0: a free one. */
   readonly port: number;
+  /** Stops by itself when nobody has asked for so long; 0: never. */
+  readonly idleMinutes?: number;
 }
 
 export interface RunningIssuer {
@@ -33,6 +37,8 @@ export interface RunningIssuer {
   readonly settings: IssuerSettings;
   readonly counts: Face['counts'];
   readonly ports: IssuerPorts;
+  /** Resolves once it has stopped, whoever stopped it. */
+  readonly ended: Promise<void>;
 }
 
 export interface Issuer {
@@ -70,6 +76,8 @@ const standard: IssuerSettings = {
 };
 const serverLimits = { bodyBytes: limits.bodyBytes, headerMs: 10_000, requestMs: 30_000, connections: 128 } as const;
 const accessHours = 24;
+/** A working day. */
+const idleMinutesByDefault = 480;
 
 export function createIssuer({ system, workspace, by, touched, changed }: IssuerParts): Issuer {
   const state = issuerStateOf(workspace);
@@ -80,6 +88,7 @@ export function createIssuer({ system, workspace, by, touched, changed }: Issuer
   const signer = createSigner({ ...system, clock, state, ledger, folder, by });
   let server: LoopbackServer | null = null;
   let running: RunningIssuer | null = null;
+  let finish = (): void => undefined;
   /** Starts and stops follow one another. */
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
@@ -107,7 +116,11 @@ export function createIssuer({ system, workspace, by, touched, changed }: Issuer
     return value;
   }
 
-  async function start({ port, ...chosen }: StartOptions): ReturnType<Issuer['start']> {
+  async function start({
+    port,
+    idleMinutes = idleMinutesByDefault,
+    ...chosen
+  }: StartOptions): ReturnType<Issuer['start']> {
     if (running !== null) {
       throw new AppError('issuer.running', `The local issuer runs already, at ${running.url}.`, {
         hint: 'Stop it first to start it with other settings.',
@@ -117,15 +130,18 @@ export function createIssuer({ system, workspace, by, touched, changed }: Issuer
     await signer.ready(settings.algorithm);
     const refusals = createRefusals(ledger, clock, system.log);
     let face: Face | null = null;
+    const idle = createIdleWatch(clock, idleMinutes * 60_000, () => void inTurn(() => stopIdle(idleMinutes)));
     const opened = await listen(system, port, {
       limits: serverLimits,
       onRequest(request) {
         if (face === null) throw new Error('a request came before the issuer knew its own name');
+        idle.asked();
         return face.answer(request);
       },
       onRefused: (reason, status) => refusals.refused('no request', reason, status),
     }).catch(async (error: unknown) => {
       // Whoever sits on the port may pass for the issuer (SECURITY.md, row 13).
+      idle.end();
       await tell('issuer.started', `http://127.0.0.1:${port}`, [], 'denied');
       throw error;
     });
@@ -147,22 +163,41 @@ export function createIssuer({ system, workspace, by, touched, changed }: Issuer
       verified: createVerifiedTokens(state, system.hash),
     };
     face = createFace(createEndpoints(createBrowsing(clock, system.random)), ports, refusals);
+    const ended = new Promise<void>((resolve) => {
+      finish = () => {
+        idle.end();
+        resolve();
+      };
+    });
     server = opened;
-    running = { url, startedAt: clock.now(), settings, counts: face.counts, ports };
+    running = { url, startedAt: clock.now(), settings, counts: face.counts, ports, ended };
     await tell('issuer.started', url);
     const initialAccessToken = settings.registration ? await createAccess(url) : null;
     touched();
     return { url, initialAccessToken };
   }
 
-  async function stop(): Promise<void> {
+  async function stop(told = (url: string): Promise<unknown> => tell('issuer.stopped', url)): Promise<void> {
     if (server === null || running === null) return;
     const [closing, { url }] = [server, running];
     server = null;
     running = null;
     await closing.close();
-    await tell('issuer.stopped', url);
+    await told(url);
+    finish();
     touched();
+  }
+
+  /** Nobody has decided that: the record names nobody. */
+  async function stopIdle(minutes: number): Promise<void> {
+    try {
+      const reason = `nobody has asked for ${minutes} minutes`;
+      await stop((object) =>
+        ledger.record({ ...nobody, action: 'issuer.stopped', object, reason, details: {}, changes: [] }),
+      );
+    } catch (error) {
+      system.log.error('the issuer could not record that it stopped by itself', error);
+    }
   }
 
   return {
@@ -174,7 +209,7 @@ export function createIssuer({ system, workspace, by, touched, changed }: Issuer
       return running;
     },
     start: (options) => inTurn(() => start(options)),
-    stop: () => inTurn(stop),
+    stop: () => inTurn(() => stop()),
   };
 }
 

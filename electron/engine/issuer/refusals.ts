@@ -1,6 +1,7 @@
 // Refusals of nobody in particular: a foreign Host, an unknown path, a body that is too large, a client that could not be
 // authenticated. All of them are journalled; a flood is counted, so that it fills neither the disk nor the time of others.
 import type { Clock, Log } from '#engine/system/system.ts';
+import { nobody } from './nobody.ts';
 import type { Ledger, Refusals } from './ports.ts';
 
 /** So many a second have a record of their own; of the others one record a second says how many there were. */
@@ -20,17 +21,8 @@ export function createRefusals(ledger: Ledger, clock: Pick<Clock, 'monotonic' | 
   let lastReason = '';
 
   function record(object: string, reason: string, details: Readonly<Record<string, unknown>>): void {
-    const nobody = {
-      human: null,
-      humanLive: false,
-      agents: [],
-      client: null,
-      trace: '',
-      policy: 'issuer',
-      changes: [],
-    };
     ledger
-      .record({ ...nobody, action: 'request.refused', object, decision: 'denied', reason, details })
+      .record({ ...nobody, action: 'request.refused', object, decision: 'denied', reason, details, changes: [] })
       .catch((error: unknown) => log.error('a refused request could not be journalled', error));
   }
 

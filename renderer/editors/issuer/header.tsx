@@ -22,6 +22,12 @@ const audiences = [
   { value: 'issuer_or_token_endpoint', label: 'or its token endpoint' },
 ] as const;
 
+const idles = [
+  { value: '480', label: 'Stops after 8 h without a request' },
+  { value: '60', label: 'Stops after 1 h without a request' },
+  { value: '0', label: 'Runs until it is stopped' },
+] as const;
+
 /** Ports that an account without rights may bind; empty: a free one. */
 const portOf = (text: string): number | null => {
   const port = text.trim() === '' ? 0 : Number(text);
@@ -91,9 +97,10 @@ function Stopped({ status }: { readonly status: Status }) {
   const [dpopNonces, setDpopNonces] = useState(false);
   const [algorithm, setAlgorithm] = useState<Algorithm>('EdDSA');
   const [assertionAudience, setAssertionAudience] = useState<Audience>('issuer');
+  const [idle, setIdle] = useState<(typeof idles)[number]['value']>('480');
   const port = portOf(text);
   const start = (): void => {
-    const policies = { registration, dpopNonces, algorithm, assertionAudience };
+    const policies = { registration, dpopNonces, algorithm, assertionAudience, idleMinutes: Number(idle) };
     if (port !== null) void runCommand('issuer.start', { port, ...policies });
   };
   return (
@@ -116,6 +123,7 @@ function Stopped({ status }: { readonly status: Status }) {
             options={audiences}
             onChange={setAssertionAudience}
           />
+          <Select label="When it stops by itself" value={idle} options={idles} onChange={setIdle} />
         </div>
       </div>
       <div className="page-actions">

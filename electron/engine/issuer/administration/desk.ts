@@ -84,6 +84,10 @@ export function createDesk(
       await issuer.stop();
       return {};
     },
+    async whenStopped() {
+      await issuer.running?.ended;
+      return {};
+    },
     async createClient({ expiresInDays, ...wanted }) {
       const settings = settingsOf(wanted, state.clients, hash);
       const createdAt = clock.now();

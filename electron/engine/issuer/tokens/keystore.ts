@@ -1,5 +1,6 @@
 // The issuer's signing keys: what they are stands in the journal, their private halves lie in `keys/issuer`.
 import type { Algorithm, Change, SigningKey } from '#engine/issuer/model.ts';
+import { nobody } from '#engine/issuer/nobody.ts';
 import type { IssuerEvent, Ledger, Signer } from '#engine/issuer/ports.ts';
 import type { IssuerState } from '#engine/issuer/state.ts';
 import type { Clock, Hash, Log } from '#engine/system/system.ts';
@@ -149,14 +150,3 @@ export function createSigner({ files, keys, folder, state, ledger, clock, hash, 
     retire,
   };
 }
-
-/** What an event of a key does not have: nobody asked over the wire, no token is concerned. */
-const nobody = {
-  decision: 'allowed',
-  human: null,
-  humanLive: false,
-  agents: [],
-  client: null,
-  trace: '',
-  policy: 'issuer',
-} as const;
