@@ -20,6 +20,14 @@ export const nodeLoopback: Loopback = {
     });
     server.on('connection', sockets.opened);
     server.on('request', (incoming, outgoing) => void serve(incoming, outgoing, options, sockets));
+    server.on('checkExpectation', (_incoming, outgoing) => {
+      options.onRefused('an expectation that nobody here meets', 417);
+      send(outgoing, { status: 417, headers: { Connection: 'close' }, body: '' });
+    });
+    server.on('connect', (_incoming, socket) => {
+      options.onRefused('CONNECT: this is no proxy', 405);
+      socket.end('HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    });
     server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuseRaw(error, socket, options));
     await listening(server, options.port);
     const bound = server.address();
@@ -73,8 +81,8 @@ async function serve(
     send(outgoing, { status: 413, headers: { Connection: 'close' }, body: '' });
     return;
   }
-  const target = incoming.url ?? '';
-  if (!target.startsWith('/') || target.includes('#')) {
+  const target = targetOf(incoming.url ?? '');
+  if (target === null) {
     onRefused('the request target is no path', 400);
     send(outgoing, { status: 400, headers: { Connection: 'close' }, body: '' });
     return;
@@ -91,20 +99,38 @@ async function serve(
   }
 }
 
+interface Target {
+  readonly path: string;
+  readonly query: string;
+  /** Of the absolute form; null: there is none. */
+  readonly authority: string | null;
+}
+
+const absoluteForm = /^http:\/\/([^/?#]*)(.*)$/i;
+
+/** A path or the absolute form (RFC 9112 §3.2.1, §3.2.2); null: another one. */
+function targetOf(sent: string): Target | null {
+  const [, authority = null, rest = sent] = absoluteForm.exec(sent) ?? [];
+  const local = authority !== null && !rest.startsWith('/') ? `/${rest}` : rest;
+  if (!local.startsWith('/') || local.includes('#')) return null;
+  const cut = local.indexOf('?');
+  return {
+    path: cut < 0 ? local : local.slice(0, cut),
+    query: cut < 0 ? '' : local.slice(cut + 1),
+    authority,
+  };
+}
+
 function requestOf(
   { method = '', headersDistinct }: IncomingMessage,
-  target: string,
+  { path, query, authority }: Target,
   body: Uint8Array,
 ): LoopbackRequest {
-  const cut = target.indexOf('?');
-  const headers = Object.entries(headersDistinct).map(([name, values]) => [name, values ?? []] as const);
-  return {
-    method: method.toUpperCase(),
-    path: cut < 0 ? target : target.slice(0, cut),
-    query: cut < 0 ? '' : target.slice(cut + 1),
-    headers: new Map(headers),
-    body,
-  };
+  const headers = new Map(Object.entries(headersDistinct).map(([name, values]) => [name, values ?? []] as const));
+  const hosts = headers.get('host') ?? [];
+  // Two names for one server are one too many, whichever of them is right.
+  if (authority !== null && !hosts.includes(authority)) headers.set('host', [...hosts, authority]);
+  return { method: method.toUpperCase(), path, query, headers, body };
 }
 
 function readBody(incoming: IncomingMessage, most: number): Promise<Uint8Array | 'too_large' | 'gone'> {

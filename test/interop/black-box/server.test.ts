@@ -63,9 +63,16 @@ describe('a foreign name', () => {
     const twice = await raw(url, `GET /jwks HTTP/1.1\r\nHost: ${host}\r\nHost: evil.example\r\n${end}`);
     expect(twice).toMatch(/^HTTP\/1\.1 4\d\d /);
     expect(await raw(url, `GET /jwks HTTP/1.1\r\n${end}`)).toMatch(/^HTTP\/1\.1 4\d\d /);
-    expect(await raw(url, `GET http://evil.example/jwks HTTP/1.1\r\nHost: ${host}\r\n${end}`)).toMatch(
-      /^HTTP\/1\.1 4\d\d /,
-    );
+    for (const [target, named] of [
+      ['http://evil.example', host],
+      [url, 'evil.example'],
+      ['http://evil.example', 'evil.example'],
+    ]) {
+      const answer = await raw(url, `GET ${target}/jwks HTTP/1.1\r\nHost: ${named}\r\n${end}`);
+      expect([target, named, answer.slice(0, 13)]).toEqual([target, named, 'HTTP/1.1 421 ']);
+    }
+    // RFC 9112 §3.2.2: a server takes the absolute form.
+    expect(await raw(url, `GET ${url}/jwks HTTP/1.1\r\nHost: ${host}\r\n${end}`)).toMatch(/^HTTP\/1\.1 200 /);
   });
 });
 
@@ -198,6 +205,31 @@ describe('a body', () => {
     const chunked = `${head}Transfer-Encoding: chunked\r\n\r\n10001\r\n${large}\r\n`;
     expect(await raw(url, chunked)).toMatch(/^(HTTP\/1\.1 413 |$)/);
     expect((await good()).status).toBe(200);
+  });
+
+  it.each(places)('in a content coding is refused by %s %s (RFC 9110 §15.5.16)', async (method, path) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': 'gzip' };
+    const answer = await ask(url, path, { method, headers, body: 'grant_type=client_credentials' });
+    expect([answer.status, answer.headers['accept-encoding']]).toEqual([415, 'identity']);
+  });
+
+  it('is one request each where several come at once', async () => {
+    const { host } = new URL(url);
+    const { authorization } = basic(client.client_id, client.client_secret ?? '');
+    const one = (more: string) =>
+      `POST /token HTTP/1.1\r\nHost: ${host}\r\nAuthorization: ${authorization}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 29\r\n${more}\r\ngrant_type=client_credentials`;
+    const answer = await raw(url, `${one('')}${one('')}${one('Connection: close\r\n')}`);
+    expect(answer.match(/HTTP\/1\.1 200 /g)).toHaveLength(3);
+    expect(new Set(answer.match(/"access_token":"[^"]+"/g)).size).toBe(3);
+  });
+
+  it('is not awaited behind an expectation, a tunnel or an upgrade that nobody offers', async () => {
+    const { host } = new URL(url);
+    const end = `Host: ${host}\r\nConnection: close\r\n`;
+    expect(await raw(url, `GET /jwks HTTP/1.1\r\n${end}Expect: gold\r\n\r\n`)).toMatch(/^HTTP\/1\.1 417 /);
+    expect(await raw(url, `CONNECT evil.example:443 HTTP/1.1\r\n${end}\r\n`)).toMatch(/^HTTP\/1\.1 405 /);
+    const upgrade = `GET /jwks HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n`;
+    expect(await raw(url, upgrade)).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   it.each([

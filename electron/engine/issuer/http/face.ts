@@ -46,7 +46,7 @@ export function createFace(endpoints: readonly Endpoint[], ports: IssuerPorts, r
       const headers = { Allow: endpoint.methods.join(', ') };
       return { status: 405, error: 'invalid_request', reason: 'this path does not take that method', headers };
     }
-    return foreignPage(endpoint.audience, request, ports.issuer) ?? endpoint;
+    return foreignPage(endpoint.audience, request, ports.issuer) ?? coded(request) ?? endpoint;
   }
 
   function refuse(request: HttpRequest, { status, error, reason, headers = {} }: Refusal): HttpResponse {
@@ -101,6 +101,14 @@ function crossOrigin({ headers }: HttpRequest, issuer: string): Refusal | null {
   return origins.every((origin) => origin === issuer)
     ? null
     : { status: 403, error: 'access_denied', reason: 'the request comes from a page of another origin' };
+}
+
+/** A body that is read as something else than its sender means (RFC 9110 §8.4, §12.5.3). */
+function coded({ headers }: HttpRequest): Refusal | null {
+  const codings = headers.get('content-encoding') ?? [];
+  if (codings.every((coding) => coding.toLowerCase() === 'identity')) return null;
+  const reason = 'the body has a content coding';
+  return { status: 415, error: 'invalid_request', reason, headers: { 'Accept-Encoding': 'identity' } };
 }
 
 /** Exact paths; `/register/*` also takes one more segment. */
