@@ -22,9 +22,9 @@ const round = (value) =>
 const measured = new Map();
 for (const file of files) {
   process.stderr.write(`${file} …\n`);
-  const { run } = await import(join(folder, file));
+  const { run, notes } = await import(join(folder, file));
   const rows = await run();
-  measured.set(file.replace('.bench.ts', ''), rows);
+  measured.set(file.replace('.bench.ts', ''), { rows, notes });
   for (const row of rows) {
     process.stdout.write(
       `${row.goal}  ${row.case}: ours ${round(row.ours)}, peer ${round(row.peer)} ${row.unit}, ratio ${round(row.ratio)} (${row.goalText})\n`,
@@ -36,12 +36,12 @@ if (process.argv.includes('--write')) {
   const path = join(folder, '../../docs/BENCHMARKS.md');
   const [, ...written] = readFileSync(path, 'utf8').split(/^## /m);
   const sections = new Map(written.map((text) => [text.slice(0, text.indexOf('\n')), text.trimEnd()]));
-  for (const [name, rows] of measured) sections.set(name, sectionOf(name, rows));
+  for (const [name, { rows, notes }] of measured) sections.set(name, sectionOf(name, rows, notes));
   const body = [...sections.values()].sort().map((text) => `## ${text}\n`);
   writeFileSync(path, `${head}\n${body.join('\n')}`);
 }
 
-function sectionOf(name, rows) {
+function sectionOf(name, rows, notes) {
   const { NHI_BENCH_SCALE: scale } = process.env;
   const size = scale === undefined ? '' : ` at ${scale} of its size`;
   const lines = rows.map(
@@ -56,5 +56,6 @@ function sectionOf(name, rows) {
     '| Goal | Case | Ours | Peer or limit | Unit | Ratio | Goal and direction | |',
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...lines,
+    ...(notes === undefined ? [] : ['', notes]),
   ].join('\n');
 }
