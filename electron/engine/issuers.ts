@@ -41,7 +41,7 @@ export function createIssuers(
     const lag = registerOf(workspace, InventoryLag);
     const thumbprint = (jwk: PublicJwk): string => thumbprintOf(verificationKeyOf(jwk), system.hash);
     const inventory = createInventoryWriter({ system, workspace, names, state, lag, by, thumbprint });
-    const { clock } = system;
+    const { clock } = issuer;
     const live = new LiveTokens(state, clock, touched);
     const callsAs = (origin: Client['origin']): IssuerDesk =>
       createDesk({ system, workspace, issuer, live, by, changed }, origin);

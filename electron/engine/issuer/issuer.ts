@@ -17,6 +17,7 @@ import type { IssuerPorts, IssuerSettings, Ledger } from './ports.ts';
 import { createRefusals } from './refusals.ts';
 import { createReservations } from './reservations.ts';
 import { type IssuerState, issuerStateOf } from './state.ts';
+import { steadyClock } from './steady-clock.ts';
 import { createThrottle } from './throttle.ts';
 import { createSigner, type Keystore } from './tokens/keystore.ts';
 import { newOpaqueValue } from './tokens/opaque-value.ts';
@@ -46,6 +47,8 @@ export interface Issuer {
   readonly names: IssuerNames;
   readonly ledger: Ledger;
   readonly signer: Keystore;
+  /** What its tokens live by. */
+  readonly clock: Clock;
   /** null: it does not run. */
   readonly running: RunningIssuer | null;
   /**
@@ -83,7 +86,7 @@ export function createIssuer({ system, workspace, by, touched, changed }: Issuer
   const state = issuerStateOf(workspace);
   const names = createIssuerNames(system.hash.sha256, workspace.id);
   const ledger = createLedger(workspace, state, names, changed);
-  const clock = steady(system.clock);
+  const clock = steadyClock(system.clock);
   const folder = system.files.join(workspace.path, 'keys', 'issuer');
   const signer = createSigner({ ...system, clock, state, ledger, folder, by });
   let server: LoopbackServer | null = null;
@@ -205,23 +208,12 @@ export function createIssuer({ system, workspace, by, touched, changed }: Issuer
     names,
     ledger,
     signer,
+    clock,
     get running() {
       return running;
     },
     start: (options) => inTurn(() => start(options)),
     stop: () => inTurn(() => stop()),
-  };
-}
-
-/** `iat` never decreases within a run, whatever happens to the system's clock (SECURITY.md, row 17). */
-function steady(clock: Clock): Clock {
-  let last = Number.NEGATIVE_INFINITY;
-  return {
-    ...clock,
-    now() {
-      last = Math.max(last, clock.now());
-      return last;
-    },
   };
 }
 

@@ -41,8 +41,8 @@ export function createDesk(
   { system, workspace, issuer, live, by, changed }: DeskParts,
   origin: Client['origin'] = 'analyst',
 ): IssuerDesk {
-  const { state, names, signer } = issuer;
-  const { clock, hash, random } = system;
+  const { state, names, signer, clock } = issuer;
+  const { hash, random } = system;
   const record = createDeeds({ workspace, names, by });
 
   async function change(deed: Deed): Promise<void> {
