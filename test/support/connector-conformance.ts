@@ -18,6 +18,8 @@ export interface Bench {
   isChange(method: string, path: string): boolean;
   /** The requests that read what `disable` acts on. */
   isRead(method: string, path: string): boolean;
+  /** The requests that a sync is made of; every GET, where the backend has such. */
+  isListing?(method: string, path: string): boolean;
 }
 
 /** Outcome of a disable whose change meets these faults, and whether the backend really did it. */
@@ -116,12 +118,12 @@ export function conformance(connector: Connector, bench: () => Bench, { lacksRen
   });
 
   it('reads in pages, and fails whole rather than half', async () => {
-    const { proxy, make, settings, secret } = bench();
+    const { proxy, make, settings, secret, isListing = (method) => method === 'GET' } = bench();
     const name = await make();
     const here = await connected();
     expect((await here.sync()).subject(name).identity.status).toBe('active');
     for (const fault of ['malformed', 'html', 'cut_off', 'other_host', 'forbidden'] as const) {
-      proxy.concerns((method) => method === 'GET');
+      proxy.concerns(isListing);
       proxy.faults.push(...Array.from({ length: 40 }, () => fault));
       await expect(here.sync()).rejects.toThrow();
       proxy.faults.length = 0;

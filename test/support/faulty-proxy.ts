@@ -27,7 +27,7 @@ export interface FaultyProxy {
   readonly url: string;
   /** One for each request that the filter names, the first first; none left: no fault. */
   readonly faults: HttpFault[];
-  /** Which requests are meant; all others pass. */
+  /** Which requests are meant; all others pass. Of AWS the path is `/TARGET`, for all go to the same one. */
   concerns(filter: (method: string, path: string) => boolean): void;
   /** Requests that were sent on, `METHOD path`. */
   readonly passed: string[];
@@ -53,7 +53,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     incoming: IncomingMessage,
     body: Buffer,
   ): Promise<{ readonly status: number; readonly headers: Record<string, string | string[]>; readonly body: Buffer }> {
-    passed.push(`${incoming.method} ${incoming.url}`);
+    passed.push(`${incoming.method} ${pathOf(incoming)}`);
     return new Promise((resolve, reject) => {
       const { host: _host, connection: _connection, ...headers } = incoming.headers;
       const outgoing = request(
@@ -135,7 +135,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
-      const isMeant = concerns(incoming.method ?? '', incoming.url ?? '');
+      const isMeant = concerns(incoming.method ?? '', pathOf(incoming));
       const fault = isMeant ? (faults.shift() ?? 'none') : 'none';
       answer(fault, incoming, Buffer.concat(chunks), response).catch(() => incoming.socket.destroy());
     });
@@ -165,6 +165,12 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     },
   };
 }
+
+/** AWS JSON 1.1 names the operation in a header. */
+const pathOf = ({ headers, url = '' }: IncomingMessage): string => {
+  const target = headers['x-amz-target'];
+  return typeof target === 'string' ? `/${target}` : url;
+};
 
 async function listening(server: ReturnType<typeof createServer>): Promise<number> {
   server.on('connection', (socket: Socket) => socket.on('error', () => undefined));
