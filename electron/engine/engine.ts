@@ -21,6 +21,7 @@ import { planCalls } from './api/plans.ts';
 import { playgroundCalls, playgroundWatches } from './api/playground.ts';
 import { queryCalls, queryWatches } from './api/queries.ts';
 import { type Answering, questionsCalls, questionsWatches } from './api/questions.ts';
+import { reachCalls, reachWatches } from './api/reach.ts';
 import { openRecents } from './api/recent-file.ts';
 import { createRunningJobs } from './api/running-jobs.ts';
 import { scopeCalls, scopeWatches } from './api/scopes.ts';
@@ -166,6 +167,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...campaignCalls(session),
       ...ownerCalls(session),
       ...departureCalls(session),
+      ...reachCalls(session),
       ...planCalls(session, () => desksOf(session.mustBeOpen().workspace)),
       ...tenantCalls(session, () => tenantsOf(session.mustBeOpen().workspace)),
     },
@@ -183,6 +185,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...campaignWatches(session),
       ...ownerWatches(session),
       ...departureWatches(session),
+      ...reachWatches(session),
       ...planWatches(() => (session.workspace === null ? null : desksOf(session.workspace))),
       ...tenantWatches(session, () => (session.workspace === null ? null : tenantsOf(session.workspace))),
     },

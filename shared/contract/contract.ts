@@ -11,6 +11,7 @@ import { plans } from './plans.ts';
 import { playground } from './playground.ts';
 import { queries, views } from './queries.ts';
 import { questions } from './questions.ts';
+import { reach } from './reach.ts';
 import { scopes } from './scopes.ts';
 import { settings } from './settings.ts';
 import { tenants } from './tenants.ts';
@@ -42,6 +43,7 @@ export const contract = {
   campaigns,
   owners,
   departures,
+  reach,
 } as const;
 
 type Contract = typeof contract;

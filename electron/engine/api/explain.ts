@@ -2,6 +2,7 @@
 
 import { classify } from '#engine/catalogue/classify.ts';
 import { shows } from '#engine/catalogue/exercises.ts';
+import { adjacency, type Graph } from '#engine/graph/adjacency.ts';
 import { AssignedOwners, withAssigned } from '#engine/inventory/assigned-owners.ts';
 import { Departures } from '#engine/inventory/departures.ts';
 import { factsAt } from '#engine/inventory/fact-columns.ts';
@@ -49,6 +50,10 @@ export function ruleContextOf(workspace: Workspace, policy: Policy, now: Instant
 const asOf = ({ ledger }: Workspace): [] | [Instant] => (ledger.asOf === null ? [] : [ledger.asOf]);
 
 export interface Explain extends Explainer {
+  /** Where a thief of one row gets to. */
+  graph(): Graph;
+  /** The score that a row would have with another reach; null for humans. */
+  scoreWith(row: number, reach: number): number | null;
   finding(row: number, rule: string): Finding | null;
 }
 
@@ -56,6 +61,7 @@ export interface Explain extends Explainer {
 export function createExplain(workspace: Workspace, policy: Policy, context: RuleContext, usage: Usage): Explain {
   const { identities, journal } = workspace;
   const classifier = classifierOf(workspace);
+  let graph: Graph | undefined;
   const facts = (row: number) => factsAt(identities.facts(), row);
   const usesOf = (row: number): ReturnType<typeof scopeUsesOf> => {
     const { scope } = identities.holdings.columns;
@@ -98,6 +104,12 @@ export function createExplain(workspace: Workspace, policy: Policy, context: Rul
       );
     },
     edges: () => identities.edges.resolve(identities),
+    graph() {
+      graph ??= adjacency(identities.length, identities.edges.resolve(identities));
+      return graph;
+    },
+    scoreWith: (row, reach) =>
+      identities.columns.kind.at(row) === human ? null : context.scoreIf(facts(row), { reach }),
     ownedBy(person) {
       const { row, human: of } = identities.edges.resolve(identities).owners;
       const owned = [...row].filter(

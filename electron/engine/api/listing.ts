@@ -103,7 +103,7 @@ function lastUsedReason(fact: InventoryRow['lastUsedAt']): LastUsedReason | null
 }
 
 /** By id, else by a name, external id or alias that only one identity has. */
-function findRow(session: Session, wanted: string): number {
+export function findRow(session: Session, wanted: string): number {
   const { workspace, picture } = session.mustBeOpen();
   const row = picture.identities.rowOf(wanted);
   if (row !== undefined) return row;

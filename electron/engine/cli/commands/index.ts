@@ -48,6 +48,7 @@ import { planSign } from './plan-sign.ts';
 import { planTake } from './plan-take.ts';
 import { planUndo } from './plan-undo.ts';
 import { questions } from './questions.ts';
+import { reach } from './reach.ts';
 import { receiptVerify } from './receipt-verify.ts';
 import { scopeList } from './scope-list.ts';
 import { scopeRemove } from './scope-remove.ts';
@@ -72,6 +73,7 @@ export const commands = [
   show,
   score,
   lifetimes,
+  reach,
   scopesList,
   scopesClassify,
   findings,
