@@ -30,6 +30,7 @@ import { settingsCalls, settingsWatches } from './api/settings.ts';
 import { openSettings } from './api/settings-file.ts';
 import { tenantCalls, tenantWatches } from './api/tenants.ts';
 import { importWatches, undoCalls } from './api/undo-import.ts';
+import { whatIfWatches } from './api/what-if.ts';
 import { workspaceCalls, workspaceWatches } from './api/workspace.ts';
 import { connectors } from './connectors/index.ts';
 import { localIssuer } from './connectors/local-issuer/connector.ts';
@@ -186,6 +187,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...ownerWatches(session),
       ...departureWatches(session),
       ...reachWatches(session),
+      ...whatIfWatches(session),
       ...planWatches(() => (session.workspace === null ? null : desksOf(session.workspace))),
       ...tenantWatches(session, () => (session.workspace === null ? null : tenantsOf(session.workspace))),
     },

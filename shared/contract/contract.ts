@@ -15,6 +15,7 @@ import { reach } from './reach.ts';
 import { scopes } from './scopes.ts';
 import { settings } from './settings.ts';
 import { tenants } from './tenants.ts';
+import { whatif } from './what-if.ts';
 import { workspace } from './workspace.ts';
 
 /** Everything that the window may ask of the engine. A name is `namespace.method`. */
@@ -44,6 +45,7 @@ export const contract = {
   owners,
   departures,
   reach,
+  whatif,
 } as const;
 
 type Contract = typeof contract;

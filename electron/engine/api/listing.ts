@@ -129,6 +129,16 @@ export function findRow(session: Session, wanted: string): number {
   return only;
 }
 
+/** The ids of identities that are named as in `findRow`, else of all non-humans that a query finds, the highest score first. */
+export function namedIdentities(session: Session, names: readonly string[], query: string): readonly string[] {
+  const { picture } = session.mustBeOpen();
+  const { identities } = picture;
+  if (names.length > 0) return names.map((name) => identities.id(findRow(session, name)));
+  const chosen = selectRows(picture, { ...everybody, humans: false, text: query });
+  const rows = orderRows(picture, chosen, { by: 'score', descending: true });
+  return Array.from(rows, (row) => identities.id(row));
+}
+
 /** Everything about one identity, with the fields of the listing first. */
 export function showIdentity(session: Session, wanted: string) {
   const { picture, explain } = session.mustBeOpen();

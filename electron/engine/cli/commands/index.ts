@@ -64,6 +64,7 @@ import { tenantSync } from './tenant-sync.ts';
 import { tenantWrites } from './tenant-writes.ts';
 import { tokenList } from './token-list.ts';
 import { tokenRevoke } from './token-revoke.ts';
+import { whatIf } from './what-if.ts';
 
 /** Every verb, in the order of the help. */
 export const commands = [
@@ -97,6 +98,7 @@ export const commands = [
   ownerQueue,
   ownerAssign,
   offboard,
+  whatIf,
   campaignStart,
   campaignList,
   campaignShow,
