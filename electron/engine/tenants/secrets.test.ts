@@ -34,6 +34,24 @@ describe('createTenantSecrets', () => {
     expect(await secrets.take(late)).toBeNull();
   });
 
+  it('leaves no timer behind that would keep the process alive', async () => {
+    const system = createTestSystem();
+    let timers = 0;
+    const after: typeof system.clock.after = (ms, run) => {
+      timers += 1;
+      const cancel = system.clock.after(ms, run);
+      return () => {
+        timers -= 1;
+        cancel();
+      };
+    };
+    const secrets = createTenantSecrets({ ...system, clock: { ...system.clock, after }, vault: noVault }, '/w');
+    const reference = secrets.hold('canary');
+    expect(timers).toBe(1);
+    await secrets.take(reference);
+    expect(timers).toBe(0);
+  });
+
   it('keeps a secret of one run in memory alone', async () => {
     const system = createTestSystem();
     const secrets = secretsOf(system);

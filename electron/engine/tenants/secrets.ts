@@ -31,7 +31,7 @@ export interface TenantSecrets {
 export function createTenantSecrets(world: World, workspace: string): TenantSecrets {
   const { files, random, clock, vault } = world;
   const folder = files.join(workspace, 'keys', 'tenants');
-  const held = new Map<string, Secret>();
+  const held = new Map<string, { readonly secret: Secret; cancel(): void }>();
   const known = new Map<TenantId, Secret>();
   const fileOf = (tenant: TenantId): string => files.join(folder, `${tenant}.sealed`);
   const sealed = (tenant: TenantId): string | null =>
@@ -49,14 +49,15 @@ export function createTenantSecrets(world: World, workspace: string): TenantSecr
   return {
     hold(text) {
       const reference = Buffer.from(random.bytes(18)).toString('base64url');
-      held.set(reference, new Secret(text));
-      clock.after(heldMs, () => held.delete(reference));
+      // A timer that goes on would keep the process alive for as long.
+      held.set(reference, { secret: new Secret(text), cancel: clock.after(heldMs, () => held.delete(reference)) });
       return reference;
     },
     async take(reference) {
       const mine = held.get(reference);
       held.delete(reference);
-      if (mine !== undefined) return mine;
+      mine?.cancel();
+      if (mine !== undefined) return mine.secret;
       const theirs = await vault.take(reference);
       return theirs === null ? null : new Secret(theirs);
     },
