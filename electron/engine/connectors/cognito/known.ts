@@ -11,6 +11,8 @@ export interface Known {
   readonly raw: Loose;
   readonly pool: string;
   readonly residual: number | null;
+  /** In a sentence: when it was last used. */
+  readonly used: string;
 }
 
 const neither = 'Cognito’s connector changes app clients and users; this is neither.';
@@ -19,21 +21,29 @@ const needsSync = 'Only the name of this client is known: sync the tenant, then 
 /** ListUserPoolClients knows no more of a client than its name. */
 const isWhole = (raw: Loose): boolean => raw['CreationDate'] !== undefined || raw['RefreshTokenValidity'] !== undefined;
 
+function usedOf({ lastUsedAt }: Subject['identity']): string {
+  if (isUnknown(lastUsedAt))
+    return 'Nobody knows when it was last used: only CloudTrail sees Cognito’s token requests, and it was not read, or not far enough back.';
+  if (lastUsedAt === 'never') return 'It was never used.';
+  return `It was last used at ${new Date(lastUsedAt).toISOString()}.`;
+}
+
 export function knownOf({ identity, records }: Subject, pool: string): Known | Refusal {
   const raws = records.filter(({ importer }) => importer === 'cognito').map(({ raw }) => looseOf(raw));
   const access = identity.tokenPolicy?.accessTtl;
   const residual = access === undefined || isUnknown(access) ? null : access;
+  const used = usedOf(identity);
   const clients = raws.filter((raw) => textOf(raw['ClientId']) !== '');
   const client = clients.find(isWhole);
   if (client !== undefined) {
     const id = textOf(client['ClientId']);
-    return { is: 'client', id, name: textOf(client['ClientName']) || id, raw: client, pool, residual };
+    return { is: 'client', id, name: textOf(client['ClientName']) || id, raw: client, pool, residual, used };
   }
   if (clients.length > 0) return { refused: needsSync };
   const user = raws.find((raw) => textOf(raw['Username']) !== '');
   if (user === undefined) return { refused: neither };
   const id = textOf(user['Username']);
-  return { is: 'user', id, name: identity.name || id, raw: user, pool, residual: null };
+  return { is: 'user', id, name: identity.name || id, raw: user, pool, residual: null, used };
 }
 
 export const objectOf = ({ is, id, pool }: Known): Record<string, string> => ({ pool, [is]: id });

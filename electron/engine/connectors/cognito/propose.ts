@@ -5,8 +5,6 @@ import { type Known, knownOf, objectOf } from './known.ts';
 import { requestsOf } from './requests.ts';
 import { existsState, flowsState, scopesState, textOf, textsOf, userState, validityState } from './states.ts';
 
-const noLastUse = 'Nobody knows when it was last used: only CloudTrail sees Cognito’s token requests.';
-
 type Draft = Pick<Proposal, 'title' | 'before' | 'after' | 'rank'> &
   Partial<Proposal> & { readonly name: string; readonly parameters?: JsonObject };
 
@@ -17,7 +15,7 @@ function step(known: Known, { name, parameters = {}, ...draft }: Draft): Proposa
     requests: requestsOf(operation, known.is === 'client' ? known.raw : null),
     compensation: null,
     notRestored: [],
-    disrupts: [noLastUse],
+    disrupts: [known.used],
     residual: known.residual,
     ...draft,
   };
@@ -127,7 +125,7 @@ function rotating(known: Known, { parameters }: Wish): readonly Proposal[] | Ref
     after: { successor: newSecret },
     notRestored: ['A secret that was made cannot be unmade: the new client can be deleted.'],
     disrupts: [
-      noLastUse,
+      known.used,
       'The new client has another id: whoever uses the old one has to be given both, id and secret.',
     ],
     rank: 3,
