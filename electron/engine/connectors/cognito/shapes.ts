@@ -5,7 +5,7 @@ const token = z.string().nullish();
 const texts = z.array(z.string()).nullish();
 
 /** UserPoolClientType. */
-export const client = z.looseObject({
+const client = z.looseObject({
   ClientId: z.string(),
   UserPoolId: z.string().optional(),
   ClientName: z.string().optional(),
