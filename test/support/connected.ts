@@ -50,9 +50,14 @@ export async function connect(
 ): Promise<Connected> {
   const web = await nodeTenantWebs().open({ addresses: 'loopback', ca: '', proxy: '' });
   const never = new AbortController().signal;
+  let held = secret;
   const session = connector.open({
     settings,
-    secret: () => secret,
+    secret: () => held,
+    secretIsSealed: true,
+    async renewSecret(change) {
+      held = change(held);
+    },
     web,
     now: Date.now,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -141,6 +141,10 @@ export interface SessionPorts {
   readonly settings: Readonly<Record<string, string>>;
   /** Shows the admin secret when it is needed; '' : the backend asks for none. */
   secret(): string;
+  /** false: a renewed secret is in memory alone and lost with this run. */
+  readonly secretIsSealed: boolean;
+  /** The backend gave a part of the admin secret anew (RFC 7592 §3). Resolves when it is kept. */
+  renewSecret(change: (text: string) => string): Promise<void>;
   readonly web: Pick<TenantWeb, 'ask'>;
   now(): Instant;
   /** Resolves after so many milliseconds, or at once when the signal aborts. */

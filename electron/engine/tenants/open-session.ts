@@ -2,7 +2,6 @@
 import type { Connector, Session } from '#engine/connectors/connector.ts';
 import type { System } from '#engine/system/system.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { Secret } from '#shared/lib/secret.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import { limitedWeb } from './limited-web.ts';
 
@@ -26,18 +25,27 @@ export function checkedSettings(connector: Connector, given: Readonly<Record<str
   throw new AppError('input.invalid', `${field}: ${issue?.message ?? 'it cannot be used'}.`);
 }
 
+/** The admin secret of a session, live: another session of the tenant may renew it. */
+export interface SessionSecret {
+  reveal(): string;
+  readonly isSealed: boolean;
+  renew(change: (text: string) => string): Promise<void>;
+}
+
 export async function openSession(
   system: System,
   connector: Connector,
   connection: Pick<Connection, 'settings' | 'addresses' | 'ca' | 'proxy' | 'concurrency' | 'rate'>,
-  secret: Secret | null,
+  secret: SessionSecret,
   fingerprint: (secret: string) => string,
 ): Promise<Session> {
   const { addresses, ca, proxy, concurrency, rate } = connection;
   const web = await system.tenantWebs.open({ addresses, ca, proxy });
   const session = connector.open({
     settings: connection.settings,
-    secret: () => secret?.reveal() ?? '',
+    secret: secret.reveal,
+    secretIsSealed: secret.isSealed,
+    renewSecret: secret.renew,
     web: limitedWeb(web, { concurrency, rate }, system.clock),
     now: system.clock.now,
     sha256: system.hash.sha256,

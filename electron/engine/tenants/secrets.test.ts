@@ -23,6 +23,32 @@ function secretsOf(system = createTestSystem(), vault: Vault = noVault) {
 }
 
 describe('createTenantSecrets', () => {
+  it('seals what a backend renewed as the old one was, the last one last', async () => {
+    const system = createTestSystem();
+    const secrets = secretsOf(system);
+    await secrets.keep(tenant, 'passphrase', new Secret('a'), new Secret('open'));
+    await Promise.all(['b', 'c'].map((more) => secrets.renew(tenant, 'passphrase', (text) => `${text}${more}`)));
+    const again = secretsOf(system);
+    await again.unlock(tenant, 'passphrase', new Secret('open'));
+    expect(again.current(tenant)?.reveal()).toBe('abc');
+    await again.renew(tenant, 'passphrase', (text) => `${text}d`);
+    const later = secretsOf(system);
+    await later.unlock(tenant, 'passphrase', new Secret('open'));
+    expect(later.current(tenant)?.reveal()).toBe('abcd');
+  });
+
+  it('seals a renewed secret by the operating system, and writes none of a single run', async () => {
+    const system = createTestSystem();
+    const secrets = secretsOf(system, sealingFor('ana'));
+    await secrets.keep(tenant, 'system', new Secret('old'), null);
+    await secrets.renew(tenant, 'system', () => 'new');
+    expect((await secretsOf(system, sealingFor('ana')).reveal(tenant, 'system')).reveal()).toBe('new');
+    await secrets.keep(tenant, 'run', new Secret('old'), null);
+    await secrets.renew(tenant, 'run', () => 'newer');
+    expect(secrets.current(tenant)?.reveal()).toBe('newer');
+    await expect(secretsOf(system).renew(tenant, 'run', () => 'x')).rejects.toMatchObject({ code: 'tenant.locked' });
+  });
+
   it('gives what was handed over once, and forgets it in time', async () => {
     const system = createTestSystem();
     const secrets = secretsOf(system);

@@ -21,10 +21,17 @@ export interface TenantSecrets {
   keep(tenant: TenantId, keeping: SecretKeeping, secret: Secret, passphrase: Secret | null): Promise<void>;
   /** In this run, without asking anybody. */
   has(tenant: TenantId): boolean;
+  /** As it is now; null: it is not at hand. */
+  current(tenant: TenantId): Secret | null;
   /** Refuses with tenant.locked where it has to be typed again. */
   reveal(tenant: TenantId, keeping: SecretKeeping): Promise<Secret>;
   /** By its passphrase, or by itself where only this run keeps it. Refuses with tenant.locked where the passphrase is another one. */
   unlock(tenant: TenantId, keeping: SecretKeeping, given: Secret): Promise<void>;
+  /**
+   * The backend gave parts of it anew: `change` makes the new text of the one of now, and it is kept as the old one was. Durable when
+   * it resolves, but for `run`. Refuses with tenant.locked where it is not at hand.
+   */
+  renew(tenant: TenantId, keeping: SecretKeeping, change: (text: string) => string): Promise<void>;
   forget(tenant: TenantId): Promise<void>;
 }
 
@@ -33,6 +40,10 @@ export function createTenantSecrets(world: World, workspace: string): TenantSecr
   const folder = files.join(workspace, 'keys', 'tenants');
   const held = new Map<string, { readonly secret: Secret; cancel(): void }>();
   const known = new Map<TenantId, Secret>();
+  /** What a renewed secret is sealed with again. */
+  const passphrases = new Map<TenantId, Secret>();
+  /** Two sessions may renew one secret: the last one written is the newest. */
+  let writing: Promise<void> = Promise.resolve();
   const fileOf = (tenant: TenantId): string => files.join(folder, `${tenant}.sealed`);
   const sealed = (tenant: TenantId): string | null =>
     files.exists(fileOf(tenant))
@@ -44,6 +55,15 @@ export function createTenantSecrets(world: World, workspace: string): TenantSecr
   async function write(tenant: TenantId, text: string): Promise<void> {
     await files.makeFolder(folder);
     await files.writeAtomic(fileOf(tenant), `${text}\n`);
+  }
+
+  async function seal(tenant: TenantId, keeping: SecretKeeping): Promise<void> {
+    const text = known.get(tenant)?.reveal();
+    if (text === undefined || keeping === 'run') return;
+    if (keeping === 'system') return write(tenant, await vault.seal(text));
+    const passphrase = passphrases.get(tenant);
+    if (passphrase === undefined) throw locked(keeping);
+    return write(tenant, await sealByPassphrase(passphrase.reveal(), text));
   }
 
   return {
@@ -66,10 +86,12 @@ export function createTenantSecrets(world: World, workspace: string): TenantSecr
       else if (keeping === 'passphrase') {
         if (passphrase === null) throw new AppError('input.invalid', 'A passphrase has to be given.');
         await write(tenant, await sealByPassphrase(passphrase.reveal(), secret.reveal()));
+        passphrases.set(tenant, passphrase);
       } else if (files.exists(fileOf(tenant))) await files.remove(fileOf(tenant));
       known.set(tenant, secret);
     },
     has: (tenant) => known.has(tenant),
+    current: (tenant) => known.get(tenant) ?? null,
     async reveal(tenant, keeping) {
       const here = known.get(tenant);
       if (here !== undefined) return here;
@@ -92,9 +114,19 @@ export function createTenantSecrets(world: World, workspace: string): TenantSecr
       const found = text === null ? null : await unsealByPassphrase(given.reveal(), text);
       if (found === null) throw new AppError('tenant.locked', 'The passphrase does not open this secret.');
       known.set(tenant, new Secret(found));
+      passphrases.set(tenant, given);
+    },
+    async renew(tenant, keeping, change) {
+      const here = known.get(tenant);
+      if (here === undefined) throw locked(keeping);
+      known.set(tenant, new Secret(change(here.reveal())));
+      const turn = writing.then(() => seal(tenant, keeping));
+      writing = turn.catch(() => undefined);
+      return turn;
     },
     async forget(tenant) {
       known.delete(tenant);
+      passphrases.delete(tenant);
       if (files.exists(fileOf(tenant))) await files.remove(fileOf(tenant));
     },
   };

@@ -10,7 +10,7 @@ import type { Secret } from '#shared/lib/secret.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { TenantId } from '#shared/model/ids.ts';
 import { TenantHealth } from './health.ts';
-import { connectorOf, openSession } from './open-session.ts';
+import { connectorOf, openSession, type SessionSecret } from './open-session.ts';
 import { createTenantSecrets, type TenantSecrets } from './secrets.ts';
 import { ConnectionsRegister, type ConnectionsState, type KeptConnection } from './state.ts';
 
@@ -48,8 +48,30 @@ export function createTenants(system: System, workspace: Workspace, connectors: 
   // The importer makes the same of a secret that it meets in a file.
   const fingerprint = (secret: string): string =>
     `sha256:${system.hash.keyed(workspace.ledger.fingerprintKey, secret).slice(0, 12)}`;
-  const connect: Tenants['connect'] = (connector, connection, secret) =>
-    openSession(system, connector, connection, secret, fingerprint);
+  const connect: Tenants['connect'] = (connector, connection, secret) => {
+    let text = secret?.reveal() ?? '';
+    const own: SessionSecret = {
+      reveal: () => text,
+      isSealed: false,
+      async renew(change) {
+        text = change(text);
+      },
+    };
+    return openSession(system, connector, connection, own, fingerprint);
+  };
+
+  const keptSecret = ({ tenant, keeping }: Connection, first: Secret): SessionSecret => {
+    let last = first;
+    return {
+      // Locked meanwhile: a session that is open goes on with what it had.
+      reveal() {
+        last = secrets.current(tenant) ?? last;
+        return last.reveal();
+      },
+      isSealed: keeping !== 'run',
+      renew: (change) => secrets.renew(tenant, keeping, change),
+    };
+  };
 
   return {
     connect,
@@ -65,7 +87,9 @@ export function createTenants(system: System, workspace: Workspace, connectors: 
           hint: 'Switch writing on for this tenant first.',
         });
       }
-      return connect(connector, connection, await secretOf(connector, connection));
+      const secret = await secretOf(connector, connection);
+      if (secret === null) return connect(connector, connection, null);
+      return openSession(system, connector, connection, keptSecret(connection, secret), fingerprint);
     },
     async asking(tenant, work) {
       try {
