@@ -17,6 +17,7 @@ export const vendors = [
   'github',
   'csv',
   'nhi-workbench',
+  'oauth',
 ] as const;
 export type Vendor = (typeof vendors)[number];
 

@@ -65,6 +65,7 @@ it('gives an unknown scope of each vendor the worst that its API offers, and say
     entra: 1,
     kubernetes: 0,
     spire: 0,
+    oauth: 1,
     'ory-hydra': 1,
     vault: 0,
     zitadel: 1,

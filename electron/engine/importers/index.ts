@@ -17,6 +17,7 @@ import { keycloakEvents } from './keycloak-events.ts';
 import { keycloakRealm } from './keycloak-realm.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesAuditLog } from './kubernetes-audit-log.ts';
+import { oauth } from './oauth.ts';
 import { okta } from './okta.ts';
 import { oktaSystemLog } from './okta-system-log.ts';
 import { oryHydra } from './ory-hydra.ts';
@@ -31,6 +32,7 @@ export const importers = [
   keycloakEvents,
   auth0Tenant,
   auth0Logs,
+  oauth,
   okta,
   oktaSystemLog,
   kubernetes,
