@@ -29,6 +29,8 @@ function tested({ fault, status = 200, metadata = '{"issuer":"x"}', date, token 
     {
       settings: {},
       secret: () => 'hush',
+      secretIsSealed: true,
+      renewSecret: () => Promise.resolve(),
       web: {
         async ask({ method }) {
           if (fault !== undefined) throw new TenantFailure(fault, 'said by the network', { sent: false });
