@@ -148,7 +148,11 @@ export const operationKinds: Readonly<Record<string, OperationKind>> = {
       const known = server.credentials().tokens.find((token) => token.name === name);
       if (known === undefined) return { kind: 'refused', message: `No token ${name} was given to this tenant.` };
       const hint = known.token_type_hint === undefined ? {} : { token_type_hint: known.token_type_hint };
-      const answer = await server.form('revocation_endpoint', { token: known.token, ...hint }, signal, { exchanges });
+      // A server may take a token back from the client alone that it was issued to (RFC 7009 §2.1).
+      const client = await server.ownerOf(operation.parameters['issued_to'], signal);
+      const form = { token: known.token, ...hint };
+      const options = { exchanges, ...(client === null ? {} : { client }) };
+      const answer = await server.form('revocation_endpoint', form, signal, options);
       if (answer === null) return { kind: 'refused', message: 'The metadata name no revocation_endpoint (RFC 7009).' };
       // No status but 200 says anything of the token (RFC 7009 §2.2).
       const isStrange = [404, 409, 410].includes(answer.status);

@@ -89,15 +89,13 @@ export async function probe(
 
   /** With the revoked refresh token itself, as the client that it was issued to. */
   async function refresh(): Promise<readonly ProbeResult[]> {
-    const { token: name, issued_to: id = '' } = operation.object;
-    const { tokens, registrations } = server.credentials();
-    const known = tokens.find((one) => one.name === name);
+    const { tokens } = server.credentials();
+    const known = tokens.find((one) => one.name === operation.object['token']);
     if (known?.token_type_hint !== 'refresh_token') return [];
-    const isManaged = registrations.some((one) => one.client_id === id && one.gone !== true);
-    const secret = isManaged ? ((await server.client(id, signal))?.client_secret ?? '') : '';
-    if (secret === '') return [result('refresh', 'issuer', 'not_run', 'the secret of its client is not known')];
+    const client = await server.ownerOf(operation.parameters['issued_to'], signal);
+    if (client === null) return [result('refresh', 'issuer', 'not_run', 'the secret of its client is not known')];
     const form = { grant_type: 'refresh_token', refresh_token: known.token };
-    const answer = await server.form('token_endpoint', form, signal, { client: { id, secret } });
+    const answer = await server.form('token_endpoint', form, signal, { client });
     if (answer?.status === 200) return [result('refresh', 'issuer', 'alive', 'it still gives tokens')];
     const seen = (answer && wordsOf(answer)) || `status ${answer?.status ?? 0}`;
     return [result('refresh', 'issuer', verdictOf(answer?.status), seen)];

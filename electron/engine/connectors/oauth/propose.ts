@@ -129,15 +129,19 @@ function deleting(client: Loose): Proposal {
 function revoking({ subject: { identity } }: Wish, token: Loose): Proposal | Refusal {
   const name = textOf(token['token_name']);
   const { active } = token;
-  if (active === false) return { refused: `${name} was not active when it was last asked for.` };
+  if (active === false)
+    return {
+      refused: `${name} is not active: it has ended, is of another client that the server says nothing of, or is no OAuth token of this server (RFC 7662 §2.2).`,
+    };
   const hint = textOf(token['token_type_hint']);
   const body = { token: '«the token»', ...(hint === '' ? {} : { token_type_hint: hint }) };
   const access = identity.tokenPolicy?.accessTtl;
   const client = textOf(token['client_id']);
   return step(
-    { token: name, ...(client === '' ? {} : { issued_to: client }) },
+    { token: name },
     {
       name: 'token.active',
+      parameters: client === '' ? {} : { issued_to: client },
       title: `Revoke the token ${name}`,
       before: { token: name, active: active === true ? true : 'unknown' },
       after: { token: name, active: false },

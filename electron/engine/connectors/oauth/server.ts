@@ -172,6 +172,19 @@ export class OAuthServer {
     return answer === null ? null : this.#own(clientId, read(answer, clientInformation));
   }
 
+  /** The client that a token was issued to, where it can be worked as; null: it cannot. */
+  async ownerOf(
+    clientId: unknown,
+    signal: AbortSignal,
+  ): Promise<{ readonly id: string; readonly secret: string } | null> {
+    const { registrations, client_secret: own } = this.credentials();
+    if (typeof clientId !== 'string' || clientId === '') return null;
+    if (clientId === this.settings.clientId) return own === '' ? null : { id: clientId, secret: own };
+    const isManaged = registrations.some((one) => one.client_id === clientId && one.gone !== true);
+    const secret = isManaged ? ((await this.client(clientId, signal))?.client_secret ?? '') : '';
+    return secret === '' ? null : { id: clientId, secret };
+  }
+
   async forget(clientId: string): Promise<void> {
     await this.ports.renewSecret((text) => renewed(text, clientId, { gone: true }));
   }

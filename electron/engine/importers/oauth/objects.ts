@@ -101,6 +101,11 @@ const access: SourceObject<null> = {
   }),
 };
 
+const notAsked = 'Nobody can ask whether it lives: introspection is not open to the workbench.';
+/** RFC 7662 §2.2: the answer carries no reason. */
+const notActive =
+  'The server calls it not active: it has ended, is of another client that the server says nothing of, or is no OAuth token of this server.';
+
 const token: SourceObject<null> = {
   kind: 'token',
   idMember: 'token_name',
@@ -118,7 +123,7 @@ const token: SourceObject<null> = {
     return {
       vendorKind,
       status: isLive ? 'active' : ended,
-      description: isKnown ? '' : 'Nobody can ask whether it lives: introspection is not open to the workbench.',
+      description: isKnown ? (isLive ? '' : notActive) : notAsked,
       createdAt: issuedAt,
       lastUsedAt: unknown('not_recorded'),
       credentials: [
