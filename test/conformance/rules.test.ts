@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classify } from '#engine/catalogue/classify.ts';
 import { factColumns } from '#engine/inventory/fact-columns.ts';
@@ -13,7 +14,8 @@ import { runRules } from '#engine/posture/run-rules.ts';
 import { scoreIf } from '#engine/scoring/counterfactual.ts';
 import { preparePolicy, standardPolicy } from '#engine/scoring/policy.ts';
 import { intents, severities } from '#shared/model/finding.ts';
-import { aCredential, aGrant, anIdentity, aScope, daysAgo, plainFacts } from '#test/support/builders.ts';
+import { anyIdentity } from '#test/support/any-identity.ts';
+import { aCredential, aGrant, anIdentity, aScope, daysAgo, identityIdOf, plainFacts } from '#test/support/builders.ts';
 
 const policy = preparePolicy(standardPolicy, (text) => createHash('sha256').update(text).digest('hex'));
 const context: RuleContext = {
@@ -112,16 +114,68 @@ describe('a real identity through catalogue, facts and rules', () => {
     const facts = factsOf(suspect, classify, exampleNow);
     const before = context.scoreIf(facts, {});
     const found = rules.flatMap((rule) => findingOf(rule, suspect, facts, context) ?? []);
-    expect(found.map((finding) => finding.rule)).toEqual(['NHI1a', 'NHI5a', 'NHI5b', 'NHI7a', 'NHI7b', 'NHI7c']);
+    expect(found.map((finding) => finding.rule)).toEqual([
+      'NHI1a',
+      'NHI4c',
+      'NHI5a',
+      'NHI5b',
+      'NHI7a',
+      'NHI7b',
+      'NHI7c',
+    ]);
     for (const finding of found)
       for (const fix of finding.fixes) expect(fix.scoreAfter ?? 101).toBeLessThanOrEqual(before);
     expect(found.map((finding) => finding.title)).toEqual([
       'orders-sync is owned by Lena Vogt, who left',
+      'orders-sync holds T1 on tokens that are bound to no key',
       'orders-sync holds *',
       '2 of 3 scopes unused in 90 days: *, orders:write',
       'orders-sync has 1 static credential without expiry',
       'orders-sync was last rotated 500 d ago, policy 90 d',
       'orders-sync never ends without a human, limit 1 d',
     ]);
+  });
+
+  it('names what mints and what its parent did not pass on, and takes just that away', () => {
+    const agent = anIdentity({
+      kind: 'agent',
+      grants: [
+        aGrant({
+          resource: 'realm-management',
+          scopes: [
+            aScope('manage-clients', { api: 'realm-management' }),
+            aScope('view-users', { api: 'realm-management' }),
+          ],
+        }),
+      ],
+      delegations: [
+        { kind: 'spawned', from: identityIdOf('parent'), to: anIdentity({}).id, scopes: ['view-users', 'query-users'] },
+      ],
+    });
+    const facts = factsOf(agent, classify, exampleNow);
+    const found = rules.flatMap((rule) => findingOf(rule, agent, facts, context) ?? []);
+    for (const id of ['NHI5c', 'NHI5d']) {
+      const fixes = found.find((finding) => finding.rule === id)?.fixes ?? [];
+      expect(fixes[0]).toMatchObject({ intent: 'rescope', parameters: { remove: ['manage-clients'] } });
+      expect(fixes[0]?.scoreAfter).toBeLessThan(context.scoreIf(facts, {}));
+    }
+  });
+
+  it('never makes a rule throw or print what is not there, whatever is unknown', () => {
+    fc.assert(
+      fc.property(anyIdentity, fc.constantFrom(0, 1, 3), (identity, sharedKey) => {
+        const projected = factsOf(identity, classify, exampleNow);
+        const facts: Facts = { ...projected, sharedKey, crossEnvironment: sharedKey === 1 ? 1 : 0 };
+        for (const rule of rules) {
+          const finding = findingOf(rule, identity, facts, context);
+          if (finding === null) continue;
+          expect(severities).toContain(finding.severity);
+          expect(finding.evidence.length).toBeGreaterThan(0);
+          expect(JSON.stringify(finding)).not.toMatch(/undefined|NaN|Invalid|\[object/);
+          for (const { scoreAfter } of finding.fixes) expect(Number.isInteger(scoreAfter)).toBe(true);
+        }
+      }),
+      { numRuns: 1000, seed: 20260314 },
+    );
   });
 });

@@ -33,6 +33,15 @@ const rowOf = new Map(identities.map((identity, row) => [identity.id, row]));
 const projected = identities.map((identity) => factsOf(identity, judge, company.asOf));
 const edges = identities.flatMap((identity) => identity.delegations);
 const beyond = identities.length;
+const keyNumbers = new Map<string, number>();
+const held = identities.flatMap(({ credentials }, row) =>
+  credentials.flatMap(({ fingerprint }) => {
+    if (isUnknown(fingerprint)) return [];
+    const key = keyNumbers.get(fingerprint) ?? keyNumbers.size;
+    keyNumbers.set(fingerprint, key);
+    return [{ row, key }];
+  }),
+);
 const completed = complete({
   length: identities.length,
   ...factColumns(projected),
@@ -41,6 +50,7 @@ const completed = complete({
     to: edges.map((edge) => rowOf.get(edge.to) ?? beyond),
     kind: edges.map((edge) => delegationKinds.indexOf(edge.kind)),
   },
+  keys: { row: held.map(({ row }) => row), key: held.map(({ key }) => key) },
 });
 const facts = projected.map((each, row) => ({
   ...each,
@@ -48,6 +58,7 @@ const facts = projected.map((each, row) => ({
   owner: completed.owner[row] ?? 0,
   amplifies: completed.amplifies[row] === 1 ? (1 as const) : (0 as const),
   crossEnvironment: completed.crossEnvironment[row] === 1 ? (1 as const) : (0 as const),
+  sharedKey: completed.sharedKey[row] ?? 0,
 }));
 const workers = identities.flatMap((identity, row) => {
   const own = facts[row];

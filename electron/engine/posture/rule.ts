@@ -29,7 +29,7 @@ export interface RuleContext {
     vendor: Vendor,
     api: string,
     scope: string,
-  ): { readonly tier: 0 | 1 | 2 | 3; readonly verb: string; readonly classified: boolean };
+  ): { readonly tier: 0 | 1 | 2 | 3; readonly verb: string; readonly mints: boolean; readonly classified: boolean };
   /** Facts of an identity as it would be after a fix. */
   project(identity: Identity): Facts;
   /** Score if `change` were so and all else as it is. */

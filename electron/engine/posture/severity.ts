@@ -22,7 +22,7 @@ export function scaled(severity: Severity, facts: Facts, limits: RuleLimits): Se
   return up ? worse[severity] : milder[severity];
 }
 
-const humanKind = identityKinds.indexOf('human');
+export const humanKind = identityKinds.indexOf('human');
 
 /** Of findings an analyst would act on: alive, and not a part of the product itself. */
 export const isActionable = (facts: Facts): boolean =>

@@ -1,0 +1,55 @@
+import type { Rule } from '#engine/posture/rule.ts';
+import { humanKind, scaled } from '#engine/posture/severity.ts';
+import { moment, plural } from '#engine/posture/words.ts';
+import { identityStatuses } from '#shared/model/identity.ts';
+
+const retired = identityStatuses.indexOf('retired');
+
+export const retiredAlive: Rule = {
+  id: 'NHI1c',
+  owasp: 'NHI1',
+  title: 'Ended integration: retired, but it can still sign in',
+  why: 'The contract is over, and whoever kept a copy of the credential still gets in where nobody looks any more.',
+  references: ['OWASP NHI1:2025 Improper Offboarding'],
+  severity: 'critical',
+  flags(facts, { limits }) {
+    if (facts.status !== retired || facts.builtIn === 1 || facts.kind === humanKind) return null;
+    return facts.activeCredentials > 0 ? scaled('critical', facts, limits) : null;
+  },
+  explain(identity, facts, { scoreIf }) {
+    const live = identity.credentials.filter((credential) => credential.status === 'active');
+    return {
+      title: `${identity.name} is retired and has ${plural(facts.activeCredentials, 'active credential')}`,
+      evidence: [
+        { label: 'Status', value: 'retired', ref: 'status' },
+        { label: 'Active credentials', value: plural(facts.activeCredentials, 'credential'), ref: 'credentials' },
+        { label: 'Last used', value: moment(identity.lastUsedAt, 'never'), ref: 'lastUsedAt' },
+      ],
+      fixes: [
+        {
+          intent: 'revoke',
+          label: 'Revoke what it holds, and prove that it is dead',
+          scoreAfter: scoreIf(facts, { activeCredentials: 0, staticCredentials: 0, endlessCredential: 0 }),
+          parameters: { credentials: live.map((credential) => credential.id) },
+        },
+        { intent: 'delete', label: 'Delete it', scoreAfter: 0, parameters: {} },
+      ],
+    };
+  },
+  examples: {
+    flagged: [
+      { what: 'retired, and its secret still works', facts: { status: retired }, severity: 'critical' },
+      {
+        what: 'retired, but bound and short-lived',
+        facts: { status: retired, bound: 1, lifetime: 300 },
+        severity: 'high',
+      },
+    ],
+    clean: [
+      { what: 'in use', facts: {} },
+      { what: 'retired, and nothing can authenticate as it', facts: { status: retired, activeCredentials: 0 } },
+      { what: 'disabled, not retired', facts: { status: identityStatuses.indexOf('disabled') } },
+      { what: 'it is built into the product', facts: { status: retired, builtIn: 1 } },
+    ],
+  },
+};
