@@ -66,6 +66,11 @@ describe('a query, headless', () => {
       runs: { results: { ruleId: string }[] }[];
     };
     expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(['NHI1b']);
+    const csv = nhi('findings', '--query', 'rule:NHI1b', '--format', 'csv').out.trimEnd().split('\n');
+    expect(csv.map((row) => row.split(',').slice(1, 3))).toEqual([
+      ['rule', 'identity'],
+      ['NHI1b', 'erp'],
+    ]);
   });
 
   it('narrows the journal, and --last counts from the end of what is left', () => {

@@ -1,3 +1,4 @@
+import { findingsCsv } from '#engine/api/findings-csv.ts';
 import { sarifOf } from '#engine/api/findings-sarif.ts';
 import { type ListedFinding, listFindings } from '#engine/api/listing.ts';
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
@@ -6,7 +7,7 @@ import { counted } from '#engine/cli/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { severities } from '#shared/model/finding.ts';
 
-const formats = ['table', 'json', 'sarif'];
+const formats = ['table', 'json', 'csv', 'sarif'];
 
 function oneOf(name: string, value: string | undefined, values: readonly string[]): void {
   if (value !== undefined && !values.includes(value)) {
@@ -16,7 +17,7 @@ function oneOf(name: string, value: string | undefined, values: readonly string[
 
 export const findings: Command = {
   id: 'findings',
-  usage: 'findings [--query Q] [--format table|json|sarif] [--fail-on SEVERITY]',
+  usage: 'findings [--query Q] [--format table|json|csv|sarif] [--fail-on SEVERITY]',
   summary: 'Lists what the rules found; --fail-on high exits 1 when one is that severe or more.',
   options: { query: { type: 'string' }, format: { type: 'string' }, 'fail-on': { type: 'string' } },
   positionals: { least: 0, most: 0 },
@@ -30,8 +31,8 @@ export const findings: Command = {
     const document = format === 'sarif' ? sarifOf(session, query) : listed;
     const asTable = (): string =>
       `${rows(listed.findings)}\n\n${counted(listed.findings.length, 'finding')}, policy ${listed.policy}`;
-    const isTable = format === undefined || format === 'table';
-    terminal.print(document, isTable ? asTable : () => JSON.stringify(document));
+    const texts: Record<string, () => string> = { table: asTable, csv: () => findingsCsv(session, query) };
+    terminal.print(document, texts[format ?? 'table'] ?? (() => JSON.stringify(document)));
     // Anything else was refused above; undefined stands nowhere, so nothing fails.
     const limit = severities.indexOf(failOn as (typeof severities)[number]);
     const fails = listed.findings.some(({ severity }) => severities.indexOf(severity) <= limit);
