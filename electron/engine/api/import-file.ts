@@ -128,7 +128,7 @@ export async function importFile(scope: ImportScope, { request }: Piece, at: Loo
 export function readingOrder(files: readonly LookedAt[]): readonly number[] {
   const turn = ({ looked }: LookedAt): number => {
     const { id = null, name = null } = looked?.tenant ?? {};
-    if (id !== null) return name === null || name === id ? 1 : 0;
+    if (id !== null) return name === null ? 1 : 0;
     return looked?.companion === true ? 2 : 3;
   };
   return [...files.keys()].sort((one, other) => {

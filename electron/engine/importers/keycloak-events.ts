@@ -34,7 +34,7 @@ function recognise(head: Head): Recognition | null {
   if (format === 'csv' ? !isRow : format !== 'json' || !(isRow || isEvent || isAdmin || isLine)) return null;
   const tenantId = format === 'csv' ? realmOfRow(head) : ((isLine ? inLine : realmOf).exec(text)?.[1] ?? null);
   const tenantName = (isLine ? nameInLine : nameOf).exec(text)?.[1] ?? null;
-  return { vendor: 'keycloak', tenantId, tenantName: tenantName ?? tenantId, confidence: 0.95 };
+  return { vendor: 'keycloak', tenantId, tenantName, confidence: 0.95 };
 }
 
 const elements = ['$[*]', '$.events[*]', '$.adminEvents[*]', '$row'] as const;
