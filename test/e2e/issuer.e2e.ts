@@ -5,6 +5,7 @@ import { axeComplaints } from '#test/support/axe-complaints.ts';
 import { assertion, newKey } from '#test/support/black-box.ts';
 import { giveConsent } from '#test/support/customer-browser.ts';
 import type { TestKey } from '#test/support/forged-jwts.ts';
+import { type Client, issuerWindow, postTo, tokenOf } from '#test/support/issuer-window.ts';
 import { eventually, startWorkbench, type Workbench } from '#test/support/workbench.ts';
 
 const shop = 'http://127.0.0.1:9/shop';
@@ -12,72 +13,15 @@ const redirectUri = 'http://127.0.0.1:9/back';
 const exchange = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const accessToken = 'urn:ietf:params:oauth:token-type:access_token';
 
-interface Client {
-  readonly id: string;
-  readonly secret: string;
-}
-interface Answer {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
 let bench: Workbench;
 let issuer = '';
 const page = () => bench.page;
 const press = (key: string) => bench.press(key);
-const editor = () => page().locator('.issuer:visible');
-const section = (name: string) => editor().getByRole('tab', { name }).click();
-const rows = () => editor().locator('.grid-row[data-id]');
-const secrets = () => editor().getByRole('region', { name: 'Shown once' });
 const delegations = () => page().locator('.delegations:visible');
+const { editor, section, rows, secrets, secretValue, makeClient } = issuerWindow(() => bench);
+const post = (path: string, client: Client, form: Readonly<Record<string, string>>) =>
+  postTo(issuer, path, client, form);
 
-async function secretValue(label: string): Promise<string> {
-  await secrets()
-    .getByRole('button', { name: `Copy: ${label}` })
-    .click();
-  await eventually(bench.clipboard).not.toBe('');
-  return bench.clipboard();
-}
-
-/** Makes a client through the form and takes its secret from the panel. */
-async function makeClient(
-  kind: RegExp,
-  fields: Readonly<Record<string, string>>,
-  more: (form: Locator) => Promise<void> = async () => undefined,
-): Promise<Client> {
-  await bench.command('New Client…');
-  const form = page().locator('.client-page:visible');
-  await form.getByRole('radio', { name: kind }).click();
-  for (const [label, value] of Object.entries(fields)) {
-    await form.getByRole('textbox', { name: label, exact: true }).fill(value);
-  }
-  await more(form);
-  await form.getByRole('button', { name: /^Create/ }).click();
-  await secrets().getByText(`${fields['Name']} is there`).waitFor();
-  const id = (await secrets().locator('dd code').first().textContent()) ?? '';
-  const secret = (await secrets().locator('dd code').nth(1).textContent()) ?? '';
-  expect(await secretValue('Client secret')).toBe(secret);
-  await secrets().getByRole('button', { name: 'I Have It' }).click();
-  await secrets().waitFor({ state: 'hidden' });
-  expect(await page().content()).not.toContain(secret);
-  return { id, secret };
-}
-
-async function post(path: string, client: Client, form: Readonly<Record<string, string>>): Promise<Answer> {
-  const answer = await fetch(`${issuer}${path}`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}`,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: new URLSearchParams(form),
-  });
-  const text = await answer.text();
-  // RFC 6749 §5.1 and §5.2: an object either way.
-  return { status: answer.status, body: text === '' ? {} : (JSON.parse(text) as Answer['body']) };
-}
-
-const tokenOf = ({ body }: Answer): string => String(body['access_token']);
 const isActive = async (client: Client, token: string): Promise<unknown> =>
   (await post('/introspect', client, { token })).body['active'];
 
@@ -340,6 +284,13 @@ describe.sequential('the local issuer', () => {
     await page().getByRole('status', { name: 'Withdrawn' }).getByText('3 tokens fell').waitFor();
     expect(await isActive(assistant, tokenOf(first))).toBe(false);
     expect(await isActive(scout, tokenOf(second))).toBe(false);
+
+    await page().getByRole('status', { name: 'Withdrawn' }).getByRole('button', { name: 'Close' }).click();
+    const believed = page().getByRole('status', { name: 'Still believed' });
+    await believed.getByText('2 dead tokens are still believed').waitFor();
+    expect(await believed.getByRole('row').filter({ hasText: shop }).count()).toBe(2);
+    await detail.getByText(/^where nobody asks, until/).waitFor();
+    await pictures('delegations-believed');
   });
 
   it('deletes a client and says what fell with it', async () => {
