@@ -19,6 +19,8 @@ export const lifetimes = {
       unknown: perKind,
       kinds: perKind,
       outside: count,
+      /** If everything outside were cut to the policy: a thief's hours, identities that never ended, renewals. */
+      shorter: z.object({ hoursSaved: z.number(), ended: count, renewalsPerDay: z.number() }),
       expiring: z.object({
         overdue: count,
         in7: count,

@@ -7,6 +7,7 @@ import { rotationDays } from './mark.ts';
 import { orderRows } from './order.ts';
 import type { Picture } from './picture.ts';
 import { selectRows } from './selection.ts';
+import { shorterLifetimes } from './shorter-lifetimes.ts';
 
 type View = WatchView<'lifetimes.view'>;
 type PerKind = Partial<Record<IdentityKind, number>>;
@@ -45,6 +46,7 @@ export function lifetimesView(picture: Picture, params: WatchRequest<'lifetimes.
     unknown: perKind(unknown),
     kinds: perKind(all),
     outside,
+    shorter: shorterLifetimes(identities.lifetime, rows, params.policySeconds),
     expiring: expiring(picture, rows),
     rotation: rotation(picture, rows, params.rotationPolicyDays),
     longest: Array.from(byLifetime.subarray(0, longestRows), (row) => inventoryRowOf(identities, row)),

@@ -12,7 +12,7 @@ import type { InventoryFilter } from '#shared/contract/values.ts';
 import { durationWords } from '#shared/lib/duration.ts';
 import { type IdentityKind, identityKinds } from '#shared/model/identity.ts';
 import { PolicyLine } from './policy-line.tsx';
-import { outliveSubtitle, outliveTitle, outsideShare, sum } from './sentences.ts';
+import { outliveSubtitle, outliveTitle, outsideShare, shorterWords, sum } from './sentences.ts';
 
 type View = ViewOf<'lifetimes.view'>;
 type Mark = NonNullable<InventoryFilter['mark']>;
@@ -106,7 +106,7 @@ export function Distribution({ view, policySeconds, trial, legend, onTry, onOpen
     <ChartFrame
       className="lifetimes-distribution"
       title={outliveTitle(view, policySeconds, trial)}
-      subtitle={outliveSubtitle(view)}
+      subtitle={`${outliveSubtitle(view)} ${shorterWords(view.shorter)}`}
       legend={legend}
       columns={['Effective lifetime', 'Identities', ...kinds.map(kindWord)]}
       rows={[

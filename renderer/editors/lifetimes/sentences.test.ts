@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '#shared/lib/duration.ts';
-import { expiryTitle, outliveSubtitle, outliveTitle, policyName, rotationTitle } from './sentences.ts';
+import { expiryTitle, outliveSubtitle, outliveTitle, policyName, rotationTitle, shorterWords } from './sentences.ts';
 
 const thirtyDays = 2_592_000;
 
@@ -55,5 +55,25 @@ describe('titles', () => {
       }),
     ).toBe('Half of the API keys are older than 296 days');
     expect(rotationTitle({ rotation: [] })).toBe('No secret tells its age');
+  });
+});
+
+describe('what a shorter policy saves and costs', () => {
+  it.each([
+    [{ hoursSaved: 0, ended: 0, renewalsPerDay: 0 }, ''],
+    [
+      { hoursSaved: 1204.4, ended: 3, renewalsPerDay: 39.2 },
+      'Cut to it: 1,204 h less for thieves, 3 that never end would end; up to 40 more renewals a day.',
+    ],
+    [
+      { hoursSaved: 0, ended: 1, renewalsPerDay: 0.03 },
+      'Cut to it: 1 that never ends would end; less than 1 more renewal a day.',
+    ],
+    [
+      { hoursSaved: 0.2, ended: 0, renewalsPerDay: 1 },
+      'Cut to it: under an hour less for thieves; up to 1 more renewal a day.',
+    ],
+  ])('%o', (shorter, words) => {
+    expect(shorterWords(shorter)).toBe(words);
   });
 });
