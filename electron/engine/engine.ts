@@ -13,6 +13,7 @@ import { importCalls } from './api/imports.ts';
 import { inventoryCalls, inventoryWatches } from './api/inventory.ts';
 import { type IssuerPort, issuerCalls, issuerWatches } from './api/issuer.ts';
 import { mappingCalls } from './api/mapping-file.ts';
+import { momentCalls } from './api/moments.ts';
 import { createOutput } from './api/output.ts';
 import { ownerCalls, ownerWatches } from './api/owners.ts';
 import { createPlanDesk, type PlanDesk } from './api/plan-desk.ts';
@@ -169,6 +170,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...ownerCalls(session),
       ...departureCalls(session),
       ...reachCalls(session),
+      ...momentCalls(session, projector),
       ...planCalls(session, () => desksOf(session.mustBeOpen().workspace)),
       ...tenantCalls(session, () => tenantsOf(session.mustBeOpen().workspace)),
     },

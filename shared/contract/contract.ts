@@ -6,6 +6,7 @@ import { delegations } from './delegations.ts';
 import { imports } from './imports.ts';
 import { findings, humans, identities, inventory, problems } from './inventory.ts';
 import { issuer } from './issuer.ts';
+import { moments } from './moments.ts';
 import { departures, owners } from './owners.ts';
 import { plans } from './plans.ts';
 import { playground } from './playground.ts';
@@ -45,6 +46,7 @@ export const contract = {
   owners,
   departures,
   reach,
+  moments,
   whatif,
 } as const;
 

@@ -32,6 +32,8 @@ export interface Terminal {
   hold(): Promise<Writer>;
   /** One window of a live view of the last committed state, without the lock. */
   view<K extends WatchName>(name: K, params: WatchRequest<K>): Promise<WatchView<K>>;
+  /** Asks one thing of the last committed state, without the lock. */
+  ask<K extends CallName>(name: K, input: CallInput<K>): Promise<CallOutput<K>>;
   /** For what needs no workspace. */
   readonly tools: Pick<System, 'keys' | 'hash'>;
   /** Aborts when the command is to end. */

@@ -78,6 +78,10 @@ export function openTerminal(parts: TerminalParts): Terminal & { close(): Promis
       const open = engine.watches[name] as unknown as (params: unknown) => { view(): never };
       return open(params).view();
     },
+    async ask(name, input) {
+      await read({ evenDamaged: false });
+      return callHere(engine, name, input, signal, tellProgress());
+    },
     readFile(path) {
       const { files } = system;
       const at = files.absolute(path);

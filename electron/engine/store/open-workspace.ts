@@ -1,4 +1,5 @@
 import { type Journal, openJournal } from '#engine/journal/journal.ts';
+import { journalUpTo } from '#engine/journal/journal-up-to.ts';
 import type { System } from '#engine/system/system.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Instant } from '#shared/model/fact.ts';
@@ -35,6 +36,8 @@ export interface OpenOptions extends Projector {
   readonly isDemo?: boolean;
   /** false: replays the whole journal, whatever snapshot lies there. */
   readonly useSnapshot?: boolean;
+  /** Shows the state after this record of the journal; read-only alone. */
+  readonly until?: number;
 }
 
 /**
@@ -42,6 +45,7 @@ export interface OpenOptions extends Projector {
  * A snapshot that is missing, stale, foreign or spoilt is never a refusal: the journal is replayed instead.
  */
 export async function openWorkspace(system: System, path: string, options: OpenOptions): Promise<Workspace> {
+  if (options.until !== undefined && !options.readOnly) throw new Error('what was is open to be read alone');
   const folder = system.files.absolute(path);
   const make = options.create === true && !options.readOnly && mustBeMade(system, folder);
   if (!make) readWorkspaceFile(system, folder);
@@ -68,10 +72,11 @@ async function openFolder(system: System, folder: string, options: OpenOptions, 
     });
   }
   const projection = new Projection(options, await fingerprintKeyOf(system, folder, readOnly));
-  const snapshot = options.useSnapshot === false ? null : await loadSnapshot(system, folder, file);
+  const isPast = options.until !== undefined;
+  const snapshot = options.useSnapshot === false || isPast ? null : await loadSnapshot(system, folder, file);
   const objects = await openObjects(system, folder, { readOnly });
   let headAtSnapshot = '';
-  const journal = await openJournal(system, folder, {
+  const whole = await openJournal(system, folder, {
     readOnly,
     create,
     objects,
@@ -84,6 +89,7 @@ async function openFolder(system: System, folder: string, options: OpenOptions, 
     throw error;
   });
   try {
+    const journal = options.until === undefined ? whole : journalUpTo(whole, options.until);
     const details = createDetails(projection.identities, { objects, record: (seq) => recordAt(journal, seq) });
     const loaded =
       snapshot !== null &&
@@ -94,7 +100,7 @@ async function openFolder(system: System, folder: string, options: OpenOptions, 
     const fresh = loaded ? projection : new Projection(options, projection.ledger.fingerprintKey);
     return await live({ system, folder, options, lock, file, journal, objects, projection: fresh });
   } catch (error) {
-    await journal.close();
+    await whole.close();
     objects.close();
     throw error;
   }

@@ -18,6 +18,7 @@ import { clientSet } from './client-set.ts';
 import { consentList } from './consent-list.ts';
 import { consentWithdraw } from './consent-withdraw.ts';
 import { demo } from './demo.ts';
+import { diff } from './diff.ts';
 import { findings } from './findings.ts';
 import { humanAdd } from './human-add.ts';
 import { humanDelete } from './human-delete.ts';
@@ -99,6 +100,7 @@ export const commands = [
   ownerAssign,
   offboard,
   whatIf,
+  diff,
   campaignStart,
   campaignList,
   campaignShow,
