@@ -4,6 +4,7 @@ import { BackendRefused } from '#engine/connectors/connector.ts';
 import type { CallContext } from '#engine/door/door.ts';
 import { isAsExpected } from '#engine/plans/expectation.ts';
 import { fingerprintOf } from '#engine/plans/fingerprint.ts';
+import { contradictionIn } from '#engine/plans/run-step.ts';
 import { runPlan } from '#engine/plans/runner.ts';
 import { type KeptPlan, type PlanChange, PlansRegister, type PlansState } from '#engine/plans/state.ts';
 import { registerOf } from '#engine/store/register-of.ts';
@@ -175,11 +176,16 @@ export function createPlanDesk({ system, workspace, tenants, by, touched, isTier
         const isDone = isAsExpected(step.after, observed, step.before);
         const isUntouched = fingerprintOf(observed, sha256) === step.fingerprint;
         if (!isDone && !isUntouched) continue;
-        const [outcome, message] = isDone
-          ? (['verified', 'read back later: it was done'] as const)
-          : (['not_attempted', 'read back later: it was not done'] as const);
+        const probes = isDone ? await session.probe(step.operation, system.clock.now(), job.signal) : [];
+        const alive = contradictionIn(step, probes);
+        const [outcome, message] = !isDone
+          ? (['not_attempted', 'read back later: it was not done'] as const)
+          : alive === undefined
+            ? (['verified', 'read back later: it was done'] as const)
+            : (['claimed_not_verified', `it reads as done, and yet ${alive.kind} is answered: ${alive.seen}`] as const);
         const receipt = {
           ...unread(step, outcome, message),
+          probes,
           observed,
           read: true,
           fingerprintAfter: fingerprintOf(observed, sha256),

@@ -130,7 +130,8 @@ describe('runStep', () => {
   it('takes up what was begun by reading first', async () => {
     const done = (backend: FakeBackend): void => void backend.objects.set('erp', { ...erp, enabled: false });
     const { end, backend } = await ran({ resumed: true, prepare: done });
-    expect(receiptOf(end)).toMatchObject({ outcome: 'verified' });
+    // What was before stays what an undo brings back.
+    expect(receiptOf(end)).toMatchObject({ outcome: 'verified', before: erp, observed: { ...erp, enabled: false } });
     expect(backend.changes.size).toBe(0);
     expect(await outcomeOf({ resumed: true })).toBe('verified');
     const other = (backend: FakeBackend): void => void backend.objects.set('erp', { ...erp, clientId: 'other' });

@@ -80,6 +80,8 @@ class StepRun {
     if (!makesSecret(step.after) && isAsExpected(step.after, state, step.before)) {
       this.#now = this.#seen;
       if (!ports.resumed) return this.#end('already_absent', 'it was so before');
+      // When it was begun it was as planned from: that is what an undo has to bring back.
+      this.#seen = { ...this.#seen, state: step.before };
       return this.#verified('it was done before the interruption, as reading it back shows');
     }
     if (fingerprintOf(state, ports.sha256) !== step.fingerprint) return this.#drifted(state);
@@ -223,7 +225,7 @@ class StepRun {
       if (!isUnread(error)) throw error;
       return this.#end('verified', `${message}; the probes could not be run: ${error.message}`);
     }
-    const contradiction = this.#probes.find((probe) => contradicts(this.#step, probe));
+    const contradiction = contradictionIn(this.#step, this.#probes);
     if (contradiction === undefined) return this.#end('verified', message);
     return this.#end(
       'claimed_not_verified',
@@ -261,7 +263,10 @@ class StepRun {
 
 const isUnread = (error: unknown): error is Error => error instanceof TenantFailure || error instanceof BackendRefused;
 
-/** The issuer itself goes on although the step promised that it would not. */
+/** A probe that shows the issuer going on although the step promised that it would not. */
+export const contradictionIn = (step: Step, probes: readonly ProbeResult[]): ProbeResult | undefined =>
+  probes.find((probe) => contradicts(step, probe));
+
 function contradicts({ effect }: Step, { kind, party, verdict }: ProbeResult): boolean {
   if (verdict !== 'alive' || party !== 'issuer') return false;
   if (kind === 'mint') return effect.stopsNewTokens === 'yes';

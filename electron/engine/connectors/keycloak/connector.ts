@@ -54,7 +54,7 @@ function open(ports: SessionPorts): Session {
     },
     async probe(operation, changedAt, signal) {
       if (!probed.has(operation.name) || operation.parameters['enabled'] === true) return [];
-      return probe(admin, canaries.get(JSON.stringify(operation.object)) ?? null, changedAt, signal);
+      return probe(admin, operation, canaries.get(JSON.stringify(operation.object)) ?? null, changedAt, signal);
     },
     async self(signal) {
       if (given.authRealm !== '' && given.authRealm !== given.realm) return [given.clientId];

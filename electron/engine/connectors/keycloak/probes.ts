@@ -1,6 +1,7 @@
 // After a change: what a thief with the client's secret, or with a token from before, could still do.
 import { z } from 'zod';
 import { read } from '#engine/connectors/exchange/answers.ts';
+import type { TenantAnswer } from '#engine/system/tenant-web.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { Operation, ProbeResult } from '#shared/model/plan.ts';
 import type { KeycloakAdmin } from './admin.ts';
@@ -23,28 +24,37 @@ export interface Canary {
   readonly askedAt: Asked | null;
 }
 
-/** null: the client has no service account, or its secret may not be read; then there is nothing to try. */
-export async function mintCanary(
-  admin: KeycloakAdmin,
-  { object }: Operation,
-  signal: AbortSignal,
-): Promise<Canary | null> {
+/** What a thief mints with. */
+type Stolen = Pick<Canary, 'clientId' | 'secret'>;
+
+/** null: the client is gone, has no service account, or its secret may not be read; then there is nothing to try. */
+async function stolenFrom(admin: KeycloakAdmin, { object }: Operation, signal: AbortSignal): Promise<Stolen | null> {
   const found = await admin.get(`/clients/${encodeURIComponent(object['client'] ?? '')}`, client, signal);
   if (found === null || found.serviceAccountsEnabled !== true || found.secret === undefined || isMasked(found.secret))
     return null;
-  const form = {
-    grant_type: 'client_credentials',
-    client_id: found.clientId,
-    client_secret: found.secret,
-    // Without it nobody may ask for userinfo.
-    scope: 'openid',
-  };
-  const answer = await admin.form(admin.settings.realm, 'token', form, signal);
+  return { clientId: found.clientId, secret: found.secret };
+}
+
+const mint = (admin: KeycloakAdmin, { clientId, secret }: Stolen, signal: AbortSignal): Promise<TenantAnswer> => {
+  // Without the scope nobody may ask for userinfo.
+  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: secret, scope: 'openid' };
+  return admin.form(admin.settings.realm, 'token', form, signal);
+};
+
+/** null: there is nothing to try, or the client gets no token even before the change. */
+export async function mintCanary(
+  admin: KeycloakAdmin,
+  operation: Operation,
+  signal: AbortSignal,
+): Promise<Canary | null> {
+  const stolen = await stolenFrom(admin, operation, signal);
+  if (stolen === null) return null;
+  const answer = await mint(admin, stolen, signal);
   if (answer.status !== 200) return null;
   const { access_token: token, expires_in: seconds } = read(answer, tokenAnswer);
   const expiresAt = admin.ports.now() + seconds * 1000;
   const askedAt = await whoTakes(admin, token, signal);
-  return { token, expiresAt, clientId: found.clientId, secret: found.secret, askedAt };
+  return { ...stolen, token, expiresAt, askedAt };
 }
 
 /** Introspection answers `active: false` to whoever is not in the token's audience (Keycloak's upgrading guide), dead or not. */
@@ -71,33 +81,32 @@ async function ask(admin: KeycloakAdmin, asked: Asked, token: string, signal: Ab
   return { isTaken, seen: answer.status === 200 ? `active: ${isTaken}` : `status ${answer.status}` };
 }
 
+/** `canary`: null where the change was made before anybody could take a token; the secret can be tried even then. */
 export async function probe(
   admin: KeycloakAdmin,
+  operation: Operation,
   canary: Canary | null,
   changedAt: Instant,
   signal: AbortSignal,
 ): Promise<readonly ProbeResult[]> {
   const { now } = admin.ports;
   const stamp = (): { at: Instant; after: number } => ({ at: now(), after: now() - changedAt });
-  if (canary === null) {
+  const stolen = canary ?? (await stolenFrom(admin, operation, signal));
+  if (stolen === null) {
     const seen = 'there was no token or secret to try it with';
     return [{ kind: 'mint', party: 'issuer', verdict: 'not_run', seen, ...stamp(), until: null }];
   }
-  const { token, clientId, secret, expiresAt, askedAt } = canary;
-  const mint = await admin.form(
-    admin.settings.realm,
-    'token',
-    { grant_type: 'client_credentials', client_id: clientId, client_secret: secret },
-    signal,
-  );
+  const answer = await mint(admin, stolen, signal);
   const minted: ProbeResult = {
     kind: 'mint',
     party: 'issuer',
-    verdict: mint.status === 200 ? 'alive' : 'dead',
-    seen: mint.status === 200 ? 'a new token was issued' : (wordOf(mint.body) ?? `status ${mint.status}`),
+    verdict: answer.status === 200 ? 'alive' : 'dead',
+    seen: answer.status === 200 ? 'a new token was issued' : (wordOf(answer.body) ?? `status ${answer.status}`),
     ...stamp(),
     until: null,
   };
+  if (canary === null) return [minted];
+  const { token, expiresAt, askedAt } = canary;
   const taken = askedAt === null ? null : await ask(admin, askedAt, token, signal);
   const introspected: ProbeResult = {
     kind: 'introspect',
