@@ -114,13 +114,21 @@ export function Confirmation({ detail }: { readonly detail: PlanDetail }): React
 }
 
 /** What was asked for and is no part of it. */
-export function LeftOut({ detail: { refusals } }: { readonly detail: PlanDetail }): ReactNode {
+export function LeftOut({ detail: { refusals, intent } }: { readonly detail: PlanDetail }): ReactNode {
   if (refusals.length === 0) return null;
   const reasons = new Map<string, number>();
   for (const { reason } of refusals) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return (
     <div className="left-out">
-      <Section look="page" title={`${plural(refusals.length, 'target')} left out`} defaultOpen={refusals.length < 4}>
+      <Section
+        look="page"
+        title={
+          intent === 'undo'
+            ? `${plural(refusals.length, 'change')} not brought back`
+            : `${plural(refusals.length, 'target')} left out`
+        }
+        defaultOpen={refusals.length < 4 || intent === 'undo'}
+      >
         <ul>
           {[...reasons].slice(0, 200).map(([reason, count]) => (
             <li key={reason} className="small">
