@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { electronAccount, unprivileged } from './setup/account.mjs';
 import { become } from './setup/child.mjs';
+import { keycloakHome } from './setup/keycloak.mjs';
 import { toolchainNode } from './setup/node.mjs';
 import { root } from './setup/paths.mjs';
 import { launch } from './setup/say.mjs';
@@ -12,6 +13,12 @@ await launch(async () => {
   const account = unprivileged();
   const runtime = await setUpWindow(undefined, account);
   const rights = await electronAccount(account, runtime.executable, runtime.env);
-  const env = { ...process.env, ...testEnvironment(runtime, rights, null) };
+  const only = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+  const home = only.length === 0 || only.some((part) => 'keycloak'.includes(part)) ? await keycloakHome() : null;
+  const env = {
+    ...process.env,
+    ...testEnvironment(runtime, rights, null),
+    ...(home === null ? {} : { NHI_KEYCLOAK_HOME: home }),
+  };
   return become(toolchainNode(), [resolve(root, 'test/bench/run.mjs'), ...process.argv.slice(2)], { env });
 });
