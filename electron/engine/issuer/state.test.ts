@@ -59,7 +59,8 @@ const issue = fc
       const from = grant === null ? undefined : pick(model.grants, grant);
       const sub = from?.sub ?? (human === null ? of.id : (pick([...humanIds, ...clientIds], human) ?? ''));
       const subject = sub === of.id ? of : (model.humans.get(sub) ?? model.clients.get(sub));
-      if (subject === undefined) return [];
+      // Whoever is off is no subject of a new token: what would stand for one is dead already.
+      if (subject === undefined || subject.status === 'disabled') return [];
       const token = aToken({
         jti: `t${model.tokens.length}`,
         clientId: of.id,
@@ -75,7 +76,6 @@ const issue = fc
       model.tokens.push(token);
       const isOver =
         token.clientEpoch !== of.epoch ||
-        subject.status === 'disabled' ||
         from?.revokedAt != null ||
         model.consents.some(({ id, withdrawnAt }) => id === token.consentId && withdrawnAt !== null);
       model.kill(({ jti }) => isOver && jti === token.jti);
