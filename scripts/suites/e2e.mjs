@@ -22,7 +22,7 @@ export async function e2e(runtime, account, args) {
     filters.length === 0 || filters.some((filter) => names.some((name) => filter.includes(name)));
   const wantsPackage = wants('packaged');
   const packaged = wantsPackage ? await packageApp(runtime) : null;
-  const keycloak = wants('tenants') ? await keycloakHome() : null;
+  const keycloak = wants('tenants', 'drill') ? await keycloakHome() : null;
   return vitest('e2e', ['e2e'], args, {
     ...testEnvironment(runtime, rights, packaged),
     ...(keycloak ? { NHI_KEYCLOAK_HOME: keycloak } : {}),
