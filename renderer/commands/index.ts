@@ -150,6 +150,9 @@ import { playgroundVerifyLocally } from './playground-verify-locally.ts';
 import { playgroundWithdraw } from './playground-withdraw.ts';
 import { questionsCancel } from './questions-cancel.ts';
 import { questionsRun } from './questions-run.ts';
+import { reachPutBack } from './reach-put-back.ts';
+import { reachShow } from './reach-show.ts';
+import { reachTakeAway } from './reach-take-away.ts';
 import { scopeLimit } from './scope-limit.ts';
 import { scopeRemove } from './scope-remove.ts';
 import { scopesClassify } from './scopes-classify.ts';
@@ -171,6 +174,7 @@ import { themeDark } from './theme-dark.ts';
 import { themeLight } from './theme-light.ts';
 import { themeSystem } from './theme-system.ts';
 import { tokenRevoke } from './token-revoke.ts';
+import { tokenSteal } from './token-steal.ts';
 import { viewRemove } from './view-remove.ts';
 import { viewRename } from './view-rename.ts';
 import { viewRestore } from './view-restore.ts';
@@ -282,6 +286,10 @@ const list = [
   ownerAccept,
   ownerName,
   identityOffboard,
+  reachShow,
+  reachTakeAway,
+  reachPutBack,
+  tokenSteal,
   departureMark,
   campaignShow,
   campaignNew,

@@ -60,6 +60,16 @@ export const editors: readonly EditorContribution[] = [
     },
     load: () => import('./owners/offboard.tsx'),
   },
+  {
+    id: 'reach',
+    title: () => 'Blast Radius',
+    icon: 'flame',
+    matches: (uri) => {
+      const parts = parseUri(uri);
+      return parts?.head === 'reach' && parts.rest !== '';
+    },
+    load: () => import('./reach/reach.tsx'),
+  },
   page('plans', 'Plans', 'checklist', () => import('./plans/plans.tsx')),
   {
     id: 'plan',

@@ -8,6 +8,7 @@ import { showWish } from '#renderer/state/plan-wish.ts';
 import { resetPlans } from '#renderer/state/plans.ts';
 import { resetPlayground } from '#renderer/state/playground.ts';
 import { resetQuestions } from '#renderer/state/questions.ts';
+import { resetReach } from '#renderer/state/reach.ts';
 import { forgetSecrets } from '#renderer/state/secrets.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { changeTabs, opened, withoutWorkspacePages } from '#renderer/state/tabs.ts';
@@ -42,6 +43,7 @@ export function followWorkspace(): () => void {
     useTimeline.setState({ filter: noTimelineFilter, selected: null });
     resetIssuer();
     resetDelegations();
+    resetReach();
     resetQuestions();
     resetPlayground();
     resetTenants();

@@ -12,7 +12,9 @@ const kinds: Record<IdentityKind, { icon: string; word: string; plural: string; 
 export const kindWord = (kind: IdentityKind): string => kinds[kind].word;
 export const kindPlural = (kind: IdentityKind): string => kinds[kind].plural;
 export const kindIconName = (kind: IdentityKind): string => kinds[kind].icon;
-export const kindColour = (kind: IdentityKind): string => `var(--nhi-chart-${kinds[kind].chart})`;
+/** The CSS variable of its colour, for a canvas. */
+export const kindColourToken = (kind: IdentityKind): string => `--nhi-chart-${kinds[kind].chart}`;
+export const kindColour = (kind: IdentityKind): string => `var(${kindColourToken(kind)})`;
 
 export function KindIcon(props: { kind: IdentityKind; size?: 12 | 14 | 16; label?: boolean }) {
   const { kind, size = 16, label = true } = props;

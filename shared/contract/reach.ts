@@ -32,7 +32,7 @@ const run = z.object({
   hops: z.array(z.object({ ...counted, discount: z.number() })),
 });
 
-export const reachRow = z.object({
+const reachRow = z.object({
   /** Place in the drawing's arrays. */
   position: count,
   hop: count,

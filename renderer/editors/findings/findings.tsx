@@ -177,5 +177,10 @@ function fixesOf(row: Row | undefined): MenuGroups {
     label: `Plan: ${fix.label}…`,
     onSelect: () => void runCommand('finding.fix', { identity: row.identity, ...fix }),
   }));
-  return [fixes, [open]];
+  const reach = {
+    key: 'reach',
+    label: 'Show Blast Radius',
+    onSelect: () => void runCommand('reach.show', { identities: [row.identity] }),
+  };
+  return [fixes, [open, reach]];
 }

@@ -131,6 +131,7 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
         {identity.kind !== 'human' && (
           <Button onClick={() => void runCommand('identity.rescope', { identities: [identity.id] })}>Rescope…</Button>
         )}
+        <Button onClick={() => void runCommand('reach.show', { identities: [identity.id] })}>Blast Radius</Button>
         <Menu
           label="More for this identity"
           groups={() => menuGroups('identity', contextKeys())}

@@ -9,6 +9,7 @@ import { kindIconName, kindPlural, kindWord } from '#renderer/ui/kind-icon.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { Accounts } from './accounts.tsx';
 import { ActivitySection } from './activity.tsx';
+import { BlastRadius } from './blast-radius.tsx';
 import { Chain } from './chain.tsx';
 import { CredentialTable, GrantTable } from './credentials.tsx';
 import { IdentityFindings } from './findings.tsx';
@@ -87,6 +88,7 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
             ))}
           </Section>
         )}
+        <BlastRadius id={identity.id} />
         <Section
           look="page"
           id="identity.credentials"

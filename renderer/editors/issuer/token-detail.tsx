@@ -38,6 +38,9 @@ export function TokenDetail({ token, now, name }: TokenDetailProps): ReactNode {
             Delegation
           </Button>
         )}
+        <Button icon="flame" onClick={() => void runCommand('token.steal', { clientId: token.clientId })}>
+          Steal in Simulation
+        </Button>
         {token.death === null && (
           <Button icon="trash" onClick={() => void runCommand('token.revoke', { id: token.jti, name })}>
             Revoke
