@@ -87,6 +87,7 @@ import { identityRescope } from './identity-rescope.ts';
 import { identityRevoke } from './identity-revoke.ts';
 import { identityRotate } from './identity-rotate.ts';
 import { identityShorten } from './identity-shorten.ts';
+import { identityWhatIf } from './identity-what-if.ts';
 import { identityWithdrawConsent } from './identity-withdraw-consent.ts';
 import { importCancel } from './import-cancel.ts';
 import { importChoose } from './import-choose.ts';
@@ -180,6 +181,8 @@ import { viewRename } from './view-rename.ts';
 import { viewRestore } from './view-restore.ts';
 import { viewSaveQuery } from './view-save-query.ts';
 import { viewShow } from './view-show.ts';
+import { whatIfReset } from './what-if-reset.ts';
+import { whatIfSuppose } from './what-if-suppose.ts';
 import { windowClose } from './window-close.ts';
 import { windowMinimize } from './window-minimize.ts';
 import { windowReload } from './window-reload.ts';
@@ -285,6 +288,9 @@ const list = [
   ownerForget,
   ownerAccept,
   ownerName,
+  identityWhatIf,
+  whatIfSuppose,
+  whatIfReset,
   identityOffboard,
   reachShow,
   reachTakeAway,

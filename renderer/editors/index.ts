@@ -82,6 +82,7 @@ export const editors: readonly EditorContribution[] = [
     load: () => import('./plans/plan.tsx'),
   },
   page('new-plan', 'New Plan', 'checklist', () => import('./plans/new-plan.tsx')),
+  page('what-if', 'What If', 'lightbulb', () => import('./what-if/what-if.tsx')),
   page('tenants', 'Tenants', 'server', () => import('./tenants/tenants.tsx')),
   {
     id: 'tenant',

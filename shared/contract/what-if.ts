@@ -56,7 +56,13 @@ const row = z.object({
   safety: z.number().min(0).max(100),
   reasons: z.array(z.object({ points: z.number(), words: z.string() })),
   /** The set of levers that brings it under the band and breaks least; `met` false: none does, this one comes nearest. */
-  cheapest: z.object({ levers: z.array(z.string()), score: z.number(), disruption: z.number(), met: z.boolean() }),
+  cheapest: z.object({
+    levers: z.array(z.string()),
+    supposed,
+    score: z.number(),
+    disruption: z.number(),
+    met: z.boolean(),
+  }),
 });
 export type SupposedRow = z.infer<typeof row>;
 
@@ -70,7 +76,14 @@ export const whatif = {
       leftOut: count,
       /** Each lever alone over the selection: the most points for each point of disruption first. */
       levers: z.array(
-        lever.extend({ identities: z.array(identityId), points: z.number(), disruption: z.number(), rate: z.number() }),
+        lever.extend({
+          identities: z.array(identityId),
+          supposed,
+          points: z.number(),
+          disruption: z.number(),
+          /** Points for each point of disruption. */
+          rate: z.number(),
+        }),
       ),
     }),
   ),

@@ -257,7 +257,9 @@ describe.skipIf(keycloakHome === undefined)('the drill', () => {
     await editor().getByRole('button', { name: 'Revoke shopper' }).click();
     await button('Undo…').click();
     await head().getByRole('heading', { name: 'Undo: Revoke shopper' }).waitFor();
-    await editor().getByText('Withdraw ana Acme’s consent to shopper: only the person can give a consent again').waitFor();
+    await editor()
+      .getByText('Withdraw ana Acme’s consent to shopper: only the person can give a consent again')
+      .waitFor();
     await editor()
       .getByText(/offline sessions that ended cannot be brought back/)
       .waitFor();

@@ -3,10 +3,12 @@ import { factsAt } from '#engine/inventory/fact-columns.ts';
 import { durationFact, inventoryRowOf } from '#engine/projections/inventory-row.ts';
 import { registerOf } from '#engine/store/register-of.ts';
 import { ConnectionsRegister } from '#engine/tenants/state.ts';
+import { type Change, noChange } from '#engine/what-if/change.ts';
 import { cheapest, type Option, optionsOf } from '#engine/what-if/cheapest.ts';
 import { levers } from '#engine/what-if/levers.ts';
 import { type Side, whatIf } from '#engine/what-if/what-if.ts';
 import type { WatchRequest, WatchView } from '#shared/contract/contract.ts';
+import type { Supposed } from '#shared/contract/what-if.ts';
 import { type Fact, unknownReasons } from '#shared/model/fact.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import { type Band, bandOf } from '#shared/model/score.ts';
@@ -66,6 +68,7 @@ function viewOf(session: Session, { identities: wanted, supposed, below }: Watch
       reasons: disruption.reasons.map((reason) => ({ ...reason })),
       cheapest: {
         levers: option.levers.map((lever) => lever.id),
+        supposed: supposedOf(option.change),
         score: option.score,
         disruption: option.disruption,
         met,
@@ -101,13 +104,24 @@ function ranked(options: readonly [Row['id'], readonly Option[]][]): View['lever
         const [nothing] = all;
         const alone = all.find((option) => option.levers.length === 1 && option.levers[0]?.id === id);
         if (nothing === undefined || alone === undefined || alone.score >= nothing.score) return [];
-        return [{ identity, points: nothing.score - alone.score, disruption: alone.disruption }];
+        const { change, disruption } = alone;
+        return [{ identity, change, points: nothing.score - alone.score, disruption }];
       });
       const points = helped.reduce((sum, each) => sum + each.points, 0);
       const disruption = helped.reduce((sum, each) => sum + each.disruption, 0);
       const identities = helped.map((each) => each.identity);
-      return { id, label, intent, identities, points, disruption, rate: points / Math.max(1, disruption) };
+      const supposed = mildest(helped.map((each) => each.change));
+      return { id, label, intent, identities, supposed, points, disruption, rate: points / Math.max(1, disruption) };
     })
     .filter(({ points }) => points > 0)
     .sort((a, b) => b.rate - a.rate || b.points - a.points);
+}
+
+const supposedOf = (change: Change): Supposed => ({ ...change, remove: [...change.remove] });
+
+/** What one lever does to all whom it helps: the longest of the lifetimes that it asks for. */
+function mildest(changes: readonly Change[]): Supposed {
+  const [first = noChange] = changes;
+  const lifetimes = changes.flatMap(({ lifetime }) => lifetime ?? []);
+  return supposedOf({ ...first, lifetime: lifetimes.length === 0 ? null : Math.max(...lifetimes) });
 }

@@ -52,7 +52,10 @@ export const levers: readonly Lever[] = [
     label: 'Let it live shorter: tokens an hour, secrets as the policy says',
     intent: 'shorten',
     change(_, facts, { limits }) {
-      const most = facts.staticCredentials > 0 && facts.autonomy !== delegated ? limits.rotationDays * day : hour;
+      const policy = limits.rotationDays * day;
+      // What outlives the policy is a secret of its own; what lives shorter already is a matter of tokens.
+      const isSecret = facts.staticCredentials > 0 && facts.autonomy !== delegated && !(facts.lifetime <= policy);
+      const most = isSecret ? policy : hour;
       return facts.lifetime <= most ? null : { lifetime: most };
     },
   },

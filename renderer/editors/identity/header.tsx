@@ -132,6 +132,9 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
           <Button onClick={() => void runCommand('identity.rescope', { identities: [identity.id] })}>Rescope…</Button>
         )}
         <Button onClick={() => void runCommand('reach.show', { identities: [identity.id] })}>Blast Radius</Button>
+        {identity.kind !== 'human' && (
+          <Button onClick={() => void runCommand('identity.what-if', { identities: [identity.id] })}>What If…</Button>
+        )}
         <Menu
           label="More for this identity"
           groups={() => menuGroups('identity', contextKeys())}
