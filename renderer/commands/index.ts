@@ -14,20 +14,6 @@ import { activityShow } from './activity-show.ts';
 import { activityTenants } from './activity-tenants.ts';
 import { auditExport } from './audit-export.ts';
 import { auditVerify } from './audit-verify.ts';
-import { campaignClose } from './campaign-close.ts';
-import { campaignDecide } from './campaign-decide.ts';
-import { campaignDecideWithNote } from './campaign-decide-with-note.ts';
-import { campaignKeep } from './campaign-keep.ts';
-import { campaignNew } from './campaign-new.ts';
-import { campaignPlan } from './campaign-plan.ts';
-import { campaignPostpone } from './campaign-postpone.ts';
-import { campaignReassign } from './campaign-reassign.ts';
-import { campaignRemind } from './campaign-remind.ts';
-import { campaignReopen } from './campaign-reopen.ts';
-import { campaignRevoke } from './campaign-revoke.ts';
-import { campaignShow } from './campaign-show.ts';
-import { campaignShrink } from './campaign-shrink.ts';
-import { campaignStart } from './campaign-start.ts';
 import { clientCreate } from './client-create.ts';
 import { clientDelete } from './client-delete.ts';
 import { clientDisable } from './client-disable.ts';
@@ -46,7 +32,6 @@ import { delegationsWithdraw } from './delegations-withdraw.ts';
 import { demoOpen } from './demo-open.ts';
 import { demoReset } from './demo-reset.ts';
 import { densityToggle } from './density-toggle.ts';
-import { departureMark } from './departure-mark.ts';
 import { editFind } from './edit-find.ts';
 import { editorClose } from './editor-close.ts';
 import { editorCloseAll } from './editor-close-all.ts';
@@ -64,6 +49,7 @@ import { engineRestart } from './engine-restart.ts';
 import { findingFix } from './finding-fix.ts';
 import { goBack } from './go-back.ts';
 import { goForward } from './go-forward.ts';
+import { governance } from './governance.ts';
 import { helpAbout } from './help-about.ts';
 import { helpKeyboardShortcuts } from './help-keyboard-shortcuts.ts';
 import { helpOwasp } from './help-owasp.ts';
@@ -81,7 +67,6 @@ import { identityAssignOwner } from './identity-assign-owner.ts';
 import { identityCopyId } from './identity-copy-id.ts';
 import { identityDelete } from './identity-delete.ts';
 import { identityDisable } from './identity-disable.ts';
-import { identityOffboard } from './identity-offboard.ts';
 import { identityQuarantine } from './identity-quarantine.ts';
 import { identityRescope } from './identity-rescope.ts';
 import { identityRevoke } from './identity-revoke.ts';
@@ -115,11 +100,6 @@ import { layoutTogglePanel } from './layout-toggle-panel.ts';
 import { layoutToggleSide } from './layout-toggle-side.ts';
 import { notificationsClear } from './notifications-clear.ts';
 import { notificationsToggle } from './notifications-toggle.ts';
-import { ownerAccept } from './owner-accept.ts';
-import { ownerAssign } from './owner-assign.ts';
-import { ownerForget } from './owner-forget.ts';
-import { ownerName } from './owner-name.ts';
-import { ownerShowQueue } from './owner-show-queue.ts';
 import { paletteQuickOpen } from './palette-quick-open.ts';
 import { paletteShow } from './palette-show.ts';
 import { panelOutput } from './panel-output.ts';
@@ -283,34 +263,14 @@ const list = [
   tenantCancelSync,
   tenantUnlock,
   tenantRemove,
-  ownerShowQueue,
-  ownerAssign,
-  ownerForget,
-  ownerAccept,
-  ownerName,
+  ...governance,
   identityWhatIf,
   whatIfSuppose,
   whatIfReset,
-  identityOffboard,
   reachShow,
   reachTakeAway,
   reachPutBack,
   tokenSteal,
-  departureMark,
-  campaignShow,
-  campaignNew,
-  campaignStart,
-  campaignDecide,
-  campaignKeep,
-  campaignShrink,
-  campaignRevoke,
-  campaignDecideWithNote,
-  campaignReassign,
-  campaignPostpone,
-  campaignClose,
-  campaignReopen,
-  campaignRemind,
-  campaignPlan,
   planCreate,
   planWish,
   findingFix,

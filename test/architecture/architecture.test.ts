@@ -141,9 +141,9 @@ describe('registries', () => {
   });
 
   it('list every command of the window', () => {
-    const list = product.find(({ path }) => path === 'renderer/commands/index.ts');
-    expect(list).toBeDefined();
-    const named = specifiersOf(list?.text ?? '').filter((specifier) => specifier.startsWith('./'));
+    const lists = product.filter(({ path }) => /^renderer\/commands\/(index|governance)\.ts$/.test(path));
+    expect(lists).toHaveLength(2);
+    const named = lists.flatMap(({ text }) => specifiersOf(text)).filter((specifier) => specifier.startsWith('./'));
     const present = product.filter(({ path, text }) => path.startsWith('renderer/commands/') && /\bid: '/.test(text));
     const missing = present
       .filter(({ path }) => !named.includes(`./${path.split('/').at(-1)}`))
