@@ -27,6 +27,8 @@ import { eventually, startWorkbench, type Workbench } from '#test/support/workbe
 const startsWithinMs = 240_000;
 /** A Keycloak that starts again, and what it was asked meanwhile. */
 const slowMs = 240_000;
+/** Requests at once, as the form of a tenant proposes. */
+const atOnce = 4;
 
 describe.skipIf(keycloakHome === undefined)('the drill', () => {
   let server: KeycloakServer;
@@ -307,10 +309,12 @@ describe.skipIf(keycloakHome === undefined)('the drill', () => {
     const document = await receipt();
     expect(new Set(outcomes(document))).toEqual(new Set(['verified']));
     expect(document.counts).toEqual({ verified: bulk.length });
-    const proven = document.receipts.filter(({ probes }) =>
-      probes.some(({ kind, verdict }) => kind === 'mint' && verdict === 'dead'),
+    const unproven = document.receipts.filter(
+      ({ probes }) => !probes.some(({ kind, verdict }) => kind === 'mint' && verdict === 'dead'),
     );
-    expect(proven).toHaveLength(bulk.length);
+    // The server may have died between reading back and the probes of what was under way: then the receipt says so.
+    for (const { message } of unproven) expect(message).toContain('the probes could not be run');
+    expect(unproven.length).toBeLessThanOrEqual(atOnce);
     for (const name of bulk) expect(await worksAt(name)).toBe(false);
     for (const name of ['service-01', 'planner']) expect(await worksAt(name)).toBe(true);
   });
