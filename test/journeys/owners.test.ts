@@ -117,6 +117,24 @@ describe('somebody who left', () => {
     expect((await rowOf('other')).owner.state).toBe('single');
   });
 
+  it('is an integration that ended: it stands in the findings as long as it can sign in', async () => {
+    const client = {
+      clientId: 'orders',
+      serviceAccountsEnabled: true,
+      publicClient: false,
+      secret: 'very-secret-value',
+    };
+    await importText('realm.json', JSON.stringify({ id: 'shop', realm: 'shop', clients: [client] }));
+    const { id } = await rowOf('orders');
+    const rules = async () =>
+      (await running.client.view('identities.detail', { id }))?.findings.map(({ rule }) => rule);
+    expect(await rules()).not.toContain('NHI1c');
+    await running.client.call('departures.mark', { identities: [id] });
+    expect(await rules()).toContain('NHI1c');
+    await running.client.call('departures.unmark', { identities: [id] });
+    expect(await rules()).not.toContain('NHI1c');
+  });
+
   it('is forgotten with its import, and remembered when that comes back', async () => {
     const ada = await rowOf('Ada');
     await running.client.call('departures.mark', { identities: [ada.id] });
