@@ -1,8 +1,10 @@
 // Intents become operations, from the inventory alone: it says what the issuer does. Pure.
+
 import { newSecret, type Proposal, type Refusal, type Wish } from '#engine/connectors/connector.ts';
+import { putBack, takingBack } from '#engine/connectors/exchange/taking-back.ts';
 import { known } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
-import type { Json, JsonObject } from '#shared/model/json.ts';
+import type { JsonObject } from '#shared/model/json.ts';
 import type { Operation } from '#shared/model/plan.ts';
 
 type Draft = Pick<Proposal, 'title' | 'before' | 'after' | 'rank'> &
@@ -167,29 +169,20 @@ export function propose(wish: Wish): readonly Proposal[] | Refusal {
   }
 }
 
-const lost: Readonly<Record<string, string>> = {
-  'client.secret': 'the old secret is gone',
-  'client.exists': 'a deleted client cannot be brought back with its id',
-  'consent.exists': 'only the customer can give a consent again',
-};
-
 /** Pure. */
-export function compensate(operation: Operation, before: Json): Omit<Proposal, 'rank'> | Refusal {
-  const why = lost[operation.name];
-  if (why !== undefined) return { refused: why };
-  if (typeof before !== 'object' || before === null || Array.isArray(before))
-    return { refused: 'it was not there before' };
-  const { client: _client, ...parameters } = before as JsonObject;
-  const isEnabling = parameters['enabled'] === true;
-  return {
-    title: isEnabling ? 'Enable it again' : `Put back what it had (${operation.name})`,
-    operation: { ...operation, parameters },
-    requests: [{ method: 'CALL', path: operation.name, body: parameters }],
-    before: null,
-    after: before,
-    compensation: null,
-    notRestored: isEnabling ? ['Tokens that were issued before stay dead.'] : [],
-    disrupts: [],
-    residual: null,
-  };
-}
+export const compensate = takingBack({
+  lost: {
+    'client.secret': 'the old secret is gone',
+    'client.exists': 'a deleted client cannot be brought back with its id',
+    'consent.exists': 'only the customer can give a consent again',
+  },
+  back(operation, { client: _client, ...parameters }) {
+    const isEnabling = parameters['enabled'] === true;
+    return {
+      title: isEnabling ? 'Enable it again' : putBack(operation, 'it'),
+      operation: { ...operation, parameters },
+      requests: [{ method: 'CALL', path: operation.name, body: parameters }],
+      notRestored: isEnabling ? ['Tokens that were issued before stay dead.'] : [],
+    };
+  },
+});

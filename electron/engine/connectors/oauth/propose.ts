@@ -1,8 +1,10 @@
 // Intents become operations, from what the last sync said. Pure.
+
 import { newSecret, type Proposal, type Refusal, type Wish } from '#engine/connectors/connector.ts';
+import { putBack, takingBack } from '#engine/connectors/exchange/taking-back.ts';
 import { masked } from '#shared/lib/masked.ts';
 import { isUnknown } from '#shared/model/fact.ts';
-import type { Json, JsonObject } from '#shared/model/json.ts';
+import type { JsonObject } from '#shared/model/json.ts';
 import type { Operation, ShownRequest } from '#shared/model/plan.ts';
 import { updateOf } from './operations.ts';
 import {
@@ -190,28 +192,19 @@ export function propose(wish: Wish): readonly Proposal[] | Refusal {
   }
 }
 
-const lost: Readonly<Record<string, string>> = {
-  'token.active': 'a token that was revoked cannot be brought back',
-  'client.secret': 'a secret that was made cannot be unmade',
-  'client.exists': 'a deleted registration cannot be brought back with its id and secret',
-};
-
 /** The operation that takes another one back, given what was read before it. Pure. */
-export function compensate(operation: Operation, before: Json): Omit<Proposal, 'rank'> | Refusal {
-  const why = lost[operation.name];
-  if (why !== undefined) return { refused: why };
-  if (typeof before !== 'object' || before === null || Array.isArray(before))
-    return { refused: 'it was not there before' };
-  const { client_id: _id, ...parameters } = before as JsonObject;
-  return {
-    title: `Put back what ${operation.object['client'] ?? ''} had (${operation.name})`,
-    operation: { ...operation, parameters },
-    requests: [{ method: 'PUT', path: 'registration_client_uri', body: parameters }],
-    before: null,
-    after: before,
-    compensation: null,
-    notRestored: [],
-    disrupts: [],
-    residual: null,
-  };
-}
+export const compensate = takingBack({
+  lost: {
+    'token.active': 'a token that was revoked cannot be brought back',
+    'client.secret': 'a secret that was made cannot be unmade',
+    'client.exists': 'a deleted registration cannot be brought back with its id and secret',
+  },
+  back(operation, { client_id: _id, ...parameters }) {
+    const back: Operation = { ...operation, parameters };
+    return {
+      title: putBack(operation, operation.object['client']),
+      operation: back,
+      requests: [{ method: 'PUT', path: 'registration_client_uri', body: parameters }],
+    };
+  },
+});

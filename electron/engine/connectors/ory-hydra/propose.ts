@@ -1,5 +1,7 @@
 // Intents become operations, from what the last sync or import said. Pure.
+
 import { newSecret, type Proposal, type Refusal, type Wish } from '#engine/connectors/connector.ts';
+import { putBack, takingBack } from '#engine/connectors/exchange/taking-back.ts';
 import { isUnknown } from '#shared/model/fact.ts';
 import type { Json, JsonObject } from '#shared/model/json.ts';
 import type { Operation, ShownRequest } from '#shared/model/plan.ts';
@@ -251,30 +253,16 @@ export function propose(wish: Wish): readonly Proposal[] | Refusal {
   }
 }
 
-const lost: Readonly<Record<string, string>> = {
-  'client.tokens': 'tokens that were deleted cannot be brought back',
-  'client.secret': 'a secret that was made cannot be unmade',
-  'client.exists': 'a deleted client cannot be brought back with its secret',
-  'consent.exists': 'only the person can give a consent again',
-};
-
 /** The operation that takes another one back, given what was read before it. Pure. */
-export function compensate(operation: Operation, before: Json): Omit<Proposal, 'rank'> | Refusal {
-  const why = lost[operation.name];
-  if (why !== undefined) return { refused: why };
-  if (typeof before !== 'object' || before === null || Array.isArray(before))
-    return { refused: 'it was not there before' };
-  const { client_id: _id, ...parameters } = before as JsonObject;
-  const back: Operation = { ...operation, parameters };
-  return {
-    title: `Put back what ${operation.object['client'] ?? ''} had (${operation.name})`,
-    operation: back,
-    requests: requestsOf(back),
-    before: null,
-    after: before,
-    compensation: null,
-    notRestored: [],
-    disrupts: [],
-    residual: null,
-  };
-}
+export const compensate = takingBack({
+  lost: {
+    'client.tokens': 'tokens that were deleted cannot be brought back',
+    'client.secret': 'a secret that was made cannot be unmade',
+    'client.exists': 'a deleted client cannot be brought back with its secret',
+    'consent.exists': 'only the person can give a consent again',
+  },
+  back(operation, { client_id: _id, ...parameters }) {
+    const back: Operation = { ...operation, parameters };
+    return { title: putBack(operation, operation.object['client']), operation: back, requests: requestsOf(back) };
+  },
+});
