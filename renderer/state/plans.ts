@@ -37,6 +37,14 @@ export const changePlanPage = (plan: string, change: Partial<PlanPage>): void =>
 
 export const typedFor = (plan: string): string => pageOf(usePlans.getState(), plan).typed;
 
+/** Writes the signed document where the analyst says. False: the dialog was cancelled. */
+export async function exportPlan(plan: string, what: 'plan' | 'receipt', title: string): Promise<boolean> {
+  const name = (await planDetail(plan)).title.replaceAll(/[^\p{L}\p{N} ._-]/gu, '-').slice(0, 100);
+  const { path } = await call('host.chooseSave', { title, name: `${name} ${what}.json` });
+  if (path !== null) await call('plans.export', { plan, what, path });
+  return path !== null;
+}
+
 /** Another workspace: its own plans. What this window runs there goes on; the engine pauses it when it closes. */
 export const resetPlans = (): void => usePlans.setState({ pages: {}, jobs: {} });
 

@@ -1,10 +1,10 @@
 import type { Asked, KeptCampaign } from '#engine/campaigns/register.ts';
 import type { Campaign, Review, ReviewFilter } from '#shared/contract/campaigns.ts';
 import type { WatchRequest, WatchView } from '#shared/contract/contract.ts';
-import { ownerStates } from '#shared/contract/values.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { inventoryRowOf } from './inventory-row.ts';
-import type { IdentityColumns, Picture } from './picture.ts';
+import { firstOwner } from './owner-suggestions.ts';
+import type { Picture } from './picture.ts';
 
 type State = ReviewFilter['states'][number];
 const stateOf = ({ verdict }: Asked): State => verdict?.is ?? 'open';
@@ -34,22 +34,12 @@ export function reviewersOf(
   const found = new Map<string, string[]>();
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index] ?? 0;
-    const who = (byOwner ? ownerOf(identities, row) : null) ?? reviewer;
+    const who = (byOwner ? firstOwner(identities, row) : null) ?? reviewer;
     const those = found.get(who);
     if (those === undefined) found.set(who, [identities.id(row)]);
     else those.push(identities.id(row));
   }
   return [...found].map(([who, those]) => ({ reviewer: who, identities: those }));
-}
-
-const askable: readonly string[] = ['single', 'backed', 'team'] satisfies (typeof ownerStates)[number][];
-
-function ownerOf(identities: IdentityColumns, row: number): string | null {
-  const state = ownerStates[identities.owner[row] ?? -1];
-  if (state === undefined || !askable.includes(state)) return null;
-  const label = identities.ownerLabel(row);
-  const [first = ''] = label.split(', ');
-  return first === '' ? null : first;
 }
 
 const lets = (filter: ReviewFilter): ((asked: Asked) => boolean) => {

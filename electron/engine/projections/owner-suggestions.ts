@@ -109,7 +109,8 @@ function usersOf({ activity }: Picture, wanted: ReadonlySet<number>): Reasons {
   return found;
 }
 
-function ownerOf(identities: IdentityColumns, row: number): string | null {
+/** The first of the owners who are there; null: nobody answers for it. */
+export function firstOwner(identities: IdentityColumns, row: number): string | null {
   const state = ownerStates[identities.owner[row] ?? -1];
   if (state === undefined || !answering.includes(state)) return null;
   const [first = ''] = identities.ownerLabel(row).split(', ');
@@ -121,7 +122,7 @@ function parentsOf(identities: IdentityColumns, edges: EdgeColumns, wanted: Read
   for (let edge = 0; edge < edges.kind.length; edge += 1) {
     const [parent, child] = [edges.from[edge] ?? -1, edges.to[edge] ?? -1];
     if (edges.kind[edge] !== spawned || !wanted.has(child) || parent < 0 || parent >= identities.length) continue;
-    const name = ownerOf(identities, parent);
+    const name = firstOwner(identities, parent);
     if (name !== null) found.set(child, [{ name, reason: `owns its parent ${identities.name(parent)}` }]);
   }
   return found;
@@ -144,7 +145,7 @@ function siblingsOf(identities: IdentityColumns, wanted: ReadonlySet<number>): R
   const keys = new Set([...wanted].map(keyOf));
   for (let row = 0; row < identities.length; row += 1) {
     const key = identities.kind[row] === human ? null : keyOf(row);
-    const owner = key !== null && keys.has(key) ? ownerOf(identities, row) : null;
+    const owner = key !== null && keys.has(key) ? firstOwner(identities, row) : null;
     if (key === null || owner === null) continue;
     const owners = groups.get(key) ?? new Map<string, number>();
     groups.set(key, owners.set(owner, (owners.get(owner) ?? 0) + 1));

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { BandMark } from '#renderer/ui/band-mark.tsx';
 import { age, exact } from '#renderer/ui/format.ts';
 import type { Column } from '#renderer/ui/grid/column.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
-import { KindIcon } from '#renderer/ui/kind-icon.tsx';
+import { KindName, ScoreMark } from '#renderer/ui/identity-cells.tsx';
 import type { Review } from '#shared/contract/campaigns.ts';
 
 const verdictIcons = { keep: 'check', shrink: 'screen-normal', revoke: 'circle-slash' } as const;
@@ -41,15 +40,9 @@ export function reviewColumns(now: number): readonly Column<Review>[] {
       id: 'score',
       title: 'Score',
       width: 64,
-      cell: ({ row }) =>
-        row === null || row.score === null || row.band === null ? (
-          <span className="dim">–</span>
-        ) : (
-          <span className="icon-cell">
-            <BandMark band={row.band} />
-            {row.score}
-          </span>
-        ),
+      cell: ({ row }) => (
+        <ScoreMark score={row?.score == null || row.band === null ? null : { value: row.score, band: row.band }} />
+      ),
       text: ({ row }) => String(row?.score ?? ''),
     },
     {
@@ -64,10 +57,7 @@ export function reviewColumns(now: number): readonly Column<Review>[] {
             not in the inventory any more
           </span>
         ) : (
-          <span className="icon-cell" title={row.name}>
-            <KindIcon kind={row.kind} />
-            <span className="name">{row.name}</span>
-          </span>
+          <KindName kind={row.kind} name={row.name} />
         ),
       text: ({ row, identity }) => row?.name ?? identity,
     },

@@ -3,13 +3,12 @@ import { runCommand } from '#renderer/registry/contributions.ts';
 import { chooseOrphans, type Orphan, orphanRows, useOwners } from '#renderer/state/owners.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
-import { BandMark } from '#renderer/ui/band-mark.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { instantTitle, lastUsedWords, number, plural } from '#renderer/ui/format.ts';
 import type { Column } from '#renderer/ui/grid/column.ts';
 import { Grid } from '#renderer/ui/grid/grid.tsx';
-import { KindIcon } from '#renderer/ui/kind-icon.tsx';
+import { KindName, ScoreMark } from '#renderer/ui/identity-cells.tsx';
 import './owners.css';
 
 const rowHeights = { compact: 22, comfortable: 28 } as const;
@@ -24,15 +23,7 @@ function orphanColumns(now: number): readonly Column<Orphan>[] {
       id: 'score',
       title: 'Score',
       width: 64,
-      cell: ({ row }) =>
-        row.score === null ? (
-          <span className="dim">–</span>
-        ) : (
-          <span className="icon-cell">
-            <BandMark band={row.score.band} />
-            {row.score.value}
-          </span>
-        ),
+      cell: ({ row }) => <ScoreMark score={row.score} />,
       text: ({ row }) => String(row.score?.value ?? ''),
     },
     {
@@ -41,12 +32,7 @@ function orphanColumns(now: number): readonly Column<Orphan>[] {
       width: 180,
       minimum: 140,
       grow: 3,
-      cell: ({ row }) => (
-        <span className="icon-cell" title={row.name}>
-          <KindIcon kind={row.kind} />
-          <span className="name">{row.name}</span>
-        </span>
-      ),
+      cell: ({ row }) => <KindName kind={row.kind} name={row.name} />,
       text: ({ row }) => row.name,
     },
     {
