@@ -14,6 +14,8 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     slowTestThreshold: 1000,
+    // By default one core is left idle; on two cores that is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -1,31 +1,45 @@
 // Composition root of the engine: the one file that knows everybody. It runs the same under Electron's utility process,
 // under plain Node in tests, and behind the headless command.
-import { type Policy, preparePolicy, withUsageDays } from '#engine/scoring/policy.ts';
+import { createPolicies } from '#engine/policy/workspace-policy.ts';
 import { serve } from '#engine/store/socket.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import type { System } from '#engine/system/system.ts';
 import { auditCalls } from './api/audit.ts';
 import { campaignCalls, campaignWatches } from './api/campaigns.ts';
 import { chartCalls, chartWatches } from './api/charts.ts';
+import { createComparisons } from './api/compared.ts';
+import { comparisonCalls } from './api/comparisons.ts';
 import { departureCalls, departureWatches } from './api/departures.ts';
+import { documentCalls } from './api/documents.ts';
+import { exportCalls } from './api/export-findings.ts';
+import { findingCalls, findingWatches } from './api/findings.ts';
 import { humanCalls } from './api/human-links.ts';
 import { importCalls } from './api/imports.ts';
+import { incidentCalls, incidentWatches } from './api/incidents.ts';
 import { inventoryCalls, inventoryWatches } from './api/inventory.ts';
 import { type IssuerPort, issuerCalls, issuerWatches } from './api/issuer.ts';
+import { liveWatches } from './api/live.ts';
 import { mappingCalls } from './api/mapping-file.ts';
 import { momentCalls } from './api/moments.ts';
 import { createOutput } from './api/output.ts';
+import { ownRuleCalls, ownRuleWatches } from './api/own-rules.ts';
 import { ownerCalls, ownerWatches } from './api/owners.ts';
+import { packCalls, packWatches } from './api/packs.ts';
 import { createPlanDesk, type PlanDesk } from './api/plan-desk.ts';
 import { planWatches } from './api/plan-views.ts';
 import { planCalls } from './api/plans.ts';
 import { playgroundCalls, playgroundWatches } from './api/playground.ts';
+import { policyCalls, policyWatches } from './api/policy.ts';
 import { queryCalls, queryWatches } from './api/queries.ts';
 import { type Answering, questionsCalls, questionsWatches } from './api/questions.ts';
 import { reachCalls, reachWatches } from './api/reach.ts';
+import { reachRankingCalls } from './api/reach-ranking.ts';
 import { openRecents } from './api/recent-file.ts';
+import { riskCalls, riskWatches } from './api/risks.ts';
+import { ruleCalls } from './api/rules.ts';
 import { createRunningJobs } from './api/running-jobs.ts';
 import { scopeCalls, scopeWatches } from './api/scopes.ts';
+import { historyCalls } from './api/score-history.ts';
 import { createSession, type Session } from './api/session.ts';
 import { settingsCalls, settingsWatches } from './api/settings.ts';
 import { openSettings } from './api/settings-file.ts';
@@ -66,19 +80,6 @@ export interface Engine {
   stop(hurry?: AbortSignal): Promise<void>;
 }
 
-/** Each policy is prepared once. */
-function policies(sha256: (text: string) => string): (usageDays: number) => Policy {
-  const prepared = new Map<number, Policy>();
-  return (usageDays) => {
-    let policy = prepared.get(usageDays);
-    if (policy === undefined) {
-      policy = preparePolicy(withUsageDays(usageDays), sha256);
-      prepared.set(usageDays, policy);
-    }
-    return policy;
-  };
-}
-
 export function createEngine(options: EngineOptions): Engine {
   const listeners = new Set<(topics: readonly Topic[]) => void>();
   if (options.touched) listeners.add(options.touched);
@@ -91,7 +92,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const session = createSession({
     system,
-    policyOf: policies(hash.sha256),
+    policies: createPolicies(hash.sha256),
     settings: openSettings(files, options.userData),
     recents: openRecents(system, options.userData),
     jobs: createRunningJobs(() => touched(['jobs'])),
@@ -102,12 +103,16 @@ export function createEngine(options: EngineOptions): Engine {
     projector,
     touched,
     serve: (workspace) => serveOthers(workspace),
+    busyWith: (workspace) =>
+      session.jobs.list[0]?.title ?? (issuers.of(workspace).issuer.running === null ? null : 'The local issuer'),
     async leaving(workspace) {
+      await comparisons.close();
       await desks.get(workspace)?.stop();
       await playgrounds.stop(workspace);
       await issuers.stop(workspace);
     },
   });
+  const comparisons = createComparisons(session, projector);
   const issuers = createIssuers(
     system,
     () => ({ human: session.human, client: session.client }),
@@ -158,6 +163,10 @@ export function createEngine(options: EngineOptions): Engine {
       ...undoCalls(session),
       ...humanCalls(session),
       ...inventoryCalls(session),
+      ...findingCalls(session),
+      ...exportCalls(session),
+      ...ruleCalls(session),
+      ...riskCalls(session),
       ...scopeCalls(session),
       ...chartCalls(session),
       ...auditCalls(session),
@@ -169,8 +178,16 @@ export function createEngine(options: EngineOptions): Engine {
       ...campaignCalls(session),
       ...ownerCalls(session),
       ...departureCalls(session),
+      ...incidentCalls(session),
       ...reachCalls(session),
-      ...momentCalls(session, projector),
+      ...reachRankingCalls(session),
+      ...packCalls(session),
+      ...policyCalls(session),
+      ...documentCalls(session),
+      ...ownRuleCalls(session),
+      ...momentCalls(session),
+      ...comparisonCalls(session, comparisons),
+      ...historyCalls(session, projector),
       ...planCalls(session, () => desksOf(session.mustBeOpen().workspace)),
       ...tenantCalls(session, () => tenantsOf(session.mustBeOpen().workspace)),
     },
@@ -178,9 +195,12 @@ export function createEngine(options: EngineOptions): Engine {
       ...workspaceWatches(session),
       ...importWatches(session),
       ...inventoryWatches(session),
+      ...findingWatches(session),
+      ...riskWatches(session),
       ...scopeWatches(session),
       ...chartWatches(session),
-      ...issuerWatches(issuerHere, system.clock.now),
+      ...issuerWatches(issuerHere, session.now),
+      ...liveWatches(session, issuerHere),
       ...questionsWatches(answering),
       ...playgroundWatches(() => (session.opened === null ? null : playgrounds.of(session.opened.workspace))),
       ...settingsWatches(session),
@@ -188,8 +208,12 @@ export function createEngine(options: EngineOptions): Engine {
       ...campaignWatches(session),
       ...ownerWatches(session),
       ...departureWatches(session),
+      ...incidentWatches(session),
       ...reachWatches(session),
       ...whatIfWatches(session),
+      ...packWatches(session),
+      ...policyWatches(session),
+      ...ownRuleWatches(session),
       ...planWatches(() => (session.workspace === null ? null : desksOf(session.workspace))),
       ...tenantWatches(session, () => (session.workspace === null ? null : tenantsOf(session.workspace))),
     },
@@ -224,8 +248,8 @@ export function createEngine(options: EngineOptions): Engine {
     ...handlers,
     session,
     openWorkspace() {
-      const workspace = session.opened?.workspace;
-      return workspace ? { path: workspace.path, readOnly: workspace.readOnly } : null;
+      const { opened } = session;
+      return opened ? { path: opened.workspace.path, readOnly: opened.readOnlyNow } : null;
     },
     async stop(hurry) {
       await session.close(hurry);

@@ -1,5 +1,5 @@
 // Entry of the import worker: a thread that reads hostile files. It has no files and no network of its own.
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createPrivateKey, createPublicKey } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { ImportSession } from '#engine/importers/import-session.ts';
 import { type FromWorker, type ToWorker, toWorker } from '#engine/importers/worker-protocol.ts';
@@ -31,6 +31,15 @@ async function send(message: FromWorker): Promise<void> {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+function publicKeyOf(pem: string): Readonly<Record<string, unknown>> | null {
+  try {
+    return { ...createPublicKey(createPrivateKey(pem)).export({ format: 'jwk' }) };
+  } catch {
+    // Locked, cut off, or of a sort that nobody signs with: then it is known by its text alone.
+    return null;
+  }
+}
+
 function begin(message: Extract<ToWorker, { t: 'begin' }>): ImportSession {
   // The file before has ended; what its reader did not acknowledge any more is over.
   underWay = 0;
@@ -38,7 +47,8 @@ function begin(message: Extract<ToWorker, { t: 'begin' }>): ImportSession {
   const fingerprint = (secret: string): string =>
     `sha256:${createHmac('sha256', key).update(secret).digest('hex').slice(0, 12)}`;
   const { file, folders, tenantName, mapping, tenants, now, limits } = message;
-  return new ImportSession({ file, folders, tenantName, mapping, tenants, now, limits, sha256, fingerprint, send });
+  const ports = { sha256, fingerprint, publicKeyOf, send };
+  return new ImportSession({ file, folders, tenantName, mapping, tenants, now, limits, ...ports });
 }
 
 let session: ImportSession | null = null;

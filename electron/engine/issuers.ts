@@ -28,24 +28,27 @@ export interface Issuers {
 }
 
 export function createIssuers(
-  system: System,
+  world: System,
   by: () => { readonly human: string; readonly client: string },
   touched: () => void,
 ): Issuers {
   const known = new WeakMap<Workspace, Kept>();
 
   function make(workspace: Workspace): Kept {
+    // Where the past is shown its tokens are as old as they were then.
+    const { past } = workspace;
+    const clock = past === null ? world.clock : { ...world.clock, now: () => past.at, monotonic: () => 0 };
+    const system = { ...world, clock };
     const changed = (): void => inventory.wake();
     const issuer = createIssuer({ system, workspace, by, touched, changed });
     const { state, names } = issuer;
     const lag = registerOf(workspace, InventoryLag);
     const thumbprint = (jwk: PublicJwk): string => thumbprintOf(verificationKeyOf(jwk), system.hash);
     const inventory = createInventoryWriter({ system, workspace, names, state, lag, by, thumbprint });
-    const { clock } = issuer;
-    const live = new LiveTokens(state, clock, touched);
+    const live = new LiveTokens(state, issuer.clock, touched);
     const callsAs = (origin: Client['origin']): IssuerDesk =>
       createDesk({ system, workspace, issuer, live, by, changed }, origin);
-    const views = createViews({ issuer, live, lastUse: registerOf(workspace, LastUse), now: clock.now });
+    const views = createViews({ issuer, live, lastUse: registerOf(workspace, LastUse), now: issuer.clock.now });
     // What an earlier process left unwritten.
     inventory.wake();
     return { issuer, live, inventory, views, calls: callsAs('analyst'), callsAs };

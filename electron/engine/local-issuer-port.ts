@@ -25,6 +25,11 @@ export function localIssuerPort(workspace: Workspace, issuers: Issuers, clock: P
       if (found === undefined || found.withdrawnAt !== null || found.expiresAt <= clock.now()) return null;
       return { client: found.clientId, scopes: found.scopes };
     },
+    token(jti) {
+      const { state } = kept().issuer;
+      const found = state.tokens.get(jti);
+      return found === undefined ? null : { client: found.clientId, lives: state.deathOf(found, clock.now()) === null };
+    },
     setEnabled: (id, enabled) =>
       after(enabled ? kept().calls.enableClient({ id }) : kept().calls.disableClient({ id })),
     change(id, { scopes, accessTtl, owner }) {
@@ -42,5 +47,6 @@ export function localIssuerPort(workspace: Workspace, issuers: Issuers, clock: P
     },
     delete: (id) => after(kept().calls.deleteClient({ id })),
     withdraw: (id) => after(kept().calls.withdrawConsent({ id })),
+    revokeToken: (jti) => after(kept().calls.revokeToken({ jti })),
   };
 }

@@ -7,12 +7,18 @@ import { AssignedOwners } from '#engine/inventory/assigned-owners.ts';
 import { Departures } from '#engine/inventory/departures.ts';
 import type { Facts } from '#engine/inventory/facts.ts';
 import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
+import { type Span, spansOf } from '#engine/inventory/grant-spans.ts';
 import { HumanLinks } from '#engine/inventory/human-links.ts';
+import { Incidents } from '#engine/inventory/incidents.ts';
 import { mergeRanked } from '#engine/inventory/merge.ts';
 import { InventoryLag } from '#engine/issuer/administration/inventory-lag.ts';
 import { LastUse } from '#engine/issuer/administration/last-use.ts';
 import { IssuerRegister } from '#engine/issuer/state.ts';
+import { OwnRulesRegister } from '#engine/own-rules/register.ts';
 import { PlansRegister } from '#engine/plans/state.ts';
+import { PolicyRegister } from '#engine/policy/register.ts';
+import { AcceptedRisks } from '#engine/posture/accepted-risks.ts';
+import { ChosenPacks } from '#engine/posture/chosen-packs.ts';
 import type { Ledger } from '#engine/store/store.ts';
 import { ConnectionsRegister } from '#engine/tenants/state.ts';
 import { ViewsRegister } from '#engine/views/register.ts';
@@ -26,21 +32,27 @@ export const classifierOf =
 
 export const projector = {
   registers: () => [
+    new ChosenPacks(),
     new HumanLinks(),
     new IssuerRegister(),
     new InventoryLag(),
     new AssignedOwners(),
     new Departures(),
+    new AcceptedRisks(),
+    new Incidents(),
     new LastUse(),
     new ConnectionsRegister(),
     new PlansRegister(),
     new ViewsRegister(),
     new CampaignsRegister(),
+    new PolicyRegister(),
+    new OwnRulesRegister(),
   ],
   project(identity: Identity, ledger: Ledger): Facts {
     const classifier = classifierOf(ledger.classifications);
     return ledger.asOf === null ? factsOf(identity, classifier) : factsOf(identity, classifier, ledger.asOf);
   },
+  spans: ({ grants }: Identity): readonly Span[] => spansOf(grants),
   merge: mergeRanked,
   display(identity: Identity): { ownerLabel: string; onBehalfName: string | null; search: string } {
     const owners = known(identity.owners) ?? [];

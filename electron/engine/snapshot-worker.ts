@@ -7,7 +7,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { recordingOf, shows } from '#engine/catalogue/exercises.ts';
 import { ownerStates } from '#engine/inventory/facts.ts';
 import { derive } from '#engine/jobs/derive.ts';
-import { preparePolicy, standardPolicy } from '#engine/scoring/policy.ts';
+import { ownRun } from '#engine/own-rules/run-own.ts';
+import { createPolicies } from '#engine/policy/workspace-policy.ts';
+import { ChosenPacks } from '#engine/posture/chosen-packs.ts';
+import { registerOf } from '#engine/store/register-of.ts';
 import type { SnapshotAnswer, SnapshotTask } from '#engine/store/snapshot.ts';
 import { runSnapshotTask } from '#engine/store/snapshot-task.ts';
 import { createNodeSystem } from '#engine/system/node-system.ts';
@@ -25,7 +28,7 @@ const system = createNodeSystem({
   // This worker starts none of its own.
   entries: { 'import-worker': new URL(import.meta.url), 'snapshot-worker': new URL(import.meta.url) },
 });
-const policy = preparePolicy(standardPolicy, system.hash.sha256);
+const policies = createPolicies(system.hash.sha256);
 
 // Threads of V8's own that still compile wasm for a worker which ends kept one in about 400 of them from ending in Electron 33.
 setFlagsFromString('--wasm-num-compilation-tasks=0');
@@ -38,9 +41,10 @@ try {
     ...projector,
     wasm: readFileSync(wasmPath()),
     ownerStates,
-    policy: policy.hash,
+    policy: (projection) => policies.of(projection).hash,
     derive(projection) {
       const now = projection.ledger.asOf ?? system.clock.now();
+      const policy = policies.of(projection);
       const context = {
         now,
         limits: policy.data.limits,
@@ -48,8 +52,18 @@ try {
         project: (identity: Parameters<typeof projector.project>[0]) => projector.project(identity, projection.ledger),
         // Only explanations ask for it, and a snapshot has none.
         scoreIf: () => Number.NaN,
+        whoIs: () => null,
+        leftovers: () => [],
+        incidentOf: () => null,
+        packs: new Set(registerOf(projection, ChosenPacks).on),
       };
-      derive(projection, { policy, now, context, actions: { shows, recordingOf } });
+      derive(projection, {
+        policy,
+        now,
+        context,
+        actions: { shows, recordingOf },
+        own: ownRun(projection, context, now),
+      });
     },
   });
 } catch (error) {

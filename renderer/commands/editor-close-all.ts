@@ -1,4 +1,5 @@
 import { command } from '#renderer/registry/command.ts';
+import { askedToSave } from '#renderer/state/closing.ts';
 import { changeTabs, closed } from '#renderer/state/tabs.ts';
 
 export const editorCloseAll = command({
@@ -11,6 +12,7 @@ export const editorCloseAll = command({
   run: () =>
     changeTabs((layout) => {
       const group = layout.groups[layout.focusedGroup];
-      return (group?.tabs ?? []).reduce((changed, tab) => closed(changed, tab.key, layout.focusedGroup), layout);
+      const tabs = group?.tabs.filter((tab) => !askedToSave(layout, tab.key, layout.focusedGroup)) ?? [];
+      return tabs.reduce((changed, tab) => closed(changed, tab.key, layout.focusedGroup), layout);
     }),
 });

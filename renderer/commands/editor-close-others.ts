@@ -1,4 +1,5 @@
 import { command } from '#renderer/registry/command.ts';
+import { askedToSave } from '#renderer/state/closing.ts';
 import { changeTabs, closed } from '#renderer/state/tabs.ts';
 
 export const editorCloseOthers = command({
@@ -10,7 +11,9 @@ export const editorCloseOthers = command({
   run: () =>
     changeTabs((layout) => {
       const group = layout.groups[layout.focusedGroup];
-      const others = group?.tabs.filter((tab) => tab.key !== group.active) ?? [];
+      const others =
+        group?.tabs.filter((tab) => tab.key !== group.active && !askedToSave(layout, tab.key, layout.focusedGroup)) ??
+        [];
       return others.reduce((changed, tab) => closed(changed, tab.key, layout.focusedGroup), layout);
     }),
 });

@@ -1,5 +1,7 @@
 import { command } from '#renderer/registry/command.ts';
+import { askedToSave } from '#renderer/state/closing.ts';
 import { focusEditor } from '#renderer/state/focus.ts';
+import { useLayout } from '#renderer/state/layout.ts';
 import { changeTabs, closed } from '#renderer/state/tabs.ts';
 
 export const editorClose = command({
@@ -13,11 +15,11 @@ export const editorClose = command({
     { menu: 'editor_title', group: '1_close', order: 1 },
   ],
   run: (_context, args?: { group?: number; key: string }) => {
-    changeTabs((layout) => {
-      const group = args?.group ?? layout.focusedGroup;
-      const key = args?.key ?? layout.groups[group]?.active;
-      return key == null ? layout : closed(layout, key, group);
-    });
+    const layout = useLayout.getState();
+    const group = args?.group ?? layout.focusedGroup;
+    const key = args?.key ?? layout.groups[group]?.active;
+    if (key == null || askedToSave(layout, key, group)) return;
+    changeTabs((now) => closed(now, key, group));
     focusEditor();
   },
 });

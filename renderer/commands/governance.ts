@@ -15,6 +15,10 @@ import { campaignShrink } from './campaign-shrink.ts';
 import { campaignStart } from './campaign-start.ts';
 import { departureMark } from './departure-mark.ts';
 import { identityOffboard } from './identity-offboard.ts';
+import { incidentAdd } from './incident-add.ts';
+import { incidentRemove } from './incident-remove.ts';
+import { incidentRevoke } from './incident-revoke.ts';
+import { incidentShow } from './incident-show.ts';
 import { ownerAccept } from './owner-accept.ts';
 import { ownerAssign } from './owner-assign.ts';
 import { ownerForget } from './owner-forget.ts';
@@ -29,6 +33,10 @@ export const governance = [
   ownerName,
   identityOffboard,
   departureMark,
+  incidentShow,
+  incidentAdd,
+  incidentRemove,
+  incidentRevoke,
   campaignShow,
   campaignNew,
   campaignStart,

@@ -6,7 +6,7 @@ export const identityWhatIf = command({
   id: 'identity.what-if',
   title: 'What If…',
   category: 'Identity',
-  when: (keys) => keys.engineRunning && (keys.editor === 'inventory' || keys.editor === 'identity'),
+  when: (keys) => keys.engineRunning && ['inventory', 'identity', 'lifetimes'].includes(keys.editor ?? ''),
   menus: [{ menu: 'identity', group: '1_what-if', order: 1 }],
   run: ({ keys, run }, argument?: { readonly identities: readonly string[] }) => {
     askWhatIf(identitiesOf(argument, keys.uri));

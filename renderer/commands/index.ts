@@ -32,6 +32,7 @@ import { delegationsWithdraw } from './delegations-withdraw.ts';
 import { demoOpen } from './demo-open.ts';
 import { demoReset } from './demo-reset.ts';
 import { densityToggle } from './density-toggle.ts';
+import { documents } from './documents.ts';
 import { editFind } from './edit-find.ts';
 import { editorClose } from './editor-close.ts';
 import { editorCloseAll } from './editor-close-all.ts';
@@ -46,7 +47,8 @@ import { editorReopen } from './editor-reopen.ts';
 import { editorShowTab } from './editor-show-tab.ts';
 import { editorSplit } from './editor-split.ts';
 import { engineRestart } from './engine-restart.ts';
-import { findingFix } from './finding-fix.ts';
+import { evidenceOpen } from './evidence-open.ts';
+import { fixShow } from './fix-show.ts';
 import { goBack } from './go-back.ts';
 import { goForward } from './go-forward.ts';
 import { governance } from './governance.ts';
@@ -72,6 +74,7 @@ import { identityRescope } from './identity-rescope.ts';
 import { identityRevoke } from './identity-revoke.ts';
 import { identityRotate } from './identity-rotate.ts';
 import { identityShorten } from './identity-shorten.ts';
+import { identitySignOut } from './identity-sign-out.ts';
 import { identityWhatIf } from './identity-what-if.ts';
 import { identityWithdrawConsent } from './identity-withdraw-consent.ts';
 import { importCancel } from './import-cancel.ts';
@@ -98,10 +101,15 @@ import { layoutPreviousPart } from './layout-previous-part.ts';
 import { layoutToggleDetail } from './layout-toggle-detail.ts';
 import { layoutTogglePanel } from './layout-toggle-panel.ts';
 import { layoutToggleSide } from './layout-toggle-side.ts';
+import { lifetimesLint } from './lifetimes-lint.ts';
+import { lifetimesShorter } from './lifetimes-shorter.ts';
+import { lifetimesTokens } from './lifetimes-tokens.ts';
+import { moments } from './moments.ts';
 import { notificationsClear } from './notifications-clear.ts';
 import { notificationsToggle } from './notifications-toggle.ts';
 import { paletteQuickOpen } from './palette-quick-open.ts';
 import { paletteShow } from './palette-show.ts';
+import { panelJournal } from './panel-journal.ts';
 import { panelOutput } from './panel-output.ts';
 import { panelProblems } from './panel-problems.ts';
 import { planApprove } from './plan-approve.ts';
@@ -121,6 +129,7 @@ import { planUndo } from './plan-undo.ts';
 import { planWish } from './plan-wish.ts';
 import { playgroundGoOn } from './playground-go-on.ts';
 import { playgroundMisbehaveAmount } from './playground-misbehave-amount.ts';
+import { playgroundMisbehaveImpersonate } from './playground-misbehave-impersonate.ts';
 import { playgroundMisbehaveScope } from './playground-misbehave-scope.ts';
 import { playgroundSpawn } from './playground-spawn.ts';
 import { playgroundStart } from './playground-start.ts';
@@ -129,11 +138,9 @@ import { playgroundStop } from './playground-stop.ts';
 import { playgroundVerifyByAsking } from './playground-verify-by-asking.ts';
 import { playgroundVerifyLocally } from './playground-verify-locally.ts';
 import { playgroundWithdraw } from './playground-withdraw.ts';
+import { posture } from './posture.ts';
 import { questionsCancel } from './questions-cancel.ts';
 import { questionsRun } from './questions-run.ts';
-import { reachPutBack } from './reach-put-back.ts';
-import { reachShow } from './reach-show.ts';
-import { reachTakeAway } from './reach-take-away.ts';
 import { scopeLimit } from './scope-limit.ts';
 import { scopeRemove } from './scope-remove.ts';
 import { scopesClassify } from './scopes-classify.ts';
@@ -154,6 +161,7 @@ import { tenantUnlock } from './tenant-unlock.ts';
 import { themeDark } from './theme-dark.ts';
 import { themeLight } from './theme-light.ts';
 import { themeSystem } from './theme-system.ts';
+import { tokenPlanRevoke } from './token-plan-revoke.ts';
 import { tokenRevoke } from './token-revoke.ts';
 import { tokenSteal } from './token-steal.ts';
 import { viewRemove } from './view-remove.ts';
@@ -161,8 +169,6 @@ import { viewRename } from './view-rename.ts';
 import { viewRestore } from './view-restore.ts';
 import { viewSaveQuery } from './view-save-query.ts';
 import { viewShow } from './view-show.ts';
-import { whatIfReset } from './what-if-reset.ts';
-import { whatIfSuppose } from './what-if-suppose.ts';
 import { windowClose } from './window-close.ts';
 import { windowMinimize } from './window-minimize.ts';
 import { windowReload } from './window-reload.ts';
@@ -232,6 +238,9 @@ const list = [
   paletteQuickOpen,
   activityInventory,
   activityLifetimes,
+  lifetimesLint,
+  lifetimesShorter,
+  lifetimesTokens,
   activityPrivilege,
   activityDelegations,
   activityAudit,
@@ -248,10 +257,12 @@ const list = [
   layoutPreviousPart,
   panelProblems,
   panelOutput,
+  panelJournal,
   notificationsToggle,
   notificationsClear,
   auditVerify,
   auditExport,
+  ...moments,
   tenantNew,
   tenantTest,
   tenantCancelTest,
@@ -263,17 +274,15 @@ const list = [
   tenantCancelSync,
   tenantUnlock,
   tenantRemove,
+  ...posture,
   ...governance,
+  ...documents,
   identityWhatIf,
-  whatIfSuppose,
-  whatIfReset,
-  reachShow,
-  reachTakeAway,
-  reachPutBack,
   tokenSteal,
   planCreate,
   planWish,
-  findingFix,
+  fixShow,
+  evidenceOpen,
   planApprove,
   planRun,
   planPause,
@@ -291,6 +300,7 @@ const list = [
   identityRescope,
   identityShorten,
   identityRotate,
+  identitySignOut,
   identityDisable,
   identityQuarantine,
   identityDelete,
@@ -322,6 +332,7 @@ const list = [
   scopeLimit,
   scopeRemove,
   tokenRevoke,
+  tokenPlanRevoke,
   consentWithdraw,
   delegationsShow,
   delegationsSimulate,
@@ -330,6 +341,7 @@ const list = [
   playgroundStart,
   playgroundStop,
   playgroundSpawn,
+  playgroundMisbehaveImpersonate,
   playgroundMisbehaveScope,
   playgroundMisbehaveAmount,
   playgroundGoOn,

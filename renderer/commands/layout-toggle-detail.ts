@@ -1,5 +1,5 @@
 import { command } from '#renderer/registry/command.ts';
-import { useInventory } from '#renderer/state/inventory.ts';
+import { useDetailPart } from '#renderer/state/detail-part.ts';
 
 export const layoutToggleDetail = command({
   id: 'layout.toggle-detail',
@@ -9,7 +9,7 @@ export const layoutToggleDetail = command({
   checked: (keys) => keys.detailVisible,
   menus: [{ menu: 'view', group: '5_parts', order: 3 }],
   run: () => {
-    const { detailVisible, showDetail } = useInventory.getState();
-    showDetail(!detailVisible);
+    const { visible, show } = useDetailPart.getState();
+    show(!visible);
   },
 });

@@ -7,7 +7,6 @@ export const viewSaveQuery = command({
   id: 'view.save-query',
   title: 'Save Query…',
   category: 'View',
-  key: 'Mod+S',
   when: (keys) => keys.workspaceOpen && keys.engineRunning && !keys.readOnly && overOf(keys.editor) !== null,
   menus: [{ menu: 'view', group: '2_saved', order: 1 }],
   run: ({ keys }) => {

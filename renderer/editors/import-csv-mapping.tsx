@@ -25,6 +25,8 @@ const fieldWords: Readonly<Record<Field, string>> = {
   description: 'Description',
   on_behalf_of: 'Acts on behalf of',
   publisher: 'Publisher',
+  publisher_verified: 'Publisher is verified',
+  storage: 'Where the credential is kept',
   time: 'Time',
   action: 'Action',
   actor: 'Actor',
@@ -35,6 +37,9 @@ const fieldWords: Readonly<Record<Field, string>> = {
   decision: 'Decision',
   reason: 'Reason',
   trace: 'Trace id',
+  ip: 'IP address',
+  network: 'Network or country',
+  user_agent: 'User agent',
 };
 const optionsOf = (fields: readonly Field[]): readonly { readonly value: Field | ''; readonly label: string }[] => [
   { value: '', label: 'Not used' },

@@ -8,6 +8,7 @@ import {
   tablesToMap,
   useImport,
 } from '#renderer/state/import.ts';
+import { readOnlyWords } from '#renderer/state/moment.ts';
 import { useSession } from '#renderer/state/session.ts';
 import type { ViewOf } from '#renderer/state/use-watch.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -21,7 +22,8 @@ import './import.css';
 
 /** Why the button cannot be pressed yet, in words. */
 function missing(files: readonly ImportFile[], status: ViewOf<'workspace.status'> | null): string {
-  if (status?.workspace?.readOnly === true) return 'This workspace is open read-only.';
+  const blocked = readOnlyWords(status?.workspace ?? null);
+  if (blocked !== '') return blocked;
   const waiting = files.filter((file) => !isComplete(file));
   if (waiting.length === 0) return '';
   const table = waiting.find((file) => missingColumn(file) !== '');

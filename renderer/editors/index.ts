@@ -31,12 +31,24 @@ export const editors: readonly EditorContribution[] = [
     },
     load: () => import('./identity/identity.tsx'),
   },
+  {
+    id: 'diff',
+    title: () => 'Moments compared',
+    icon: 'diff',
+    matches: (uri) => {
+      const parts = parseUri(uri);
+      return parts?.head === 'diff' && parts.rest !== '';
+    },
+    load: () => import('./diff/diff.tsx'),
+  },
   page('lifetimes', 'Lifetimes', 'watch', () => import('./lifetimes/lifetimes.tsx')),
   page('privilege', 'Privilege', 'graph-scatter', () => import('./privilege/privilege.tsx')),
   page('scopes', 'Scopes', 'key', () => import('./scopes/scopes.tsx')),
   page('delegations', 'Delegations', 'type-hierarchy-sub', () => import('./delegations/delegations.tsx')),
   page('audit', 'Audit', 'pulse', () => import('./audit/audit.tsx')),
   page('findings', 'Findings', 'warning', () => import('./findings/findings.tsx')),
+  page('rules', 'Rules', 'law', () => import('./rules/rules.tsx'), true),
+  page('risks', 'Accepted Risks', 'shield', () => import('./risks/risks.tsx')),
   page('campaigns', 'Certification', 'tasklist', () => import('./campaigns/campaigns.tsx')),
   page('new-campaign', 'New Campaign', 'tasklist', () => import('./campaigns/new-campaign.tsx')),
   {
@@ -49,6 +61,7 @@ export const editors: readonly EditorContribution[] = [
     },
     load: () => import('./campaigns/campaign.tsx'),
   },
+  page('incidents', 'Vendor Incidents', 'shield', () => import('./incidents/incidents.tsx')),
   page('owners', 'Orphan Queue', 'organization', () => import('./owners/owners.tsx')),
   {
     id: 'offboard',
@@ -70,6 +83,7 @@ export const editors: readonly EditorContribution[] = [
     },
     load: () => import('./reach/reach.tsx'),
   },
+  page('reach-ranking', 'Blast Radius of All', 'flame', () => import('./reach/ranking.tsx')),
   page('plans', 'Plans', 'checklist', () => import('./plans/plans.tsx')),
   {
     id: 'plan',
@@ -109,6 +123,17 @@ export const editors: readonly EditorContribution[] = [
   page('playground', 'Playground', 'beaker', () => import('./playground/playground.tsx')),
   page('questions', 'Five Questions', 'question', () => import('./questions/questions.tsx')),
   page('import', 'Import', 'cloud-download', () => import('./import.tsx')),
+  page('policy', 'Policy', 'law', () => import('./policy/policy.tsx')),
+  {
+    id: 'rule',
+    title: (uri) => (parseUri(uri)?.rest === 'new' ? 'New Rule' : 'Rule'),
+    icon: 'law',
+    matches: (uri) => {
+      const parts = parseUri(uri);
+      return parts?.head === 'rule' && parts.rest !== '';
+    },
+    load: () => import('./rule/rule.tsx'),
+  },
   page('query-language', 'Query Language', 'search', () => import('./query-language.tsx'), true),
   page('settings', 'Settings', 'settings-gear', () => import('./settings.tsx'), true),
   page('keyboard-shortcuts', 'Keyboard Shortcuts', 'keyboard', () => import('./keyboard-shortcuts.tsx'), true),

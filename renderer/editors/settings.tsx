@@ -3,7 +3,6 @@ import { runCommand } from '#renderer/registry/contributions.ts';
 import { type Session, useSession } from '#renderer/state/session.ts';
 import { LinkButton } from '#renderer/ui/button.tsx';
 import { Input, Select } from '#renderer/ui/input.tsx';
-import { day, durationWords } from '#shared/lib/duration.ts';
 import './settings.css';
 
 type Values = Session['settings'];
@@ -25,9 +24,8 @@ function Field(props: {
   value: string;
   read: (text: string) => string | null;
   onChange: (text: string) => void;
-  unit?: string;
 }) {
-  const { label, value, read, onChange, unit } = props;
+  const { label, value, read, onChange } = props;
   const [text, setText] = useState<string | null>(null);
   const shown = text ?? value;
   const wrong = text === null ? null : read(text);
@@ -47,7 +45,6 @@ function Field(props: {
           if (event.key === 'Enter') send();
           if (event.key === 'Escape') setText(null);
         }}
-        after={unit === undefined ? undefined : <span className="dim">{unit}</span>}
       />
       {wrong === null ? null : (
         <span className="error-text small" role="alert">
@@ -58,18 +55,10 @@ function Field(props: {
   );
 }
 
-const positive = (text: string): string | null => {
-  const value = Number(text);
-  return text.trim() !== '' && Number.isFinite(value) && value > 0 && value <= 36_500
-    ? null
-    : 'A number of days above 0, at most 36,500.';
-};
-const windowDays = (text: string): string | null =>
-  /^[1-9]\d{0,2}$/.test(text.trim()) && Number(text) <= 365 ? null : 'A whole number of days from 1 to 365.';
 const short = (text: string): string | null => (text.length <= 200 ? null : 'At most 200 characters.');
 
 export default function SettingsEditor(): ReactNode {
-  const { settings, settingsFile, settingsProblem } = useSession();
+  const { settings, settingsFile, settingsProblem, status } = useSession();
   return (
     <div className="settings">
       <div className="settings-page">
@@ -109,43 +98,20 @@ export default function SettingsEditor(): ReactNode {
           <Field label="Acting human" value={settings.actor} read={short} onChange={(actor) => set({ actor })} />
         </Setting>
         <Setting
-          title="Lifetime policy"
-          text={`Longest effective lifetime that you accept, now ${durationWords(settings.lifetimePolicySeconds)}: the line in Lifetimes.`}
+          title="Policy"
+          text="Weights, thresholds, the usage window and the lines of the charts belong to the workspace: all who open it see the same."
         >
-          <Field
-            label="Lifetime policy in days"
-            unit="days"
-            value={String(Math.round((settings.lifetimePolicySeconds / day) * 1000) / 1000)}
-            read={positive}
-            onChange={(text) => set({ lifetimePolicySeconds: Number(text) * day })}
-          />
-        </Setting>
-        <Setting title="Rotation policy" text="Age at which a secret should have been replaced.">
-          <Field
-            label="Rotation policy in days"
-            unit="days"
-            value={String(settings.rotationPolicyDays)}
-            read={positive}
-            onChange={(text) => set({ rotationPolicyDays: Number(text) })}
-          />
-        </Setting>
-        <Setting
-          title="Usage window"
-          text="A scope counts as used when activity of so many days shows it. Scores and findings follow."
-        >
-          <Field
-            label="Usage window in days"
-            unit="days"
-            value={String(settings.usageDays)}
-            read={windowDays}
-            onChange={(text) => set({ usageDays: Number(text) })}
-          />
+          {status?.workspace == null ? (
+            <span className="dim">No workspace is open</span>
+          ) : (
+            <LinkButton onClick={() => void runCommand('policy.show')}>{`Open policy ${status.policy}`}</LinkButton>
+          )}
         </Setting>
         {settingsFile === '' ? null : (
           <p className="dim small">
             Kept in <code>{settingsFile}</code>{' '}
             <LinkButton onClick={() => void runCommand('clipboard.write', { text: settingsFile })}>
-              Copy path
+              Copy Path
             </LinkButton>
           </p>
         )}

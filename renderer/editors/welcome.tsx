@@ -20,7 +20,7 @@ const starts = [
     'import.choose',
     'cloud-download',
     'Import an export…',
-    'Keycloak realm, Auth0 tenant or CSV. Or drop it on the window.',
+    'Of Keycloak, Auth0, Okta, Entra, AWS and others, or CSV. Or drop it on the window.',
   ],
 ] as const;
 
@@ -139,8 +139,8 @@ export default function WelcomeEditor(): ReactNode {
           </div>
         </div>
         <p className="dim small">
-          Nothing leaves this machine: no login, no telemetry, no network. Secret values in a file are never kept, only
-          their fingerprints.
+          No login, no telemetry. Nothing leaves this machine but what you have done at tenants that you connect. Secret
+          values in a file are never kept, only their fingerprints.
         </p>
       </div>
     </div>

@@ -24,6 +24,9 @@ export type PartId = 'title' | 'activity' | 'side' | 'editor' | 'panel' | 'statu
 export interface ContextKeys {
   readonly workspaceOpen: boolean;
   readonly readOnly: boolean;
+  /** What is shown is a moment of the past. */
+  readonly isPast: boolean;
+  readonly workspacePath: string | null;
   readonly engineRunning: boolean;
   /** Id of the editor contribution in the focused group. */
   readonly editor: string | null;

@@ -1,3 +1,6 @@
+import { readOnlyWords } from '#renderer/state/moment.ts';
+import { useSession } from '#renderer/state/session.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { Command, ContextKeys } from './command.ts';
 import type { EditorContribution } from './editor.ts';
 import type { EditorUri } from './uri.ts';
@@ -57,7 +60,14 @@ export async function runCommand(id: string, args?: unknown): Promise<void> {
   try {
     if (command === undefined) throw new Error(`there is no command ${id}`);
     const keys = installed.contextKeys();
-    if (!isEnabled(command, keys)) return;
+    if (!isEnabled(command, keys)) {
+      // Keys of what is off do nothing; a button that does nothing has to say why.
+      if (keys.readOnly && isEnabled(command, { ...keys, readOnly: false })) {
+        const why = readOnlyWords(useSession.getState().status?.workspace ?? null);
+        throw new AppError('workspace.read_only', why, { hint: 'Nothing has changed.' });
+      }
+      return;
+    }
     // The list holds commands of all argument types; each caller passes what its command asks for.
     await command.run({ keys, run: runCommand }, args as never);
   } catch (error) {

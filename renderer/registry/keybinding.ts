@@ -7,6 +7,7 @@ const shown: Readonly<Record<string, string>> = {
   ArrowUp: 'Up',
   ArrowDown: 'Down',
   Comma: ',',
+  Period: '.',
   Backslash: '\\',
   Equal: '=',
   Minus: '-',

@@ -1,7 +1,7 @@
 import type { ContextKeys, PartId } from '#renderer/registry/command.ts';
 import { editorFor } from '#renderer/registry/contributions.ts';
+import { useDetailPart } from '#renderer/state/detail-part.ts';
 import { partOf } from '#renderer/state/focus.ts';
-import { useInventory } from '#renderer/state/inventory.ts';
 import { activeTab, useLayout } from '#renderer/state/layout.ts';
 import { usePalette } from '#renderer/state/palette.ts';
 import { enginePhase, useSession } from '#renderer/state/session.ts';
@@ -24,6 +24,8 @@ export function contextKeys(): ContextKeys {
   return {
     workspaceOpen: session.status?.workspace != null,
     readOnly: session.status?.workspace?.readOnly === true,
+    isPast: session.status?.workspace?.moment != null,
+    workspacePath: session.status?.workspace?.path ?? null,
     engineRunning: enginePhase(session) === 'running',
     editor: tab === null ? null : (editorFor(tab.uri)?.id ?? null),
     uri: tab?.uri ?? null,
@@ -33,7 +35,7 @@ export function contextKeys(): ContextKeys {
     typing: isTyping(focused),
     sideVisible: layout.sideVisible,
     panelVisible: layout.panelVisible,
-    detailVisible: useInventory.getState().detailVisible,
+    detailVisible: useDetailPart.getState().visible,
     theme: session.settings.theme,
   };
 }

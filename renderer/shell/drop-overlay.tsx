@@ -29,7 +29,9 @@ export function DropOverlay() {
       <div>
         <Icon name="cloud-download" size={24} />
         <span className="bold">Drop to import{workspace === null ? '' : ` into ${workspace.name}`}</span>
-        <span className="dim small">Keycloak realm exports, Auth0 tenant exports, CSV</span>
+        <span className="dim small">
+          Exports of identity providers, clouds and vaults, logs, reports of secret scanners, CSV
+        </span>
       </div>
     </div>
   );

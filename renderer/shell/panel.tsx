@@ -5,19 +5,24 @@ import { problemsTotal, useSession } from '#renderer/state/session.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
+import { JournalList } from './journal-list.tsx';
 import { OutputList } from './output-list.tsx';
+import { ProblemFilter } from './problem-filter.tsx';
 import { ProblemList } from './problem-list.tsx';
 import './panel.css';
 
 const panels: readonly { readonly id: PanelId; readonly title: string }[] = [
   { id: 'problems', title: 'Problems' },
   { id: 'output', title: 'Output' },
+  { id: 'journal', title: 'Journal' },
 ];
+const lists = { problems: ProblemList, output: OutputList, journal: JournalList } as const;
 
 /** The strip at the foot is always there; opened, it shows the list of its active tab. */
 export function Panel() {
   const { panelVisible, panelSize, panel } = useLayout();
   const problems = useSession(problemsTotal);
+  const List = lists[panel];
   return (
     <section
       className="panel"
@@ -45,6 +50,7 @@ export function Panel() {
           })}
         </div>
         <span className="grow" />
+        {panelVisible && panel === 'problems' ? <ProblemFilter /> : null}
         <IconButton
           icon={panelVisible ? 'chevron-down' : 'chevron-up'}
           label={panelVisible ? 'Hide Panel' : 'Show Panel'}
@@ -54,8 +60,8 @@ export function Panel() {
         />
       </div>
       {panelVisible ? (
-        <div className="panel-body" role="tabpanel" aria-label={panel === 'problems' ? 'Problems' : 'Output'}>
-          {panel === 'problems' ? <ProblemList /> : <OutputList />}
+        <div className="panel-body" role="tabpanel" aria-label={panels.find(({ id }) => id === panel)?.title}>
+          <List />
         </div>
       ) : null}
     </section>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
+import { standOnProblem, useProblems } from '#renderer/state/problems.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { useWatch, type ViewOf } from '#renderer/state/use-watch.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -53,18 +54,20 @@ function FindingRow({ finding }: { finding: Finding }) {
   );
 }
 
-/** What imports complained about, then the findings: one list, of which only what is in sight is fetched. */
+/** What imports complained about, then the findings, the most severe first: one list, of which only what is in sight is fetched. */
 export function ProblemList() {
   const open = useSession((session) => session.status?.workspace != null);
   const [first, setFirst] = useState(0);
   const [current, setCurrent] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
-  const problems = useWatch('problems.list', open ? { first, count: windowSize } : null);
-  const problemTotal = problems.view?.total ?? 0;
+  const { text, findings: withFindings, imports } = useProblems();
+  const problems = useWatch('problems.list', open ? { text, first, count: windowSize } : null);
+  const problemTotal = imports ? (problems.view?.total ?? 0) : 0;
   const findingFirst = Math.max(0, first - problemTotal);
   const ready = open && problems.view !== undefined;
-  const findings = useWatch('findings.list', ready ? { first: findingFirst, count: windowSize } : null);
-  const total = problemTotal + (findings.view?.matched ?? 0);
+  const findings = useWatch('findings.list', ready ? { text, first: findingFirst, count: windowSize } : null);
+  const findingTotal = withFindings ? (findings.view?.matched ?? 0) : 0;
+  const total = problemTotal + findingTotal;
   const rows = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -76,6 +79,12 @@ export function ProblemList() {
     },
   });
 
+  if (findings.error !== undefined && text !== '') {
+    return <p className="panel-note error-text">{`${findings.error.message} ${findings.error.hint}`}</p>;
+  }
+  if (ready && findings.view !== undefined && total === 0 && (text !== '' || !withFindings || !imports)) {
+    return <EmptyState title="Nothing matches the filter" />;
+  }
   if (ready && findings.view !== undefined && total === 0) {
     return <EmptyState title="No problems" text="Imports were clean, and no rule has anything to say." />;
   }
@@ -143,11 +152,22 @@ export function ProblemList() {
               title={text}
               style={{ top: item.start }}
               onKeyDown={onKeyDown}
-              onClick={() => setCurrent(item.index)}
+              onFocus={() => standOnProblem(finding ?? null)}
+              onClick={(event) => {
+                setCurrent(item.index);
+                // Nothing inside of an option may be a control of its own.
+                if (finding !== undefined && event.target instanceof Element && event.target.closest('[data-fixes]'))
+                  void runCommand('fix.show', { identity: finding.identity, rule: finding.rule });
+              }}
               onDoubleClick={() => choose(item.index)}
             >
               {problem === undefined ? null : <ProblemRow problem={problem} />}
               {finding === undefined ? null : <FindingRow finding={finding} />}
+              {finding !== undefined && item.index === current && (
+                <span className="icon-button" title="Show Fixes (Ctrl+.)" data-fixes>
+                  <Icon name="lightbulb" size={14} className="bulb" />
+                </span>
+              )}
             </div>
           );
         })}

@@ -2,6 +2,7 @@ import { Command as Cmdk } from 'cmdk';
 import { Dialog } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from '#renderer/ui/icon.tsx';
+import { useFocusBack } from './use-focus-back.ts';
 import './quick-pick.css';
 
 export interface QuickPickItem {
@@ -59,6 +60,7 @@ export function QuickPick(props: {
     }
   });
   const { open, label, placeholder, text, groups, empty, onText, onClose } = props;
+  const { remember, onCloseAutoFocus } = useFocusBack();
   return (
     <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Dialog.Portal>
@@ -67,7 +69,9 @@ export function QuickPick(props: {
           className="quick-pick"
           data-part="overlay"
           aria-describedby={undefined}
+          onCloseAutoFocus={onCloseAutoFocus}
           onOpenAutoFocus={(event) => {
+            remember();
             // What is in the box is to be continued, not replaced.
             event.preventDefault();
             const field = input.current;

@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { importFraction, useImport } from '#renderer/state/import.ts';
-import { useInventory } from '#renderer/state/inventory.ts';
+import { noFilter, useInventory } from '#renderer/state/inventory.ts';
+import { leftWords } from '#renderer/state/issuer-words.ts';
 import { activeTab, useLayout } from '#renderer/state/layout.ts';
+import { residualWords } from '#renderer/state/live-words.ts';
+import { momentTitle, momentWords } from '#renderer/state/moment.ts';
 import { useNotifications } from '#renderer/state/notifications.ts';
 import { enginePhase, type Session, useSession } from '#renderer/state/session.ts';
+import { useTicking } from '#renderer/state/use-ticking.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
 import { shortHash, useVerification } from '#renderer/state/verification.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
@@ -119,6 +123,23 @@ function JobItem({ status }: { status: Status | null }) {
   );
 }
 
+const everything = { filter: noFilter, identities: null };
+
+/** While somebody still believes in what is dead: how much of it, and until when. */
+function ResidualItem() {
+  const { view } = useWatch('live.residual', everything);
+  const now = useTicking(view?.now.issuer ?? 0);
+  const count = (view?.tokens ?? 0) + (view?.identities.count ?? 0);
+  if (view === undefined || count === 0) return null;
+  return (
+    <Item command="lifetimes.tokens" title={`${residualWords(view)}. Click to see by whom.`} className="warned">
+      <Icon name="watch" size={14} />
+      {`${number(count)} still believed`}
+      {view.until !== null && view.until > now ? `, ${leftWords(view.until - now)}` : ''}
+    </Item>
+  );
+}
+
 function EngineItem() {
   const phase = useSession(enginePhase);
   const host = useSession((session) => session.host);
@@ -142,14 +163,15 @@ function EngineItem() {
 function Clock({ status }: { status: Status }) {
   const { workspace, now } = status;
   const fixed = workspace?.asOf != null;
+  const isThen = workspace?.moment != null;
   const kind = workspace?.isDemo === true ? 'demo' : 'as of';
   return (
     <span
       className="status-item plain"
-      title={`Ages and lifetimes are measured against ${exact(now)}${fixed ? ', a fixed instant' : ''}.`}
+      title={`Ages and lifetimes are measured against ${exact(now)}${fixed ? ', a fixed instant' : isThen ? ', when the record was written that is shown' : ''}.`}
     >
       <Icon name="clockface" size={14} />
-      {fixed ? `clock: ${kind} ${stamp(now)}` : `clock: ${stamp(now)} UTC`}
+      {fixed || isThen ? `clock: ${kind} ${stamp(now)}` : `clock: ${stamp(now)} UTC`}
     </span>
   );
 }
@@ -172,7 +194,13 @@ export function StatusBar() {
         <>
           <ChainItem chain={status.chain} />
           <TenantsItem status={status} />
-          {workspace.readOnly ? (
+          {workspace.moment === null ? null : (
+            <Item command="moment.leave" title={momentTitle(workspace.moment)} className="warned">
+              <Icon name="history" size={14} />
+              {`as of ${momentWords(workspace.moment)}`}
+            </Item>
+          )}
+          {workspace.readOnly && workspace.moment === null ? (
             <span className="status-item plain" title={workspace.notices.join(' ')}>
               <Icon name="lock" size={14} />
               read-only
@@ -184,11 +212,12 @@ export function StatusBar() {
       {status === null || workspace === null ? null : (
         <>
           <SelectionItem status={status} />
-          <span className="status-item plain" title="Hash of the scoring policy: scores with the same hash compare">
+          <Item command="policy.show" title="Hash of the policy: scores with the same hash compare. Click to edit it.">
             policy <code>{status.policy}</code>
-          </span>
+          </Item>
         </>
       )}
+      {workspace !== null && <ResidualItem />}
       <JobItem status={status} />
       {status === null || workspace === null ? null : <Clock status={status} />}
       <EngineItem />

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { menuGroups } from '#renderer/registry/commands-in-menu.ts';
 import { commandById, contextKeys, editorFor, runCommand } from '#renderer/registry/contributions.ts';
 import { shownKey } from '#renderer/registry/keybinding.ts';
+import { draftKey, useDocuments } from '#renderer/state/documents.ts';
 import type { Group, Tab } from '#renderer/state/layout.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
@@ -14,6 +15,7 @@ function TabButton(props: { tab: Tab; index: number; active: boolean }) {
   const host = useRef<HTMLDivElement>(null);
   const title = tab.title ?? editor?.title(tab.uri) ?? 'Unknown page';
   const where = { group: index, key: tab.key };
+  const dirty = useDocuments(({ drafts }) => drafts[draftKey(tab.uri)] !== undefined);
   useEffect(() => {
     if (active) host.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [active]);
@@ -34,9 +36,9 @@ function TabButton(props: { tab: Tab; index: number; active: boolean }) {
         ref={host}
         role="tab"
         aria-selected={active}
-        aria-label={title}
+        aria-label={dirty ? `${title}, not saved` : title}
         tabIndex={active ? 0 : -1}
-        className={classNames('tab', active && 'on', tab.preview && 'preview')}
+        className={classNames('tab', active && 'on', tab.preview && 'preview', dirty && 'dirty')}
         title={tab.preview ? `${title} (preview: double-click to keep)` : title}
         onMouseDown={(event) => {
           // The middle button closes; pressed down it would start to scroll.
@@ -59,7 +61,8 @@ function TabButton(props: { tab: Tab; index: number; active: boolean }) {
           title={`Close (${shownKey(commandById('editor.close'))})`}
           onClick={() => void runCommand('editor.close', where)}
         >
-          <Icon name="close" />
+          <Icon name="close" className="tab-cross" />
+          {dirty ? <Icon name="circle-filled" className="tab-dot" /> : null}
         </span>
       </div>
     </ContextMenu>
@@ -68,9 +71,19 @@ function TabButton(props: { tab: Tab; index: number; active: boolean }) {
 
 export function Tabs(props: { group: Group; index: number }) {
   const { group, index } = props;
+  const list = useRef<HTMLDivElement>(null);
+  // What is shown keeps its tab in sight, also in a window that has become narrower.
+  useEffect(() => {
+    if (list.current === null) return;
+    const observer = new ResizeObserver(([entry]) =>
+      entry?.target.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    );
+    observer.observe(list.current);
+    return () => observer.disconnect();
+  }, []);
   return (
     <div className="tabs">
-      <div className="tab-list" role="tablist" aria-label="Open editors">
+      <div ref={list} className="tab-list" role="tablist" aria-label="Open editors">
         {group.tabs.map((tab) => (
           <TabButton key={tab.key} tab={tab} index={index} active={tab.key === group.active} />
         ))}

@@ -2,6 +2,7 @@ import { Dialog } from 'radix-ui';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { type Question, stopAsking, useAsking } from '#renderer/state/asking.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { useFocusBack } from './use-focus-back.ts';
 import './quick-pick.css';
 
 /** The box in which a command asks for one line of text: Enter answers, Escape leaves all as it was. */
@@ -15,14 +16,19 @@ function Open({ question }: { question: Question }): ReactNode {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const id = useId();
-  useEffect(() => setText(question.value), [question]);
+  const { remember, onCloseAutoFocus } = useFocusBack();
+  useEffect(() => {
+    setText(question.value);
+    setBusy(false);
+  }, [question]);
 
   async function answer(): Promise<void> {
     if (busy || text.trim() === '') return;
     setBusy(true);
     try {
       await question.answer(text.trim());
-      stopAsking();
+      // The answer may have led to another question.
+      if (useAsking.getState().question === question) stopAsking();
     } catch (error) {
       if (!(error instanceof AppError)) console.error(error);
       setRefusal(
@@ -38,7 +44,13 @@ function Open({ question }: { question: Question }): ReactNode {
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : stopAsking())}>
       <Dialog.Portal>
         <Dialog.Overlay className="quick-pick-overlay" />
-        <Dialog.Content className="quick-pick" data-part="overlay" aria-describedby={undefined}>
+        <Dialog.Content
+          className="quick-pick"
+          data-part="overlay"
+          aria-describedby={undefined}
+          onOpenAutoFocus={remember}
+          onCloseAutoFocus={onCloseAutoFocus}
+        >
           <Dialog.Title className="quick-pick-title">{question.title}</Dialog.Title>
           <input
             className="quick-pick-input"
@@ -46,7 +58,7 @@ function Open({ question }: { question: Question }): ReactNode {
             aria-invalid={refusal !== null}
             aria-describedby={refusal === null ? undefined : id}
             placeholder={question.placeholder}
-            maxLength={80}
+            maxLength={question.most ?? 80}
             spellCheck={false}
             value={text}
             onFocus={(event) => event.target.select()}

@@ -4,8 +4,9 @@ import type { MenuId } from '#renderer/registry/command.ts';
 import { menuGroups } from '#renderer/registry/commands-in-menu.ts';
 import { commandById, contextKeys, runCommand } from '#renderer/registry/contributions.ts';
 import { shownKey } from '#renderer/registry/keybinding.ts';
-import { useInventory } from '#renderer/state/inventory.ts';
+import { useDetailPart } from '#renderer/state/detail-part.ts';
 import { useLayout } from '#renderer/state/layout.ts';
+import { shownName } from '#renderer/state/moment.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
@@ -65,13 +66,15 @@ function CommandButton(props: { id: string; icon: string; label?: string; presse
 
 export function TitleBar() {
   const { sideVisible, panelVisible, place, history } = useLayout();
-  const detailVisible = useInventory((state) => state.detailVisible);
+  const detailVisible = useDetailPart((part) => part.visible);
   const workspace = useSession((session) => session.status?.workspace ?? null);
   const host = useSession((session) => session.host);
   const window = (action: string): void => void runCommand(`window.${action}`);
   return (
     <header className="title" data-part="title">
-      <h1 className="visually-hidden">{workspace === null ? 'NHI Workbench' : `${workspace.name}, NHI Workbench`}</h1>
+      <h1 className="visually-hidden">
+        {workspace === null ? 'NHI Workbench' : `${shownName(workspace)}, NHI Workbench`}
+      </h1>
       <div className="title-left">
         <span className="title-logo">
           <Logo />
@@ -88,7 +91,7 @@ export function TitleBar() {
           onClick={() => void runCommand('palette.quick-open')}
         >
           <Icon name="search" size={14} />
-          <span className="ellipsis">{workspace?.name ?? 'NHI Workbench'}</span>
+          <span className="ellipsis">{workspace === null ? 'NHI Workbench' : shownName(workspace)}</span>
         </button>
       </div>
       <div className="title-right">

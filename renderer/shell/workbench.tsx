@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useLayout } from '#renderer/state/layout.ts';
+import { shownName } from '#renderer/state/moment.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { Sash } from '#renderer/ui/sash.tsx';
 import { TooltipProvider } from '#renderer/ui/tooltip.tsx';
@@ -7,6 +8,9 @@ import { ActivityBar } from './activity-bar.tsx';
 import { DropOverlay } from './drop-overlay.tsx';
 import { EditorArea } from './editor-area.tsx';
 import { EngineStrip } from './engine-strip.tsx';
+import { LightBulb } from './light-bulb.tsx';
+import { MomentPick } from './moment-pick.tsx';
+import { MomentStrip } from './moment-strip.tsx';
 import { NotificationCorner } from './notification-corner.tsx';
 import { Palette } from './palette.tsx';
 import { Panel } from './panel.tsx';
@@ -19,15 +23,17 @@ import './workbench.css';
 /** The frame of the window; what stands in its parts comes from the registry. */
 export function Workbench() {
   const { sideVisible, sideSize, panelVisible, panelSize } = useLayout();
-  const name = useSession((session) => session.status?.workspace?.name);
+  const workspace = useSession((session) => session.status?.workspace ?? null);
+  const shown = workspace === null ? '' : `${shownName(workspace)} – `;
   useEffect(() => {
-    document.title = name === undefined ? 'NHI Workbench' : `${name} – NHI Workbench`;
-  }, [name]);
+    document.title = `${shown}NHI Workbench`;
+  }, [shown]);
   return (
     <TooltipProvider delayDuration={500} skipDelayDuration={200}>
       <div className="workbench">
         <TitleBar />
         <EngineStrip />
+        <MomentStrip />
         <div className="workbench-middle">
           <ActivityBar />
           {sideVisible ? (
@@ -68,6 +74,8 @@ export function Workbench() {
       </div>
       <Palette />
       <TextQuestion />
+      <MomentPick />
+      <LightBulb />
       <NotificationCorner />
       <DropOverlay />
     </TooltipProvider>

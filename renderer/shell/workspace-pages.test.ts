@@ -1,8 +1,12 @@
 import { beforeEach, expect, it } from 'vitest';
 import { editors } from '#renderer/editors/index.ts';
 import { installContributions } from '#renderer/registry/contributions.ts';
+import { useDiffSelection } from '#renderer/state/diff.ts';
+import { useFindings } from '#renderer/state/findings.ts';
 import { noFilter, useInventory } from '#renderer/state/inventory.ts';
 import { initialLayout, useLayout } from '#renderer/state/layout.ts';
+import { notify, useNotifications } from '#renderer/state/notifications.ts';
+import { useProblems } from '#renderer/state/problems.ts';
 import { type Session, useSession } from '#renderer/state/session.ts';
 import { changeTabs, opened } from '#renderer/state/tabs.ts';
 import { followWorkspace } from './workspace-pages.ts';
@@ -58,5 +62,23 @@ it('shows all of another workspace, and leaves a filter alone while the engine r
   expect(useInventory.getState().filter.tenants).toEqual(['of acme']);
   says('other');
   expect(useInventory.getState().filter).toEqual(noFilter);
+  stop();
+});
+
+it('begins anew with what was chosen, asked or may be taken back', () => {
+  const stop = followWorkspace();
+  says('acme');
+  useFindings.getState().group('rule');
+  useDiffSelection.setState({ seq: 3 });
+  useProblems.setState({ text: 'severity:high' });
+  notify({ message: 'Policy set.', actions: [{ label: 'Undo', command: 'policy.put-back' }] });
+  notify({ message: 'It is there.' });
+  says('acme');
+  expect(useDiffSelection.getState().seq).toBe(3);
+  says('other');
+  expect(useFindings.getState()).toBe(useFindings.getInitialState());
+  expect(useDiffSelection.getState().seq).toBe(null);
+  expect(useProblems.getState().text).toBe('');
+  expect(useNotifications.getState().all.map(({ message }) => message)).toEqual(['It is there.']);
   stop();
 });

@@ -4,6 +4,8 @@ export interface Question {
   readonly title: string;
   readonly placeholder: string;
   readonly value: string;
+  /** Most letters; 80 without. */
+  readonly most?: number;
   /** Throws what the analyst should read: the question then stays open. */
   readonly answer: (text: string) => Promise<void>;
 }

@@ -16,7 +16,7 @@ export const noReviewFilter: ReviewFilter = reviewFilter.parse({});
 const beginning: CampaignPage = { filter: noReviewFilter, selection: nothingSelected };
 
 /** What each campaign's page is narrowed to, and which rows are chosen in it. */
-const useCampaigns = create<{ readonly pages: Readonly<Record<string, CampaignPage>> }>()(() => ({ pages: {} }));
+export const useCampaigns = create<{ readonly pages: Readonly<Record<string, CampaignPage>> }>()(() => ({ pages: {} }));
 
 const pageOf = (campaign: string): CampaignPage => useCampaigns.getState().pages[campaign] ?? beginning;
 export const useCampaignPage = (campaign: string): CampaignPage =>

@@ -47,6 +47,13 @@ export function focusEditor(): void {
   });
 }
 
+/** Back to whoever had the focus when a box opened over it, unless a command has moved it on meanwhile. */
+export function giveFocusBack(before: Element | null): void {
+  if (!isLost(document.activeElement)) return;
+  if (before instanceof HTMLElement && !isLost(before)) before.focus({ preventScroll: true });
+  else focusEditor();
+}
+
 /** On into a page that is drawn only now: its group had the focus already, or the page that had it is hidden. */
 export function focusShownPage(): void {
   const now = document.activeElement;

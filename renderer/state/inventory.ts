@@ -14,14 +14,12 @@ interface InventoryState {
   readonly selection: Selection;
   /** The identity that had the focus last, for the detail part. */
   readonly focusedId: string | null;
-  readonly detailVisible: boolean;
   /** What the last window said, for the status bar and titles. */
   readonly matched: number;
   replaceFilter(filter: InventoryFilter): void;
   changeFilter(change: Partial<InventoryFilter>): void;
   sortBy(by: InventorySort['by'], descending: boolean): void;
   choose(selection: Selection): void;
-  showDetail(visible: boolean): void;
   setMatched(matched: number): void;
 }
 
@@ -30,14 +28,12 @@ export const useInventory = create<InventoryState>()((set, get) => ({
   sort: { by: 'score', descending: true },
   selection: nothingSelected,
   focusedId: null,
-  detailVisible: globalThis.innerWidth >= 1400,
   matched: 0,
   replaceFilter: (filter) => set({ filter, selection: nothingSelected, focusedId: null }),
   changeFilter: (change) =>
     set({ filter: { ...get().filter, ...change }, selection: { ids: get().selection.ids, focus: -1, anchor: -1 } }),
   sortBy: (by, descending) => set({ sort: { by, descending } }),
   choose: (selection) => set({ selection, focusedId: selection.focusId ?? get().focusedId }),
-  showDetail: (detailVisible) => set({ detailVisible }),
   setMatched: (matched) => set({ matched }),
 }));
 

@@ -19,7 +19,7 @@ export interface Group {
   readonly active: string | null;
 }
 
-export type PanelId = 'problems' | 'output';
+export type PanelId = 'problems' | 'output' | 'journal';
 
 export interface LayoutValues {
   /** Whose pages are open; null: none's. */

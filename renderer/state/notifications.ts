@@ -55,6 +55,12 @@ export function notify(notification: Partial<Notification> & { readonly message:
   return full.id;
 }
 
+/** What can be taken back belongs to the workspace in which it was done. */
+export const forgetUndos = (): void =>
+  useNotifications.setState(({ all }) => ({
+    all: all.filter(({ actions }) => !actions.some(({ label }) => label === 'Undo')),
+  }));
+
 export function dismiss(id: string): void {
   useNotifications.setState(({ all }) => ({ all: all.filter((one) => one.id !== id) }));
 }

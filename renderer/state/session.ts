@@ -38,6 +38,10 @@ export function startSession(): () => void {
   };
 }
 
+/** By which policy what is shown was weighed, for charts; undefined while nobody knows. */
+export const usePolicyBasis = (): string | undefined =>
+  useSession(({ status }) => (status?.workspace == null ? undefined : `policy ${status.policy}`));
+
 export const enginePhase = (session: Session): 'starting' | 'running' | 'restarting' | 'stopped' =>
   session.host?.engine.phase ?? (session.status === null ? 'starting' : 'running');
 

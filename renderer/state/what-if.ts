@@ -1,5 +1,6 @@
 // What is supposed of which identities. Nothing of it is done before a plan is made.
 import { create } from 'zustand';
+import { number } from '#renderer/ui/format.ts';
 import { mostSupposed, type Supposed, type SupposedRow, supposed as schema } from '#shared/contract/what-if.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Fix, Intent } from '#shared/model/finding.ts';
@@ -21,7 +22,7 @@ export function askWhatIf(identities: readonly string[], supposed: Supposed = no
   if (identities.length > mostSupposed) {
     throw new AppError(
       'input.invalid',
-      `${identities.length} identities are too many to suppose something of at once.`,
+      `${number(identities.length)} identities are too many to suppose something of at once.`,
       {
         hint: `Choose ${mostSupposed} at most.`,
       },

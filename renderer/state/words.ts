@@ -23,6 +23,14 @@ export const scoreWords = (row: InventoryRow): string =>
 export const ownerLabel = ({ owner }: Pick<InventoryRow, 'owner'>): string =>
   owner.label !== '' ? owner.label : owner.reason === null ? 'none' : unknownWords({ unknown: owner.reason });
 
+/** Whose word a lifetime is. */
+export const policyOriginWords = {
+  client: 'set at the client itself',
+  tenant: 'by the tenant’s default',
+  api: 'set at the API',
+  vendor_default: 'by what the vendor does when nobody says',
+} as const;
+
 export const ownerWords = {
   none: 'no owner',
   departed: 'owner has left',

@@ -7,6 +7,10 @@ interface MenuEntry {
   readonly key: string;
   readonly label: string;
   readonly keys?: string | undefined;
+  /** In the place of the tick. */
+  readonly icon?: string;
+  /** What it would do, behind the label. */
+  readonly effect?: string | undefined;
   readonly disabled?: boolean;
   readonly checked?: boolean | undefined;
   readonly onSelect: () => void;
@@ -34,8 +38,13 @@ export function menuRows(
         {at === 0 ? null : <Separator className="menu-separator" />}
         {group.map((entry) => (
           <Item key={entry.key} className="menu-item" disabled={entry.disabled === true} onSelect={entry.onSelect}>
-            <span className="menu-tick">{entry.checked === true ? <Icon name="check" size={14} /> : null}</span>
+            <span className="menu-tick">
+              {entry.checked === true || entry.icon !== undefined ? (
+                <Icon name={entry.icon ?? 'check'} size={14} />
+              ) : null}
+            </span>
             <span className="menu-label">{entry.label}</span>
+            {entry.effect === undefined ? null : <span className="menu-keys">{entry.effect}</span>}
             {entry.keys === undefined ? null : <span className="menu-keys">{entry.keys}</span>}
           </Item>
         ))}
@@ -91,5 +100,39 @@ export function ContextMenu(props: { children: ReactElement; groups: () => MenuG
         </Context.Content>
       </Context.Portal>
     </Context.Root>
+  );
+}
+
+/** A menu that stands at a place of the window instead of dropping from a button. */
+export function MenuAt(props: {
+  readonly at: { readonly x: number; readonly y: number };
+  readonly groups: MenuGroups;
+  readonly label: string;
+  /** What it is about, above the first entry. */
+  readonly title: ReactNode;
+  onClose(): void;
+}) {
+  const { at, groups, label, title, onClose } = props;
+  return (
+    <DropdownMenu.Root open modal={false} onOpenChange={(open) => (open ? undefined : onClose())}>
+      <DropdownMenu.Trigger asChild>
+        <span aria-hidden className="menu-anchor" style={{ left: at.x, top: at.y }} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className="menu"
+          align="start"
+          sideOffset={2}
+          collisionPadding={4}
+          aria-label={label}
+          data-part="overlay"
+          loop
+          onCloseAutoFocus={(event) => event.preventDefault()}
+        >
+          <DropdownMenu.Label className="menu-title">{title}</DropdownMenu.Label>
+          {menuRows(groups, DropdownMenu.Item, DropdownMenu.Separator)}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
   );
 }

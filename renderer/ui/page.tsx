@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import './page.css';
+import { HeadRow } from './head-row.tsx';
 
 /** Head of a page: the sentence that it proves, what to know about it, and what can be done. */
 export function PageHead(props: { title: ReactNode; text?: ReactNode; actions?: ReactNode }) {
@@ -51,15 +52,7 @@ export function Table(props: {
 }) {
   return (
     <table className="page-table" aria-label={props.label}>
-      <thead>
-        <tr>
-          {props.head.map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow titles={props.head} />
       <tbody>
         {props.rows.map((row) => (
           <tr key={row.key}>

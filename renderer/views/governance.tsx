@@ -9,9 +9,10 @@ import { List } from '#renderer/ui/list.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { dayOfInstant } from '#shared/lib/days.ts';
 
-/** How much nobody answers for. */
+/** How much nobody answers for, and which vendors have an incident. */
 export function Ownership(): ReactNode {
   const { view } = useWatch('owners.queue', { first: 0, count: 0 });
+  const { view: incidents } = useWatch('incidents.list', {});
   const front = useLayout((layout) => layout.groups[layout.focusedGroup]?.active);
   return (
     <Section title="Ownership">
@@ -30,8 +31,20 @@ export function Ownership(): ReactNode {
               </>
             ),
           },
+          {
+            key: 'nhi:/incidents',
+            text: 'Vendor incidents',
+            count: number(incidents?.rows.length ?? 0),
+            selected: front === 'nhi:/incidents',
+            content: (
+              <>
+                <Icon name="shield" />
+                <span className="list-text">Vendor incidents</span>
+              </>
+            ),
+          },
         ]}
-        onChoose={() => void runCommand('owner.show-queue')}
+        onChoose={(key) => void runCommand(key === 'nhi:/owners' ? 'owner.show-queue' : 'incident.show')}
       />
     </Section>
   );

@@ -28,7 +28,7 @@ export const views: readonly ViewContribution[] = [
     title: 'Findings',
     icon: 'warning',
     home: 'nhi:/findings',
-    pages: ['campaigns', 'campaign', 'new-campaign', 'owners', 'offboard'],
+    pages: ['campaigns', 'campaign', 'new-campaign', 'owners', 'offboard', 'incidents'],
     component: FindingsView,
     useBadge: useOpenCriticals,
   },

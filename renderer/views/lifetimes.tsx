@@ -7,6 +7,7 @@ import { List, type ListItem } from '#renderer/ui/list.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import type { InventoryFilter } from '#shared/contract/values.ts';
 import { dayMs, durationWords } from '#shared/lib/duration.ts';
+import { thresholds } from '#shared/model/limits.ts';
 import { Facet, ticksOf } from './facets.tsx';
 import './views.css';
 
@@ -26,12 +27,12 @@ export function LifetimesView() {
   const filter = useLifetimes((state) => state.filter);
   const trial = useLifetimes((state) => state.trialSeconds);
   const change = useLifetimes((state) => state.setLifetimesFilter);
-  const settings = useSession((session) => session.settings);
-  const policySeconds = trial ?? settings.lifetimePolicySeconds;
+  const limits = useSession((session) => session.status?.limits);
+  const policySeconds = trial ?? limits?.anyLifetime ?? thresholds.anyLifetime.standard;
   const { view } = useWatch('lifetimes.view', {
     filter,
     policySeconds,
-    rotationPolicyDays: settings.rotationPolicyDays,
+    rotationPolicyDays: limits?.rotationDays ?? thresholds.rotationDays.standard,
   });
   const facets = useWatch('inventory.facets', { filter }).view;
   // A facet's values come from the engine's own lists of the same name.

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { signals } from '#shared/model/activity.ts';
+import { policyFields, policyLints, policyOrigins } from '#shared/model/token-policy.ts';
 import { read, watch, write } from './define.ts';
 import { band, count, decision, identityId, instant, inventoryFilter, inventoryRow, kind, path } from './values.ts';
 
+export const policyLint = z.enum(policyLints);
 const perKind = z.partialRecord(kind, count);
 
 export const lifetimes = {
@@ -35,6 +38,75 @@ export const lifetimes = {
       ),
       /** Longest living identities. */
       longest: z.array(inventoryRow),
+    }),
+  ),
+  /** What access tokens of at most so many seconds would save and cost. */
+  shorter: watch(
+    z.object({
+      filter: inventoryFilter,
+      identities: z.array(identityId).max(10_000).nullable().default(null),
+      accessSeconds: z.number().int().positive(),
+      /** Activity of so many days is looked at. */
+      days: z.number().positive(),
+    }),
+    z.object({
+      /** Active identities of the selection, and those of which nobody says how long their tokens live. */
+      total: count,
+      unknown: count,
+      /** Whose tokens would be cut, and the first thousand of them by id. */
+      affected: count,
+      identities: z.array(identityId),
+      /** Hours less for a thief of one token of each. */
+      hoursSaved: z.number(),
+      /** Of the affected: something else never ends, so that nothing is saved. */
+      withoutEffect: count,
+      /** Those that activity shows: tokens that they would have got. */
+      observed: z.object({
+        identities: count,
+        events: count,
+        days: z.number(),
+        tokenHoursADay: z.object({ before: z.number(), after: z.number() }),
+        renewalsAMinute: z.object({ before: z.number(), after: z.number() }),
+        /** More, a day: where no refresh token stands in for the human. */
+        promptsADay: z.number(),
+      }),
+      /** The others, as if they acted all the time: more at most. */
+      estimated: z.object({ identities: count, renewalsAMinute: z.number(), promptsADay: z.number() }),
+    }),
+  ),
+  /** Settings of lifetimes against each other and against what the workspace accepts. One row an identity and a lint. */
+  lint: watch(
+    z.object({
+      filter: inventoryFilter,
+      policySeconds: z.number().positive(),
+      /** The longest access token that is accepted. */
+      accessPolicySeconds: z.number().positive(),
+      /** Empty: all. */
+      lints: z.array(policyLint).default([]),
+      first: count,
+      count: count.max(500),
+    }),
+    z.object({
+      total: count,
+      /** Identities of which anything is told. */
+      identities: count,
+      first: count,
+      /** Those that are told of any, whatever `lints` asks for. */
+      lints: z.array(z.object({ lint: policyLint, count })),
+      rows: z.array(
+        inventoryRow.pick({ name: true, kind: true, tenant: true, lifetime: true }).extend({
+          identity: identityId,
+          lint: policyLint,
+          field: z.enum(policyFields),
+          /** Who set the value. */
+          by: z.enum(policyOrigins),
+          seconds: inventoryRow.shape.lifetime,
+          /** `Access tokens live 8 h by the client, the tenant’s default is 5 min` */
+          words: z.string(),
+          /** What an access token should live, where that settles it. */
+          shortenTo: z.number().nullable(),
+        }),
+      ),
     }),
   ),
 };
@@ -98,6 +170,12 @@ export const timelineEvent = z.object({
   /** Imported activity, what the local issuer and the playground saw, or what the workbench itself did. */
   origin: z.enum(['activity', 'live', 'journal']),
   seq: count.nullable(),
+  /** From where and with what, as far as the source says it (shared/model/activity.ts). */
+  address: z.string().optional(),
+  network: z.string().optional(),
+  userAgent: z.string().optional(),
+  credential: z.string().optional(),
+  signals: z.array(z.enum(signals)).optional(),
 });
 export type TimelineEvent = z.infer<typeof timelineEvent>;
 
@@ -170,7 +248,7 @@ export const audit = {
     z.object({ ok: z.boolean(), records: count, head: z.string(), firstBad: count.nullable() }),
   ),
   list: watch(
-    z.object({ first: count, count: count.max(500) }),
+    z.object({ first: count, count: count.max(500), newestFirst: z.boolean().default(false) }),
     z.object({
       total: count,
       first: count,

@@ -3,16 +3,26 @@ import { campaigns } from './campaigns.ts';
 import { audit, lifetimes, privilege, timeline } from './charts.ts';
 import type { CallSpec, WatchSpec } from './define.ts';
 import { delegations } from './delegations.ts';
+import { documents } from './documents.ts';
+import { findings } from './findings.ts';
+import { history } from './history.ts';
 import { imports } from './imports.ts';
-import { findings, humans, identities, inventory, problems } from './inventory.ts';
+import { incidents } from './incidents.ts';
+import { humans, identities, inventory, problems } from './inventory.ts';
 import { issuer } from './issuer.ts';
+import { live } from './live.ts';
 import { moments } from './moments.ts';
+import { ownRules } from './own-rules.ts';
 import { departures, owners } from './owners.ts';
+import { packs } from './packs.ts';
 import { plans } from './plans.ts';
 import { playground } from './playground.ts';
+import { policy } from './policy.ts';
 import { queries, views } from './queries.ts';
 import { questions } from './questions.ts';
 import { reach } from './reach.ts';
+import { risks } from './risks.ts';
+import { rules } from './rules.ts';
 import { scopes } from './scopes.ts';
 import { settings } from './settings.ts';
 import { tenants } from './tenants.ts';
@@ -28,10 +38,14 @@ export const contract = {
   identities,
   humans,
   lifetimes,
+  live,
   privilege,
   timeline,
   audit,
   findings,
+  rules,
+  packs,
+  risks,
   problems,
   issuer,
   delegations,
@@ -45,8 +59,13 @@ export const contract = {
   campaigns,
   owners,
   departures,
+  incidents,
   reach,
   moments,
+  history,
+  policy,
+  documents,
+  ownRules,
   whatif,
 } as const;
 

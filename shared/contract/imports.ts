@@ -21,6 +21,8 @@ export const mappableFields = [
   'description',
   'on_behalf_of',
   'publisher',
+  'publisher_verified',
+  'storage',
 ] as const;
 /** The fields of an event; a mapping that gives `time` and `action` makes events of the rows, else they are identities. */
 export const activityFields = [
@@ -34,6 +36,9 @@ export const activityFields = [
   'decision',
   'reason',
   'trace',
+  'ip',
+  'network',
+  'user_agent',
 ] as const;
 /** Column name, or path in JSON (`actor.id`) → unified field. Columns that are not named are kept in the raw record only. */
 export const columnMapping = z.record(z.string().max(200), z.enum([...mappableFields, ...activityFields]));

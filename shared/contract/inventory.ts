@@ -4,6 +4,7 @@ import { read, watch, write } from './define.ts';
 import {
   band,
   count,
+  duration,
   fact,
   finding,
   fix,
@@ -15,9 +16,7 @@ import {
   kind,
   ownerState,
   score,
-  severity,
   status,
-  text,
 } from './values.ts';
 
 export const inventorySortColumns = [
@@ -120,8 +119,23 @@ export const identityDetail = z.object({
   lifetime: z.object({
     /** Seconds, 'never', or unknown with its reason. */
     seconds: inventoryRow.shape.lifetime,
+    /** The least that it is, whatever nobody knows. */
+    least: duration,
+    /** Which hop it hangs on; null: there are none. */
+    decides: count.nullable(),
     /** How it adds up, in words: `access 5 min + offline session 30 d`. */
-    hops: z.array(z.object({ label: z.string(), seconds: inventoryRow.shape.lifetime })),
+    hops: z.array(
+      z.object({
+        label: z.string(),
+        seconds: inventoryRow.shape.lifetime,
+        /** The value of the record that says so: `tokenPolicy.accessTtl`. */
+        field: z.string(),
+        /** At which other identity; null: at itself. */
+        at: identityId.nullable(),
+      }),
+    ),
+    /** What a thief may take, and how long each lasts by itself: the longest one decides. */
+    ways: z.array(z.object({ start: z.enum(['secret', 'tokens']), seconds: inventoryRow.shape.lifetime })),
   }),
   /** Last moment at which tokens from before it was disabled may be believed; null: none is alive, or it is not disabled. */
   residualUntil: fact(instant).nullable(),
@@ -186,32 +200,12 @@ export const humans = {
   unlink: write(z.object({ id: identityId }), z.object({ seq: count, others: z.array(identityId) })),
 };
 
-export const findings = {
-  list: watch(
-    z.object({
-      rules: z.array(z.string().max(16)).default([]),
-      severities: z.array(severity).default([]),
-      text: text.default(''),
-      first: count,
-      count: count.max(500),
-    }),
-    z.object({
-      total: count,
-      matched: count,
-      first: count,
-      rows: z.array(finding.extend({ name: z.string(), kind, tenant: z.string(), score: z.number().nullable() })),
-      rules: z.array(
-        z.object({ rule: z.string(), owasp: z.string(), title: z.string(), why: z.string(), count, severity }),
-      ),
-    }),
-  ),
-};
-
 export const problems = {
-  /** What imports complained about, newest import first. */
+  /** What imports complained about and documents of the workspace that cannot be read, the newest record first. */
   list: watch(
-    z.object({ first: count, count: count.max(1000) }),
+    z.object({ text: z.string().max(4096).default(''), first: count, count: count.max(1000) }),
     z.object({
+      /** Those in which the text occurs. */
       total: count,
       first: count,
       rows: z.array(

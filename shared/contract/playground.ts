@@ -34,7 +34,10 @@ export const playground = {
   /** A sub-agent of that agent, by token exchange, with these scopes. */
   spawn: write(z.object({ agent: z.string(), scopes: scopes.optional() }), z.object({ agent: z.string() })),
   /** It asks for more than it may, another scope or an amount beyond its limit; or goes on, whatever became of its token. */
-  misbehave: write(z.object({ agent: z.string(), how: z.enum(['scope', 'amount', 'go_on']) }), z.object({})),
+  misbehave: write(
+    z.object({ agent: z.string(), how: z.enum(['scope', 'amount', 'impersonate', 'go_on']) }),
+    z.object({}),
+  ),
   /** Another process presents the agent's token as its own. */
   steal: write(z.object({ agent: z.string() }), z.object({})),
   /** How the shop verifies tokens: `local` knows nothing of revocation until `exp`. */

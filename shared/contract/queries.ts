@@ -47,7 +47,7 @@ export const viewContent = z.discriminatedUnion('over', [
   z.object({ over: z.literal('inventory'), filter: inventoryFilter, sort: inventorySort }),
   z.object({
     over: z.literal('findings'),
-    rules: z.array(z.string().max(16)),
+    rules: z.array(z.string().max(40)),
     severities: z.array(severity),
     text,
   }),

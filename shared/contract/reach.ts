@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { delegationKinds } from '#shared/model/delegation.ts';
-import { read, watch } from './define.ts';
-import { count, identityId, kind, status } from './values.ts';
+import { long, read, watch } from './define.ts';
+import { count, identityId, inventoryRow, kind, status } from './values.ts';
 
 const edge = z.enum(delegationKinds);
 
@@ -50,6 +50,18 @@ const reachRow = z.object({
   lost: z.boolean(),
 });
 export type ReachRow = z.infer<typeof reachRow>;
+
+const ranked = z.object({
+  identity: inventoryRow,
+  /** Itself among them. */
+  identities: count,
+  /** Customers and resources, as far as it goes and undiscounted; a customer whom two identities serve counts at both. */
+  weight: z.number(),
+});
+export type Ranked = z.infer<typeof ranked>;
+
+/** Rows of the ranking that one answer holds at most. */
+export const mostRanked = 500;
 
 export const reach = {
   /** null: there is no such identity (any more). */
@@ -101,5 +113,17 @@ export const reach = {
         }),
       ),
     }),
+  ),
+  /** Who of those that can be stolen reaches most without a limit of hops, from one run until the inventory changes. */
+  ranking: long(
+    read(
+      z.object({ count: count.min(1).max(mostRanked).default(mostRanked) }),
+      z.object({
+        /** Identities of the whole inventory, and those of them that were ranked. */
+        inventory: count,
+        total: count,
+        rows: z.array(ranked),
+      }),
+    ),
   ),
 };

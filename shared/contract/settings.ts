@@ -6,19 +6,12 @@ const fields = {
   density: z.enum(['compact', 'comfortable']),
   /** Who acts; empty: the operating system's account. */
   actor: z.string().max(200),
-  lifetimePolicySeconds: z.number().positive(),
-  rotationPolicyDays: z.number().positive(),
-  /** Window in which the use of scopes counts. */
-  usageDays: z.number().int().min(1).max(365),
 };
 
 export const settingsValues = z.object({
   theme: fields.theme.default('system'),
   density: fields.density.default('compact'),
   actor: fields.actor.default(''),
-  lifetimePolicySeconds: fields.lifetimePolicySeconds.default(2_592_000),
-  rotationPolicyDays: fields.rotationPolicyDays.default(90),
-  usageDays: fields.usageDays.default(90),
 });
 export type SettingsValues = z.infer<typeof settingsValues>;
 

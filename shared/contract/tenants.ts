@@ -33,6 +33,7 @@ export const connectionTest = z.object({
   steps: z.array(z.object({ step: z.enum(testSteps), ok: z.boolean(), message: z.string() })),
   access: z.array(accessNeed),
   server: z.string(),
+  actsAs: z.string().exactOptional(),
 });
 
 /** What the form of a backend asks for; `connectable` false: its exports can be imported, nothing more, and `why` says so. */
@@ -101,6 +102,8 @@ export const tenantDetail = tenantRow.extend({
   syncs: z.array(syncReport),
   /** Our own admin access in the inventory; null: it was not found there. */
   ownIdentity: z.string().nullable(),
+  /** Why it was not, in a sentence; ''. */
+  ownUnknown: z.string(),
 });
 export type TenantDetail = z.infer<typeof tenantDetail>;
 

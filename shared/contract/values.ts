@@ -3,10 +3,21 @@ import { decisions } from '#shared/model/activity.ts';
 import { bindings, credentialKinds } from '#shared/model/credential.ts';
 import { delegationKinds } from '#shared/model/delegation.ts';
 import { unknownReasons } from '#shared/model/fact.ts';
-import { intents, severities } from '#shared/model/finding.ts';
+import { acceptanceStates, intents, severities } from '#shared/model/finding.ts';
 import { identityKinds, identityStatuses } from '#shared/model/identity.ts';
 import { problemSeverities } from '#shared/model/problem.ts';
+import {
+  applicationTypes,
+  clientTypes,
+  documentDoors,
+  pkcePolicies,
+  redirectMatches,
+  registrationDoors,
+  registrationWays,
+} from '#shared/model/registration.ts';
 import { bands, scoreComponents } from '#shared/model/score.ts';
+import { storagePlaces } from '#shared/model/storage.ts';
+import { policyOrigins } from '#shared/model/token-policy.ts';
 
 export const text = z.string().max(4096);
 export const path = z.string().min(1).max(4096);
@@ -53,7 +64,7 @@ export const inventoryFilter = z.object({
         power: z.tuple([z.number(), z.number()]),
         exposure: z.tuple([z.number(), z.number()]),
       }),
-      z.object({ by: z.literal('rule'), rule: z.string().max(16) }),
+      z.object({ by: z.literal('rule'), rule: z.string().max(40) }),
       z.object({ by: z.literal('last_used'), before: instant }),
       z.object({ by: z.literal('acts_for_people') }),
       z.object({ by: z.literal('never_expires') }),
@@ -68,6 +79,8 @@ export const inventoryFilter = z.object({
     .default(null),
 });
 export type InventoryFilter = z.infer<typeof inventoryFilter>;
+/** Everything but humans. */
+export const unfiltered: InventoryFilter = inventoryFilter.parse({});
 
 export const scoreSummary = z.object({
   value: z.number(),
@@ -142,10 +155,24 @@ export const fix = z.object({
 export const finding = z.object({
   rule: z.string(),
   severity,
+  /** How it was reached: from the rule's own severity to this one, each with its reason. */
+  grades: z.array(z.object({ severity, words: z.string() })),
   identity: identityId,
   title: z.string(),
   evidence: z.array(z.object({ label: z.string(), value: z.string(), ref: z.string() })),
   fixes: z.array(fix),
+  /** null: nobody accepted the risk. */
+  acceptance: z
+    .object({
+      state: z.enum(acceptanceStates),
+      reason: z.string(),
+      by: z.string(),
+      at: instant,
+      until: instant,
+      /** How severe it was then. */
+      severity,
+    })
+    .nullable(),
 });
 
 export const problem = z.object({
@@ -174,6 +201,17 @@ const credential = z.object({
   expiresAt: fact(z.union([instant, never])),
   lastUsedAt: fact(z.union([instant, never])),
   binding: z.enum(bindings),
+  storage: z.array(z.object({ place: z.enum(storagePlaces), at: z.string() })).optional(),
+  trusts: z
+    .array(
+      z.object({
+        issuer: z.string(),
+        subjects: fact(z.array(z.string())),
+        wildcards: z.boolean(),
+        audiences: fact(z.array(z.string())),
+      }),
+    )
+    .optional(),
 });
 const consent = z.object({
   id: z.string(),
@@ -206,7 +244,40 @@ const tokenPolicy = z.object({
   refreshIdle: fact(duration).nullable(),
   refreshRotation: fact(z.boolean()),
   offline: fact(z.boolean()),
-  accessTtlFrom: z.enum(['client', 'tenant', 'api', 'vendor_default']),
+  accessTtlFrom: z.enum(policyOrigins),
+  exchanged: z.literal('ends_with_subject').optional(),
+  layers: z
+    .array(
+      z.object({
+        by: z.enum(policyOrigins),
+        accessTtl: fact(z.number()).optional(),
+        refreshAbsolute: fact(duration).optional(),
+        refreshIdle: fact(duration).optional(),
+      }),
+    )
+    .optional(),
+});
+const names = fact(z.array(z.string()));
+const registration = z.object({
+  redirectUris: names,
+  redirectMatch: fact(z.enum(redirectMatches)),
+  grantTypes: names,
+  responseTypes: names,
+  audiences: names,
+  authMethod: fact(z.string()),
+  clientType: fact(z.enum(clientTypes)),
+  applicationType: fact(z.enum(applicationTypes)),
+  pkce: fact(z.enum(pkcePolicies)),
+  clientUri: fact(z.string()),
+  metadataUris: z.array(z.string()),
+  way: fact(z.enum(registrationWays)),
+  changedAt: fact(instant),
+  server: z.object({
+    registration: fact(z.enum(registrationDoors)),
+    documents: fact(z.enum(documentDoors)),
+    challengeMethods: names,
+    namesIssuer: fact(z.boolean()),
+  }),
 });
 export const source = z.object({
   file: z.string(),
@@ -228,6 +299,7 @@ export const identity = z.object({
   status,
   environment: fact(z.string()),
   publisher: fact(z.string()),
+  publisherVerified: z.boolean().optional(),
   owners: fact(z.array(owner)),
   createdAt: fact(instant),
   lastUsedAt: fact(z.union([instant, never])),
@@ -239,6 +311,7 @@ export const identity = z.object({
   autonomy: fact(z.enum(['unattended', 'bounded_job', 'delegated', 'per_action_approval'])),
   leaked: z.boolean(),
   builtIn: z.boolean(),
+  registration: registration.optional(),
   anchors: z.array(z.string()).optional(),
   sources: z.array(source),
 });

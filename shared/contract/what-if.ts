@@ -11,6 +11,8 @@ export const supposed = z.object({
   remove: z.array(z.string().max(500)).max(5000).default([]),
   /** Scopes go that are known not to have been used inside the window. */
   removeUnused: z.boolean().default(false),
+  /** Whole grants go, by id. */
+  grants: z.array(z.string().max(500)).max(5000).default([]),
   /** Most seconds that each hop may live: access, renewal, static secret. */
   lifetime: z.number().int().min(60).max(315_360_000).nullable().default(null),
   proof: z.enum(['dpop', 'mtls', 'federation']).nullable().default(null),
@@ -71,6 +73,8 @@ export const whatif = {
   view: watch(
     z.object({ identities: z.array(identityId).min(1).max(mostSupposed), supposed, below: band }),
     z.object({
+      /** Hash of the policy that scores, rules and disruption are of. */
+      policy: z.string(),
       rows: z.array(row),
       /** Humans, who have no score, and those that are not there any more. */
       leftOut: count,

@@ -12,6 +12,8 @@ export const workspaceInfo = z.object({
   /** Fixed as-of instant for imported data, or null: now. */
   asOf: instant.nullable(),
   isDemo: z.boolean(),
+  /** The record that it is shown as of, out of how many, and what that did; null: it is shown as it is now. */
+  moment: z.object({ seq: count, at: instant, summary: z.string(), object: z.string(), records: count }).nullable(),
 });
 export type WorkspaceInfo = z.infer<typeof workspaceInfo>;
 
@@ -31,7 +33,9 @@ export const workspaceStatus = z.object({
   workspace: workspaceInfo.nullable(),
   /** The instant that ages and lifetimes are measured against. */
   now: instant,
+  /** First 6 hex digits of the SHA-256 of the policy in force, and those of its thresholds that screens name. */
   policy: z.string(),
+  limits: z.object({ usageDays: count, anyLifetime: z.number(), accessLifetime: z.number(), rotationDays: count }),
   counts: z.object({
     identities: count,
     humans: count,

@@ -53,4 +53,6 @@ export interface ConnectionTest {
   readonly access: readonly AccessNeed[];
   /** Product and version, as the backend says; '' where it does not. */
   readonly server: string;
+  /** Whom the credential belongs to, where only asking tells: the ARN of an IAM user or role. */
+  readonly actsAs?: string;
 }

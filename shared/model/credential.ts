@@ -1,4 +1,6 @@
 import type { Fact, Instant } from './fact.ts';
+import type { Storage } from './storage.ts';
+import type { Trust } from './trust.ts';
 
 /** What an identity authenticates with. Order: weakest first, as PRODUCT section 5, component C, ranks them. */
 export const credentialKinds = [
@@ -30,6 +32,10 @@ export interface Credential {
   readonly expiresAt: Fact<Instant | 'never'>;
   readonly lastUsedAt: Fact<Instant | 'never'>;
   readonly binding: Binding;
+  /** Where it is kept, as far as any source says; absent: nobody says. */
+  readonly storage?: readonly Storage[] | undefined;
+  /** Of a federated one: whose tokens it accepts; absent: nobody says. */
+  readonly trusts?: readonly Trust[] | undefined;
 }
 
 /** Static: it stays the same until somebody changes it. */

@@ -3,6 +3,7 @@ import type { Delegation } from './delegation.ts';
 import type { Fact, Instant } from './fact.ts';
 import type { Grant } from './grant.ts';
 import type { IdentityId } from './ids.ts';
+import type { Registration } from './registration.ts';
 import type { Tenant } from './tenant.ts';
 import type { TokenPolicy } from './token-policy.ts';
 
@@ -55,6 +56,8 @@ export interface Identity {
   /** prod, stage, dev, test … as the source says. */
   readonly environment: Fact<string>;
   readonly publisher: Fact<string>;
+  /** Somebody else made it, and the platform vouches for who that is (or does not); absent: one's own, or nobody says. */
+  readonly publisherVerified?: boolean | undefined;
   readonly owners: Fact<readonly Owner[]>;
   readonly createdAt: Fact<Instant>;
   readonly lastUsedAt: Fact<Instant | 'never'>;
@@ -68,6 +71,8 @@ export interface Identity {
   readonly leaked: boolean;
   /** It is built into the product (`admin-cli`, `realm-management`): changing it breaks the tenant. */
   readonly builtIn: boolean;
+  /** Of an OAuth client: how it is registered. Absent where no source says anything of it. */
+  readonly registration?: Registration | undefined;
   /** Of a human: what tells the same one in other tenants. `mailto:` a verified address, `ldap:` the id in a directory. */
   readonly anchors?: readonly string[] | undefined;
   readonly sources: readonly Source[];

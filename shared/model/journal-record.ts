@@ -33,6 +33,9 @@ export const journalActions = [
   'owner.assigned',
   'identity.departed',
   'identity.returned',
+  // Vendors of which an analyst knows an incident.
+  'incident.added',
+  'incident.removed',
   'human.added',
   'human.changed',
   'human.deleted',
@@ -69,10 +72,18 @@ export const journalActions = [
   'step.started',
   'step.ended',
   'receipt.exported',
+  // Risks that an analyst lets stand until a day.
+  'risk.accepted',
+  'risk.withdrawn',
   // Views that an analyst saved.
   'view.saved',
   'view.renamed',
   'view.removed',
+  // What the workspace weighs and limits.
+  'policy.set',
+  'packs.chosen',
+  'rule.saved',
+  'rule.removed',
   // Certification campaigns.
   'campaign.started',
   'campaign.decided',

@@ -18,6 +18,7 @@ export const vendors = [
   'csv',
   'nhi-workbench',
   'oauth',
+  'scanner',
 ] as const;
 export type Vendor = (typeof vendors)[number];
 

@@ -123,7 +123,9 @@ describe('registries', () => {
     expect(rules.length).toBe(listed('electron/engine/posture/rules').length);
     for (const { id } of rules) {
       expect(
-        listed('electron/engine/posture/rules').some((name) => name.startsWith(`${id.toLowerCase()}-`)),
+        listed('electron/engine/posture/rules').some((name) =>
+          name.startsWith(`${id.toLowerCase().replaceAll('.', '-')}-`),
+        ),
         id,
       ).toBe(true);
     }
@@ -141,8 +143,10 @@ describe('registries', () => {
   });
 
   it('list every command of the window', () => {
-    const lists = product.filter(({ path }) => /^renderer\/commands\/(index|governance)\.ts$/.test(path));
-    expect(lists).toHaveLength(2);
+    const lists = product.filter(({ path }) =>
+      /^renderer\/commands\/(index|posture|governance|documents|moments)\.ts$/.test(path),
+    );
+    expect(lists).toHaveLength(5);
     const named = lists.flatMap(({ text }) => specifiersOf(text)).filter((specifier) => specifier.startsWith('./'));
     const present = product.filter(({ path, text }) => path.startsWith('renderer/commands/') && /\bid: '/.test(text));
     const missing = present

@@ -41,6 +41,13 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'electron/engine/tenants': ['shared/contract', ...shared, ...engine('system', 'store', 'connectors')],
   'electron/engine/campaigns': ['shared/contract', ...shared, ...engine('store')],
   'electron/engine/views': ['shared/contract', ...shared, ...engine('store')],
+  'electron/engine/documents': ['shared/contract', ...shared, ...engine('query')],
+  'electron/engine/policy': ['shared/contract', ...shared, ...engine('documents', 'scoring', 'store')],
+  'electron/engine/own-rules': [
+    'shared/contract',
+    ...shared,
+    ...engine('documents', 'query', 'inventory', 'posture', 'projections', 'store'),
+  ],
   'electron/engine/journal': [...shared, ...engine('store', 'system')],
   'electron/engine/store': [...shared, ...engine('system', 'journal')],
   'electron/engine/door': ['shared/contract', ...shared, ...engine('system')],
@@ -69,6 +76,9 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
       'tenants',
       'views',
       'campaigns',
+      'documents',
+      'policy',
+      'own-rules',
     ),
 
     ...engine('door', 'jobs', 'projections'),

@@ -44,6 +44,10 @@ describe.skipIf(!existsSync(description))('Amazon Cognito', { timeout: 60_000 },
     proxy,
     secret: secret(),
     settings,
+    secrets: () => [
+      ...secret().split(' ').slice(1),
+      ...[...fake.clients.values()].map((client) => String(client['ClientSecret'] ?? '')),
+    ],
     make: () => make(),
     isDisabled: async (name) => named(name)?.['AllowedOAuthFlowsUserPoolClient'] === false,
     isChange: (_method, path) => is(path, 'UpdateUserPoolClient'),
@@ -114,6 +118,11 @@ describe.skipIf(!existsSync(description))('Amazon Cognito', { timeout: 60_000 },
     expect(own).toMatchObject({ name: 'nhi-workbench', kind: 'service_account' });
     expect(own?.aliases).toContain(fake.keys.accessKeyId);
     expect(await connected.session.self(never)).toEqual([fake.keys.accessKeyId]);
+    const test = await connected.session.test(never);
+    expect(cognito.ownAccess({}, test)).toEqual({ externalId: caller, elsewhere: true });
+    expect(cognito.ownAccess({}, null)).toEqual({ unknown: expect.stringContaining('Test the connection') });
+    const { actsAs: _unsaid, ...silent } = test;
+    expect(cognito.ownAccess({}, silent)).toEqual({ unknown: expect.stringContaining('STS') });
     await connected.close();
   });
 
@@ -234,6 +243,20 @@ describe.skipIf(!existsSync(description))('Amazon Cognito', { timeout: 60_000 },
     expect(fake.users.get('ana')?.['Enabled']).toBe(false);
     expect(fake.signedOut).toEqual(['ana']);
     await expect(connected.run('delete', (await connected.sync()).subject('ana'))).rejects.toThrow(/users can be/);
+    await connected.close();
+  });
+
+  it('signs one user out and leaves the account as it is', async () => {
+    fake.users.set('ben', { Username: 'ben', Enabled: true, UserStatus: 'CONFIRMED', Attributes: [] });
+    const name = await make();
+    const connected = await here();
+    const synced = await connected.sync();
+    const session = { part: 'session' as const };
+    const { outcomes, plan } = await connected.run('revoke', synced.subject('ben'), {}, session);
+    expect(outcomes).toEqual(['claimed_not_verified']);
+    expect(plan.steps[0]?.effect).toMatchObject({ stopsNewTokens: 'no', killsRefresh: 'yes', undo: 'none' });
+    expect([fake.users.get('ben')?.['Enabled'], fake.signedOut.at(-1)]).toEqual([true, 'ben']);
+    await expect(connected.run('revoke', synced.subject(name), {}, session)).rejects.toThrow('RevokeToken');
     await connected.close();
   });
 

@@ -36,7 +36,9 @@ describe.skipIf(!existsSync(description))('Ory Hydra', { timeout: 60_000 }, () =
     proxy,
     secret: '',
     settings: (address) => ({ address, publicAddress: '' }),
-    make,
+    secrets: () =>
+      [...hydra.clients.values()].flatMap(({ client_secret: one }) => (typeof one === 'string' ? [one] : [])),
+    make: () => make({ client_secret: `canary-${made}` }),
     isDisabled: async (name) => JSON.stringify(hydra.clients.get(name)?.['grant_types']) === '[]',
     isChange: (method) => method === 'PATCH',
     isRead: (method, path) => method === 'GET' && path.startsWith('/admin/clients/'),

@@ -131,6 +131,40 @@ describe('one application', () => {
     expect(ids.every((one) => one.length === 1)).toBe(true);
   });
 
+  it('is of an unverified publisher where another tenant made it and Microsoft vouches for nobody', async () => {
+    const [home, away] = [
+      `${'a'.repeat(8)}-0000-4000-8000-000000000001`,
+      `${'b'.repeat(8)}-0000-4000-8000-000000000002`,
+    ];
+    const principal = (n: number, owner: string, verifiedPublisher: unknown) => ({
+      id: `10000000-0000-4000-8000-00000000000${n}`,
+      appId: `20000000-0000-4000-8000-00000000000${n}`,
+      displayName: `app ${n}`,
+      servicePrincipalType: 'Application',
+      appOwnerOrganizationId: owner,
+      ...(verifiedPublisher === undefined ? {} : { verifiedPublisher }),
+    });
+    const nobody = { displayName: null, verifiedPublisherId: null, addedDateTime: null };
+    const told = async (...objects: readonly unknown[]) => {
+      const { identities } = await run({ value: objects });
+      return identities.map(({ identity }) => identity.publisherVerified);
+    };
+    const own = {
+      id: appObjectId,
+      appId: '20000000-0000-4000-8000-000000000001',
+      displayName: 'app 1',
+      signInAudience: 'AzureADMyOrg',
+    };
+    const others = [
+      principal(2, away, nobody),
+      principal(3, away, { ...nobody, displayName: 'Vela Media' }),
+      principal(4, away, undefined),
+    ];
+    expect(await told(own, principal(1, home, nobody), ...others)).toEqual([undefined, false, true, undefined]);
+    // Without an application of its own nobody can tell which tenant this is.
+    expect(await told(principal(1, home, nobody), principal(2, away, nobody))).toEqual([undefined, undefined]);
+  });
+
   it('is disabled when either of its objects is', async () => {
     const statusOf = async (...objects: unknown[]) =>
       (await run(objects)).identities.map(({ identity }) => identity.status);

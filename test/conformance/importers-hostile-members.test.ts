@@ -16,6 +16,10 @@ const ids = [
   'zitadel-events',
   'fusionauth',
   'fusionauth-log',
+  'github-secret-scanning',
+  'trufflehog',
+  'gitleaks',
+  'sarif',
 ] as const;
 const fixtures = join(import.meta.dirname, '../fixtures/imports');
 const ports = {

@@ -1,5 +1,5 @@
 // Generic OAuth: the law of every connector, and what its standards ask for.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { oauth } from '#engine/connectors/oauth/connector.ts';
 import { undoParts } from '#engine/plans/undo-plan.ts';
 import { connect } from '#test/support/connected.ts';
@@ -18,6 +18,8 @@ describe('generic OAuth', { timeout: 60_000 }, () => {
     proxy = await startFaultyProxy(fake.url);
     fake.issuer = proxy.url;
   });
+  // Its own client is a registration like the others in one test only.
+  afterEach(() => void fake.clients.delete('workbench'));
   afterAll(async () => {
     expect(fake.violations).toEqual([]);
     await proxy.close();
@@ -34,15 +36,20 @@ describe('generic OAuth', { timeout: 60_000 }, () => {
     proxy,
     secret: fake.credentials(),
     settings,
+    secrets: () => fake.secrets,
     make,
     isDisabled: async (name) => JSON.stringify(fake.clients.get(name)?.['grant_types']) === '[]',
+    async own() {
+      fake.make('workbench', { client_secret: adminSecret });
+      return 'workbench';
+    },
     isChange: (method) => method === 'PUT',
     isRead: (method, path) => method === 'GET' && path.startsWith('/register/'),
   });
   const here = (tokens?: Parameters<FakeOAuth['credentials']>[0]) =>
     connect(oauth, settings(proxy.url), fake.credentials(tokens));
 
-  conformance(oauth, bench, { lacksRenewal: true });
+  conformance(oauth, bench, { lacksRenewal: true, conflict: 'refused' });
 
   it('shows its own client, and says in words that it cannot list others', async () => {
     await make();
@@ -98,6 +105,25 @@ describe('generic OAuth', { timeout: 60_000 }, () => {
     await connected.close();
   });
 
+  it('asks one registration for one thing at a time, and goes on with what another session was given', async () => {
+    const name = await make();
+    const connected = await here();
+    const subject = (await connected.sync()).subject(name);
+    const [step] = (await connected.plan('rescope', subject, { scopes: ['orders.read'] })).steps;
+    if (step === undefined) throw new Error('the plan has a step');
+    const seen = await connected.session.observe(step.operation, [], never);
+    fake.rotates = { token: true, secret: false };
+    try {
+      const change = connected.session.execute(step.operation, seen, [], never);
+      const looks = Array.from({ length: 4 }, () => connected.session.observe(step.operation, [], never));
+      expect(await change).toEqual({ kind: 'done' });
+      for (const { state } of await Promise.all(looks)) expect(state).toMatchObject({ client_id: name });
+    } finally {
+      fake.rotates = { token: false, secret: false };
+    }
+    await connected.close();
+  });
+
   it('says that it does not know where the answer with a new registration access token was lost', async () => {
     const name = await make();
     const connected = await here();
@@ -136,6 +162,61 @@ describe('generic OAuth', { timeout: 60_000 }, () => {
     proxy.concerns(() => false);
     expect(outcomes).toEqual(['verified']);
     expect((await connected.sync()).identities.some(({ externalId }) => externalId === name)).toBe(false);
+    await connected.close();
+  });
+
+  it('killed while it deletes, it goes on by what the next reading says', async () => {
+    const [kept, forgotten] = [await make(), await make()];
+    for (const [name, outcome] of [
+      [kept, 'verified'],
+      [forgotten, 'unknown_needs_check'],
+    ] as const) {
+      const first = await here();
+      const plan = await first.plan('delete', (await first.sync()).subject(name));
+      const typed = first.held();
+      proxy.concerns((method) => method === 'DELETE');
+      proxy.faults.push('lost_after');
+      const [step] = plan.steps;
+      if (step === undefined) throw new Error('the plan has a step');
+      const seen = await first.session.observe(step.operation, [], never);
+      await expect(first.session.execute(step.operation, seen, [], never)).rejects.toThrow();
+      proxy.concerns(() => false);
+      // Killed before the answer: what was kept before the request went out is all that is left.
+      const left = name === kept ? first.held() : typed;
+      await first.close();
+      const second = await connect(oauth, settings(proxy.url), left);
+      const { receipts } = await second.runPlan(plan, { begun: true });
+      const [receipt] = receipts.values();
+      expect([receipt?.outcome, fake.clients.has(name)]).toEqual([outcome, false]);
+      await second.close();
+    }
+  });
+
+  it('forgets that a deletion was sent where the client outlived it', async () => {
+    const name = await make();
+    const connected = await here();
+    const [step] = (await connected.plan('delete', (await connected.sync()).subject(name))).steps;
+    if (step === undefined) throw new Error('the plan has a step');
+    const seen = await connected.session.observe(step.operation, [], never);
+    proxy.concerns((method) => method === 'DELETE');
+    proxy.faults.push('reset_before');
+    await expect(connected.session.execute(step.operation, seen, [], never)).rejects.toThrow();
+    proxy.concerns(() => false);
+    expect(connected.held()).toContain('deleting');
+    expect(await connected.session.observe(step.operation, [], never)).toEqual(seen);
+    expect(connected.held()).not.toContain('deleting');
+    await connected.close();
+  });
+
+  it('revokes a client with the tokens of it that are known', async () => {
+    const name = await make();
+    const connected = await here([{ name: 'of it', token: fake.mint(name) }]);
+    const synced = await connected.sync();
+    const { delegations } = synced.subject('of it').identity;
+    expect(delegations).toMatchObject([{ kind: 'spawned', from: synced.subject(name).identity.id }]);
+    expect((await connected.run('revoke', synced.subject(name))).outcomes).toEqual(['verified']);
+    expect((await connected.run('revoke', synced.subject('of it'))).outcomes).toEqual(['verified']);
+    expect(fake.clients.get(name)?.['grant_types']).toEqual([]);
     await connected.close();
   });
 

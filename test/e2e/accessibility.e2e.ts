@@ -116,7 +116,10 @@ const pages: Readonly<Record<string, () => Promise<void>>> = {
     await bench.command('Show Problems');
     await page().getByRole('listbox', { name: 'Problems and findings' }).getByRole('option').first().waitFor();
   },
-  'the output': () => bench.command('Show Output'),
+  async 'the output'() {
+    await bench.command('Show Output');
+    await page().getByRole('tab', { name: 'Output', selected: true }).waitFor();
+  },
   async 'the palette'() {
     await press('Control+Shift+P');
     await page().getByRole('option').first().waitFor();
@@ -134,7 +137,10 @@ describe('axe finds nothing serious', () => {
   beforeAll(async () => {
     bench = await startWorkbench();
   });
-  afterAll(() => bench?.running.close());
+  afterAll(async () => {
+    await bench?.running.close();
+    expect(bench?.complaints ?? []).toEqual([]);
+  });
 
   it.each(['Dark', 'Light'] as const)('on the first window, %s', async (theme) => {
     await bench.setTheme(theme);
@@ -148,9 +154,12 @@ describe('axe finds nothing serious', () => {
       await bench.command('Open the Demo Company');
       await bench.status.getByText(/1,\d{3} shown/).waitFor();
     });
+    // The next theme begins anew, so that nothing it waits for is there already.
     afterAll(async () => {
       await press('Escape');
       await press('Control+J');
+      await bench.command('Close Workspace');
+      await bench.status.getByText('no workspace').waitFor();
     });
 
     it.each(Object.keys(pages))('on %s', async (name) => {

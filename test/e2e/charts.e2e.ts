@@ -1,10 +1,9 @@
 // The three chart editors on the demo company, in the real window: what a mark counts is what a click on it opens.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer, Bridge } from '#shared/contract/bridge.ts';
-import { type LaunchedApp, launchApp } from '#test/support/electron-app.ts';
+import type { LaunchedApp } from '#test/support/electron-app.ts';
+import { startWorkbench, type Workbench } from '#test/support/workbench.ts';
 
-declare const window: { readonly nhi: Bridge } & typeof globalThis & Window;
-
+let bench: Workbench;
 let running: LaunchedApp;
 
 const activity = async (key: string, editor: string): Promise<void> => {
@@ -44,12 +43,14 @@ async function tableAgrees(key: string, editor: string, chart: string, column: n
 }
 
 beforeAll(async () => {
-  running = await launchApp({ size: { width: 1280, height: 800 } });
-  const answer = await running.page.evaluate((): Promise<Answer> => window.nhi.call('workspace.openDemo', {}));
-  expect(answer).toMatchObject({ ok: true });
-  await running.page.locator('.statusbar, [data-part="status"]').first().waitFor();
+  bench = await startWorkbench();
+  running = bench.running;
+  expect(await bench.call('workspace.openDemo', {})).toMatchObject({ ok: true });
 });
-afterAll(() => running?.close());
+afterAll(async () => {
+  await bench?.running.close();
+  expect(bench?.complaints ?? []).toEqual([]);
+});
 
 describe('lifetimes', () => {
   it('proves its title and opens what a bin counts', async () => {
@@ -79,6 +80,8 @@ describe('privilege', () => {
     await activity('Alt+3', '.privilege');
     await running.page.locator('.cell-mark').first().waitFor();
     await running.screenshot('privilege');
+    const basis = await running.page.locator('.privilege .chart-basis').allTextContents();
+    expect([...new Set(basis), basis.length]).toEqual([expect.stringMatching(/^policy [0-9a-f]{6}$/), 2]);
     expect(await tableAgrees('Alt+3', '.privilege', '.privilege-distribution', 1, 3)).toBeGreaterThan(1);
     expect(await tableAgrees('Alt+3', '.privilege', '.privilege-scatter', 1, 3)).toBeGreaterThan(1);
   });
@@ -93,6 +96,9 @@ describe('audit', () => {
     const words = lanes.locator('[role="status"]');
     await expect.poll(() => words.textContent()).toMatch(/allowed|denied/);
     await running.page.locator('.audit .grid-row[aria-selected="true"]').waitFor();
+    await expect
+      .poll(() => running.page.locator('.audit-event').textContent())
+      .toMatch(/From (?:203\.0\.113|198\.51\.100)\.\d+ in AS64\d+/);
     await running.screenshot('audit');
     const last = await words.textContent();
     await lanes.press('ArrowLeft');

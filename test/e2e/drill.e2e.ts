@@ -1,7 +1,4 @@
 // The drill of the responder, in the real window, against the real Keycloak: what receipts say is what the realm is.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanDocument } from '#engine/plans/documents.ts';
@@ -16,17 +13,19 @@ import {
   realm,
   truthOf,
 } from '#test/support/drill-realm.ts';
-import { checkout, scratchFolder } from '#test/support/electron-app.ts';
 import { askAs } from '#test/support/keycloak-people.ts';
 import { mint, workbench } from '#test/support/keycloak-realm.ts';
 import { type KeycloakServer, keycloakHome, startKeycloak } from '#test/support/keycloak-server.ts';
 import { receiptsApplied } from '#test/support/receipts-applied.ts';
+import { tenantWindow } from '#test/support/tenant-window.ts';
 import { eventually, startWorkbench, type Workbench } from '#test/support/workbench.ts';
 
 /** A Java server with fifty clients, and a window, on a machine that others use as well. */
 const startsWithinMs = 240_000;
 /** A Keycloak that starts again, and what it was asked meanwhile. */
-const slowMs = 240_000;
+const slowMs = 480_000;
+/** Thirty steps, two at once, each tried by probes. */
+const bulkMs = 120_000;
 /** Requests at once, as the form of a tenant proposes. */
 const atOnce = 4;
 
@@ -39,12 +38,10 @@ describe.skipIf(keycloakHome === undefined)('the drill', () => {
   const receipts: PlanDocument[] = [];
 
   const page = () => bench.page;
-  const editor = () => bench.editor;
+  const shown = tenantWindow(() => bench);
+  const { editor, fillForm, field, addAndSync, show, select, head, state, button, approve } = shown;
   const realmUrl = () => `${server.url}/realms/${realm}`;
   const admin = (): Promise<KeycloakAdminClient> => server.admin(realm);
-  const head = () => editor().locator('.plan-head');
-  const state = (words: string | RegExp) => head().getByRole('status').getByText(words).waitFor();
-  const button = (name: string) => head().getByRole('button', { name, exact: true });
   async function picture(name: string): Promise<void> {
     await bench.command('Clear All Notifications');
     await bench.running.screenshot(`drill-${name}`);
@@ -67,97 +64,42 @@ describe.skipIf(keycloakHome === undefined)('the drill', () => {
     bench = await startWorkbench();
     await bench.newWorkspace();
     await bench.setTheme('Dark');
-    // Main's last question is answered by the analyst; what it asks is looked at in tenants.e2e.ts.
-    await bench.running.app.evaluate(({ dialog }) => {
-      dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
-    });
+    // What main asks is looked at in tenants.e2e.ts.
+    await shown.answerMain();
   }, startsWithinMs);
   afterAll(async () => {
-    expect(bench?.complaints ?? []).toEqual([]);
     await bench?.running.close();
     await server?.stop();
+    expect(bench?.complaints ?? []).toEqual([]);
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await bench.running.screenshot('drill-failed');
   });
 
-  const field = (label: string) => editor().getByRole('textbox', { name: label, exact: true }).first();
-
-  /** Shows what the query finds in the inventory and selects all of it. */
-  async function select(query: string, count: number): Promise<void> {
-    await show(query, count);
-    await bench.press('Home');
-    await bench.press('Control+a');
-    await bench.status.getByText(`${count} selected`).waitFor();
-  }
-  async function show(query: string, count: number): Promise<void> {
-    await bench.press('Alt+1');
-    const box = page().getByRole('combobox', { name: 'Filter identities' });
-    await box.fill('name:nobody-has-this-name');
-    await eventually(bench.inventoryCount).toMatch(/^0 of /);
-    await box.fill(query);
-    await eventually(bench.inventoryCount).toMatch(new RegExp(`^${count} of `));
-    await page().getByRole('grid', { name: 'Inventory' }).focus();
-  }
-  /** Approves what is in front, typing what has to be typed. */
-  async function approve(typed?: string): Promise<void> {
-    await button('Approve').click();
-    if (typed !== undefined) {
-      await editor().getByRole('region', { name: 'Confirmation' }).getByRole('textbox').fill(typed);
-      await bench.press('Enter');
-    }
-    await state('approved');
-  }
-  /** The receipt of the plan in front, as anybody can check it without a workspace. */
+  /** Of the plan in front; kept to be held against the realm in the end. */
   async function receipt(): Promise<PlanDocument> {
-    const path = join(scratchFolder(), 'receipt.json');
-    await bench.answerDialogs([path]);
-    const shown = button('Export Receipt…');
-    await shown.click();
-    await eventually(() => {
-      try {
-        return readFileSync(path, 'utf8').length > 0;
-      } catch {
-        return false;
-      }
-    }).toBe(true);
-    const said = execFileSync(process.execPath, [
-      join(checkout, 'out/engine/nhi.js'),
-      'receipt',
-      'verify',
-      path,
-      '--json',
-    ]);
-    expect(JSON.parse(said.toString())).toMatchObject({ ok: true });
-    const document = JSON.parse(readFileSync(path, 'utf8')) as PlanDocument; // `nhi receipt verify` has just read it.
+    const document = await shown.receipt();
     receipts.push(document);
     return document;
   }
   const outcomes = ({ receipts: ends }: PlanDocument) => ends.map(({ outcome }) => outcome);
 
   it('connects the realm, allows writing and syncs', async () => {
-    await bench.command('Add Tenant…');
-    await editor().getByRole('heading', { name: 'Connect a tenant' }).waitFor();
-    await field('Name').fill('Acme');
-    await field('Address').fill(server.url);
-    await field('Realm').fill(realm);
-    await field('Admin client').fill(workbench.clientId);
-    await editor().getByLabel('Client secret', { exact: true }).locator('input').fill(workbench.secret);
-    await editor().getByLabel('Its secret is kept', { exact: true }).locator('select').selectOption('run');
-    await editor().getByLabel('Addresses', { exact: true }).locator('select').selectOption('loopback');
+    await fillForm({
+      backend: /^Keycloak/,
+      fields: { Name: 'Acme', Address: server.url, Realm: realm, 'Admin client': workbench.clientId },
+      secrets: { 'Client secret': workbench.secret },
+      keeping: 'run',
+    });
     // So that there is a middle in which a server can be killed.
     await field('At once').fill('2');
     await field('Each second').fill('40');
-    await editor().getByRole('button', { name: 'Add Tenant' }).click();
-    await editor().getByRole('heading', { name: /Acme/ }).waitFor();
-    await editor().getByRole('checkbox', { name: 'Allow writing' }).click();
-    await editor().getByRole('button', { name: 'Sync', exact: true }).click();
-    await editor().getByText('1 sync').waitFor();
+    await addAndSync('Acme', { writing: true });
     await picture('1-connected');
   });
 
   it('finds the over-privileged ones', async () => {
-    await bench.call('settings.set', { usageDays: 1 });
+    await bench.call('policy.change', { path: ['limits', 'usageDays'], value: 1 });
     await show('kind:agent', agents.length);
     await show('scope:manage-clients -builtin:yes', 2);
     await page().getByRole('gridcell', { name: 'reporting' }).first().waitFor();
@@ -292,14 +234,14 @@ describe.skipIf(keycloakHome === undefined)('the drill', () => {
       await picture('6-paused');
       await server.start();
       await button('Resume').click();
-      await state(/verified/);
+      await state(/verified/, bulkMs);
       // What was under way when the server died is unknown until it is read back; what was not done is done then.
       if ((await head().getByRole('status').textContent())?.includes('unknown')) {
         await button('Check Unknown').click();
-        await state(/^(?!.*unknown).*verified/);
+        await state(/^(?!.*unknown).*verified/, bulkMs);
       }
       if (await button('Retry Failed').isVisible()) await button('Retry Failed').click();
-      await state('30 verified');
+      await state('30 verified', bulkMs);
       await picture('7-disabled');
     },
     slowMs,
@@ -328,6 +270,7 @@ describe.skipIf(keycloakHome === undefined)('the drill', () => {
       await button('Run').click();
       await state(/running, (?:[5-9]|1\d) of 30/);
       const { home } = bench.running;
+      expect(bench.complaints).toEqual([]);
       await bench.running.kill();
       bench = await startWorkbench({ home });
       await bench.status.getByText('1 tenant').waitFor();
@@ -342,7 +285,7 @@ describe.skipIf(keycloakHome === undefined)('the drill', () => {
       await state(/^paused, \d+ of 30/);
       await head().getByText('the workbench ended while it ran').waitFor();
       await button('Resume').click();
-      await state('30 verified');
+      await state('30 verified', bulkMs);
       await receipt();
       for (const name of bulk) expect(await worksAt(name)).toBe(true);
     },

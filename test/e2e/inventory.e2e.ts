@@ -22,11 +22,12 @@ const selectedIds = (): Promise<(string | null)[]> =>
 
 /** What one column shows, from the top down. */
 async function cells(title: string): Promise<string[]> {
-  const heads = await inventory().getByRole('columnheader').allTextContents();
+  const at = (await inventory().getByRole('columnheader').allTextContents()).indexOf(title);
+  if (at < 0) throw new Error(`no column ${title}`);
   const rows = inventory().locator('.grid-row[data-id]');
   const found = await rows.evaluateAll(
     (all, index) => all.map((row) => [row.getAttribute('aria-rowindex'), row.children[index]?.textContent] as const),
-    heads.indexOf(title),
+    at,
   );
   return found.sort(([a], [b]) => Number(a) - Number(b)).map(([, text]) => text ?? '');
 }
@@ -97,9 +98,9 @@ describe('finding', () => {
 
   it('by two facets and a text at once, which chips take away one by one', async () => {
     const agents = page().getByRole('checkbox', { name: /^Agent / });
+    const ofAgents = figure(/[\d,]+$/.exec((await agents.textContent()) ?? '')?.[0] ?? '');
     await agents.click({ modifiers: ['Control'] });
-    await eventually(async () => new Set(await cells('Kind').catch(() => []))).toEqual(new Set(['']));
-    const ofAgents = await shown();
+    await eventually(shown).toBe(ofAgents);
     await page()
       .getByRole('checkbox', { name: /^keycloak-prod / })
       .click({ modifiers: ['Control'] });
@@ -141,6 +142,7 @@ describe('ordering', () => {
   beforeAll(async () => {
     await showAll();
     await bench.setSize(1920, 1080);
+    if (await detail().isVisible()) await bench.command('Detail Part');
     await head('Env').waitFor();
   });
   afterAll(async () => {
@@ -237,6 +239,29 @@ describe('the keyboard', () => {
     await bench.status.getByText(' 0 selected').waitFor();
   });
 
+  it('is where it was when a box over the page closes, by Escape or by a command', async () => {
+    const hasFocus = () => grid().evaluate((element) => element === document.activeElement);
+    await grid().focus();
+    for (const key of ['Control+Shift+P', 'Control+P']) {
+      await press(key);
+      await page().getByRole('dialog').getByRole('combobox').waitFor();
+      await press('Escape');
+      await eventually(hasFocus).toBe(true);
+    }
+    await bench.setTheme('Light');
+    await eventually(hasFocus).toBe(true);
+    await bench.setTheme('Dark');
+    await press('Home');
+    await press('Control+Shift+P');
+    await page().getByRole('dialog').getByRole('combobox').fill('>Say Who Owns It');
+    await page().getByRole('option', { name: 'Say Who Owns It' }).waitFor();
+    await press('Enter');
+    const question = page().getByRole('dialog').getByRole('textbox');
+    await eventually(() => question.evaluate((element) => element === document.activeElement)).toBe(true);
+    await press('Escape');
+    await eventually(hasFocus).toBe(true);
+  });
+
   it('chooses up to the other end', async () => {
     await press('Home');
     await press('Shift+End');
@@ -247,7 +272,8 @@ describe('the keyboard', () => {
 
   it('shows the detail part by Space, with the same figures as the row, and hides it again', async () => {
     await goTo('shop-assist');
-    await press('Space');
+    // A window that began wide shows it from the start.
+    if (!(await detail().isVisible())) await press('Space');
     await detail().getByText('shop-assist', { exact: true }).waitFor();
     const score = (await focusedRow().locator('.score-number').textContent()) ?? 'none';
     await eventually(() => detail().locator('.detail-number').textContent()).toBe(score);

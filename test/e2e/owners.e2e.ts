@@ -63,7 +63,7 @@ describe('somebody who leaves', () => {
     await page().locator('.identity:visible h1').getByText('Marta Lind').waitFor();
     await bench.command('Offboard…');
     await page()
-      .getByRole('heading', { name: /goes? with Marta Lind/ })
+      .getByRole('heading', { name: /go(es)? with Marta Lind/ })
       .waitFor();
     await page().getByText('its only owner').first().waitFor();
     expect(await axeComplaints(page())).toEqual([]);

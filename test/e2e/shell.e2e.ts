@@ -11,7 +11,6 @@ const realm = join(samples, 'keycloak/export-master-26.5.5.json');
 const size = { width: 1280, height: 800 };
 
 let running: LaunchedApp;
-let complaints: string[];
 
 const page = () => running.page;
 const press = (key: string) => page().keyboard.press(key);
@@ -22,12 +21,12 @@ const inventoryCount = () => page().locator('.inventory-query [role="status"]');
 
 async function start(home?: string): Promise<void> {
   running = await launchApp({ size, ...(home === undefined ? {} : { home }) });
-  complaints = [];
-  page().on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page().on('pageerror', (error) => complaints.push(error.message));
   await page().getByRole('main').waitFor();
+}
+
+async function close(): Promise<void> {
+  await running?.close();
+  expect(running?.complaints ?? []).toEqual([]);
 }
 
 /** The next file or folder dialog answers with these paths. */
@@ -54,13 +53,12 @@ async function command(name: string): Promise<void> {
 
 describe('the first window', () => {
   beforeAll(() => start());
-  afterAll(() => running?.close());
+  afterAll(close);
 
-  it('welcomes with four ways to begin and complains about nothing', async () => {
+  it('welcomes with four ways to begin', async () => {
     for (const way of ['Open the demo company', 'New workspace…', 'Open workspace…', 'Import an export…']) {
       await page().locator('.welcome-start', { hasText: way }).waitFor();
     }
-    expect(complaints).toEqual([]);
   });
 
   it('opens the demo company and shows its inventory', async () => {
@@ -84,7 +82,6 @@ describe('the first window', () => {
       await page().locator('.editor-page:visible :is(canvas, svg.recharts-surface, [role="grid"])').first().waitFor();
       await running.screenshot(`shell-${title.toLowerCase()}-dark-1280`);
     }
-    expect(complaints).toEqual([]);
   });
 
   it('finds an identity by name, opens it, and names its tab', async () => {
@@ -158,7 +155,7 @@ describe('the first window', () => {
 
 describe('an import', () => {
   beforeEach(() => start());
-  afterEach(() => running?.close());
+  afterEach(close);
 
   it.skipIf(!existsSync(realm))(
     'by the file dialog goes ahead at once, and a second time changes nothing',
@@ -207,11 +204,11 @@ describe('an import', () => {
     await expect.poll(() => inventoryCount().textContent()).toBe('2 of 2');
 
     const { home } = running;
+    expect(running.complaints).toEqual([]);
     await running.kill();
     await start(home);
     await answerDialogs([path]);
     await command('Open Workspace…');
     await expect.poll(() => inventoryCount().textContent(), { timeout: 20_000 }).toBe('2 of 2');
-    expect(complaints).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 // Connected tenants in the real window, against the real Keycloak: connect, sync, plan, approve, run, verify, undo.
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeRealm, makeServiceAccount, mint, workbench } from '#test/support/keycloak-realm.ts';
 import { type KeycloakServer, keycloakHome, startKeycloak } from '#test/support/keycloak-server.ts';
+import { tenantWindow } from '#test/support/tenant-window.ts';
 import { eventually, startWorkbench, type Workbench } from '#test/support/workbench.ts';
 
 const realm = 'acme';
@@ -15,7 +15,8 @@ describe.skipIf(keycloakHome === undefined)('a Keycloak tenant in the window', (
   let server: KeycloakServer;
   let bench: Workbench;
   const page = () => bench.page;
-  const editor = () => bench.editor;
+  const shown = tenantWindow(() => bench);
+  const { editor, field, type, choose, testSays, select, head, state, button, answerMain, askedByMain, look } = shown;
 
   beforeAll(async () => {
     server = await startKeycloak(keycloakHome ?? '');
@@ -26,39 +27,14 @@ describe.skipIf(keycloakHome === undefined)('a Keycloak tenant in the window', (
     await bench.newWorkspace();
   }, startsWithinMs);
   afterAll(async () => {
-    expect(bench?.complaints ?? []).toEqual([]);
     await bench?.running.close();
     await server?.stop();
+    expect(bench?.complaints ?? []).toEqual([]);
   });
 
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await bench.running.screenshot('tenants-failed');
   });
-
-  /** Nothing serious of axe on what is shown, in both themes; pictures of it in both themes and sizes. */
-  async function look(name: string): Promise<void> {
-    await bench.pictures(name);
-    for (const theme of ['Light', 'Dark'] as const) {
-      await bench.setTheme(theme);
-      const { violations } = await new AxeBuilder({ page: page() })
-        .setLegacyMode()
-        .options({ resultTypes: ['violations'] })
-        .analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(
-        serious.flatMap(({ id, nodes }) =>
-          nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
-        ),
-      ).toEqual([]);
-    }
-  }
-
-  const field = (label: string) =>
-    editor()
-      .getByLabel(label, { exact: true })
-      .locator('input, select')
-      .or(editor().getByRole('textbox', { name: label, exact: true }))
-      .first();
 
   it('says what can be connected while nothing is', async () => {
     await bench.press('Alt+8');
@@ -83,14 +59,12 @@ describe.skipIf(keycloakHome === undefined)('a Keycloak tenant in the window', (
     await field('Address').fill(server.url);
     await field('Realm').fill('nowhere');
     await field('Admin client').fill(workbench.clientId);
-    await editor().getByLabel('Client secret', { exact: true }).locator('input').fill(workbench.secret);
-    await editor().getByLabel('Its secret is kept', { exact: true }).locator('select').selectOption('run');
-    await editor().getByRole('button', { name: 'Test Connection' }).click();
+    await type('Client secret', workbench.secret);
+    await choose('Its secret is kept', 'run');
+    await testSays(/not https/);
+    await choose('Addresses', 'loopback');
+    await testSays('There is no realm nowhere there');
     const steps = editor().getByRole('status', { name: 'Test of the connection' });
-    await steps.getByText(/not https/).waitFor();
-    await editor().getByLabel('Addresses', { exact: true }).locator('select').selectOption('loopback');
-    await editor().getByRole('button', { name: 'Test Connection' }).click();
-    await steps.getByText('There is no realm nowhere there').waitFor();
     // Below a long form it comes into sight by itself.
     await eventually(() => steps.evaluate((shown) => shown.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
     await look('tenant-new');
@@ -117,35 +91,9 @@ describe.skipIf(keycloakHome === undefined)('a Keycloak tenant in the window', (
     await editor().getByRole('heading', { name: workbench.clientId }).waitFor();
   });
 
-  /** Shows these in the inventory and selects all of it. */
-  async function select(query: string, count: number): Promise<void> {
-    await bench.press('Alt+1');
-    await page().getByRole('combobox', { name: 'Filter identities' }).fill(query);
-    await eventually(bench.inventoryCount).toMatch(new RegExp(`^${count} of `));
-    // The count may be that of the filter before.
-    await page().getByRole('gridcell', { name: query }).first().waitFor();
-    await page().getByRole('grid', { name: 'Inventory' }).focus();
-    await bench.press('Home');
-    await bench.press('Control+a');
-    await bench.status.getByText(`${count} selected`).waitFor();
-  }
-  const head = () => editor().locator('.plan-head');
-  const state = (words: string | RegExp) => head().getByRole('status').getByText(words).waitFor();
-  const button = (name: string) => head().getByRole('button', { name, exact: true });
   const worksAt = async (name: string): Promise<boolean> => (await mint(server.url, realm, name)).status === 200;
-  /** The last word of main, and what it asked. */
-  const answerMain = (): Promise<void> =>
-    bench.running.app.evaluate(({ dialog }) => {
-      dialog.showMessageBox = (_window: unknown, options?: { detail?: string }) => {
-        Object.assign(globalThis, { asked: options?.detail });
-        return Promise.resolve({ response: 0, checkboxChecked: false });
-      };
-    });
-  const askedByMain = (): Promise<unknown> =>
-    bench.running.app.evaluate(() => (globalThis as { readonly asked?: string }).asked);
-
   it('makes a plan of three by the keyboard, and says that the tenant is read-only', async () => {
-    await select('bulk', 3);
+    await select('name:bulk-*', 3);
     await page().getByRole('grid', { name: 'Inventory' }).focus();
     await bench.command('Disable…');
     await head().getByRole('heading', { name: 'Disable 3 identities' }).waitFor();
@@ -179,7 +127,7 @@ describe.skipIf(keycloakHome === undefined)('a Keycloak tenant in the window', (
   });
 
   it('revokes one with the Delete key, typed and asked for once more', async () => {
-    await select('spare', 1);
+    await select('name:spare', 1);
     await bench.press('Delete');
     await head().getByRole('heading', { name: 'Revoke spare' }).waitFor();
     await button('Approve').click();
@@ -199,7 +147,7 @@ describe.skipIf(keycloakHome === undefined)('a Keycloak tenant in the window', (
   });
 
   it('rotates one, and gives the new secret to the clipboard alone', async () => {
-    await select('billing', 1);
+    await select('name:billing', 1);
     await bench.command('Rotate…');
     await button('Approve').click();
     await editor().getByRole('region', { name: 'Confirmation' }).getByRole('textbox').fill('billing');
@@ -215,8 +163,16 @@ describe.skipIf(keycloakHome === undefined)('a Keycloak tenant in the window', (
     expect((await mint(server.url, realm, 'billing', secret)).status).toBe(200);
   });
 
+  it('does not saw off the branch that it sits on', async () => {
+    await select(`name:${workbench.clientId}`, 1);
+    await bench.command('Disable…');
+    await page().getByText('it would lock itself out').waitFor();
+    await bench.command('Clear All Notifications');
+    expect(await worksAt('orders-sync')).toBe(true);
+  });
+
   it('asks which scopes stay', async () => {
-    await select('orders-sync', 1);
+    await select('name:orders-sync', 1);
     await bench.command('Rescope…');
     await editor().getByRole('heading', { name: 'Rescope orders-sync' }).waitFor();
     await editor().getByRole('checkbox').first().waitFor();

@@ -16,11 +16,13 @@ async function start(home?: string): Promise<Workbench> {
 async function close(bench: Workbench): Promise<void> {
   running.splice(running.indexOf(bench), 1);
   await bench.running.close();
+  expect(bench.complaints).toEqual([]);
 }
 
 async function kill(bench: Workbench): Promise<void> {
   running.splice(running.indexOf(bench), 1);
   await bench.running.kill();
+  expect(bench.complaints).toEqual([]);
 }
 
 /** A realm of so many clients, imported; answers once the engine has acknowledged it. */
@@ -59,7 +61,9 @@ function flip(workspace: string, seq: number): void {
 }
 
 afterEach(async () => {
-  for (const bench of running.splice(0)) await bench.running.close();
+  const left = running.splice(0);
+  for (const bench of left) await bench.running.close();
+  expect(left.flatMap(({ complaints }) => complaints)).toEqual([]);
 });
 
 describe('a workspace', () => {
@@ -84,7 +88,6 @@ describe('a workspace', () => {
     await eventually(() => heldIn(third)).toBe('12 of 12');
     await third.command('Verify the Audit Chain');
     await third.page.getByText(/^Chain verified: \d+ records?, head/).waitFor();
-    expect([...first.complaints, ...second.complaints, ...third.complaints]).toEqual([]);
   });
 
   it('has everything that was acknowledged when the app is killed in the same moment', async () => {

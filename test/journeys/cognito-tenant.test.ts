@@ -16,6 +16,7 @@ describe.skipIf(!existsSync(description))('a Cognito tenant', () => {
   beforeAll(async () => {
     fake = await startFakeCognito(description);
     fake.make('orders-sync');
+    fake.users.set('ana', { Username: 'ana', Enabled: true, UserStatus: 'CONFIRMED', Attributes: [] });
     engine = startEngine({ userData: folder.path, now: Date.now() });
     await engine.client.call('workspace.create', { path: folder.join('Acme.nhi') });
   });
@@ -43,10 +44,13 @@ describe.skipIf(!existsSync(description))('a Cognito tenant', () => {
       keeping: 'run',
       secret,
     });
+    const ask = async () => (await engine.client.view('tenants.detail', { tenant })).tenant;
+    expect(await ask()).toMatchObject({ ownIdentity: null, ownUnknown: expect.stringContaining('sync the tenant') });
     expect((await engine.client.call('tenants.sync', { tenant })).rejected).toBe(0);
     const [own] = await rows('nhi-workbench');
     expect(own).toMatchObject({ name: 'nhi-workbench', kind: 'service_account' });
     expect(own?.score).not.toBeNull();
+    expect(await ask()).toMatchObject({ ownIdentity: own?.id, ownUnknown: '' });
     const [client] = await rows('orders-sync');
     await engine.client.call('tenants.allowWrites', { tenant, writes: true });
     const { plan } = await engine.client.call('plans.create', {
@@ -62,6 +66,17 @@ describe.skipIf(!existsSync(description))('a Cognito tenant', () => {
     await engine.client.call('tenants.sync', { tenant });
     const detail = await engine.client.view('tenants.detail', { tenant });
     await engine.client.call('plans.export', { plan, what: 'receipt', path: folder.join('receipt.json') });
+
+    // A person is no credential: what acts for them ends, their sessions first, and the account stays.
+    const sort = { by: 'name' as const, descending: false };
+    const people = { filter: { kinds: ['human' as const] }, first: 0, count: 10, sort };
+    const [ana] = (await engine.client.view('inventory.grid', people)).rows;
+    const all = await engine.client.call('plans.create', {
+      intent: 'revoke',
+      targets: [{ identity: ana?.id ?? '', part: 'identity' }],
+    });
+    const shown = (await engine.client.view('plans.detail', { plan: all.plan })).plan;
+    expect(shown?.rows.map(({ title }) => title)).toEqual(['Sign ana out everywhere']);
 
     const said = JSON.stringify([drafted, ran, detail, own, client]);
     expect(said).not.toContain('canary');

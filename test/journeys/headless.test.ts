@@ -202,7 +202,7 @@ describe('nhi', () => {
 
   it('fills the demo company once', async () => {
     const first = json(await nhi('demo', '--json'));
-    expect(first).toMatchObject({ seq: 3 });
+    expect(first).toMatchObject({ seq: 4 });
     expect(Number(first['identities'])).toBeGreaterThan(1000);
     expect(json(await nhi('demo', '--json'))).toEqual(first);
   });

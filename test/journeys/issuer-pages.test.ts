@@ -1,5 +1,6 @@
 // The customer's pages over real HTTP: what a browser may do, and what nobody may.
 import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, createBrowser, type Page } from '#engine/questions/browser.ts';
@@ -206,6 +207,17 @@ describe('the server', () => {
   ])('takes no protocol request from %s', async (_what, headers, status) => {
     const answer = await fetch(`${issuer}/token`, { method: 'POST', headers, body: 'grant_type=client_credentials' });
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([status, null]);
+  });
+
+  it('writes nowhere down what a client lets slip in its user agent', async () => {
+    const canary = `ghp_${'canary'.repeat(5)}`;
+    const basic = Buffer.from(`${client.clientId}:${client.clientSecret ?? ''}`).toString('base64');
+    const headers = { 'User-Agent': `sync/1.0 ${canary}`, Authorization: `Basic ${basic}` };
+    const refused = await post('/token', { grant_type: 'refresh_token', refresh_token: 'none' }, headers);
+    expect(refused.status).toBe(400);
+    const journal = readFileSync(folder.join('Pages.nhi', 'journal.log'), 'utf8');
+    expect(journal).toContain('"userAgent":"«stripped»"');
+    expect(journal).not.toContain(canary);
   });
 
   it('refuses large bodies, wrong methods and unknown paths, never with a 500', async () => {

@@ -93,6 +93,49 @@ describe('plans for the local issuer', () => {
     expect([owned.counts, (await rowOf('billing'))?.owner]).toEqual([{ verified: 1 }, 'Ana']);
   });
 
+  it('revokes one token and leaves the others of its client alone', async () => {
+    const { issuer } = await engine.client.call('issuer.start', { port: 0 });
+    const { clientId, clientSecret } = await engine.client.call('issuer.createClient', {
+      name: 'minting',
+      kind: 'service_account',
+      scopes: ['a.read'],
+    });
+    clients.set('minting', clientId);
+    const mint = async (): Promise<number> =>
+      (
+        await fetch(`${issuer}/token`, {
+          method: 'POST',
+          headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` },
+          body: new URLSearchParams({ grant_type: 'client_credentials' }),
+        })
+      ).status;
+    expect([await mint(), await mint()]).toEqual([200, 200]);
+    const tokens = async () =>
+      (await engine.client.view('issuer.tokens', { live: false, client: clientId, first: 0, count: 10 })).rows;
+    const [one] = await tokens();
+    const target = { identity: await settled('minting'), part: 'credential' as const, ref: one?.jti ?? '' };
+    const { plan } = await engine.client.call('plans.create', {
+      intent: 'revoke',
+      targets: [target],
+      everything: false,
+    });
+    expect((await engine.client.view('plans.detail', { plan })).plan?.title).toBe('Revoke a token of minting');
+    expect(await approveAndRun(plan)).toEqual({ verified: 1 });
+    expect((await tokens()).map(({ jti, death }) => [jti, death]).toSorted()).toEqual(
+      (await tokens()).map(({ jti }) => [jti, jti === one?.jti ? 'revoked' : null]).toSorted(),
+    );
+    expect(await mint()).toBe(200);
+    await expect(engine.client.call('plans.undo', { plan })).rejects.toThrow('cannot be brought back');
+    await engine.client.call('issuer.stop', {});
+  });
+
+  it('takes no whole client for its sessions', async () => {
+    const target = { identity: await settled('billing'), part: 'session' as const };
+    await expect(
+      engine.client.call('plans.create', { intent: 'revoke', targets: [target], everything: false }),
+    ).rejects.toThrow('no way to end the sessions');
+  });
+
   it('deletes, and says that nothing brings it back', async () => {
     const { plan, counts } = await run('delete', 'spare');
     expect(counts).toEqual({ verified: 2 });

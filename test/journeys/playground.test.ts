@@ -97,6 +97,32 @@ describe('the playground', () => {
     expect(denied?.agents.length).toBeGreaterThan(0);
   }, 30_000);
 
+  it('refuses an exchange that names no actor, and the findings tell who asked for it', async () => {
+    await call('playground.start', {});
+    const first = await until((view) => agentOf(view, 'assistant')?.state === 'working');
+    const parent = agentOf(first, 'assistant')?.id ?? '';
+    const { agent } = await running.client.call('playground.spawn', { agent: parent, scopes: ['orders.read'] });
+    const spawned = await until((view) => view.agents.find(({ id }) => id === agent)?.state === 'working');
+    await call('playground.misbehave', { agent, how: 'impersonate' });
+    await until((view) => view.requests.some(({ reason }) => reason === 'invalid_request'));
+    const name = spawned.agents.find(({ id }) => id === agent)?.name ?? '';
+    await expect
+      .poll(
+        async () => {
+          const wanted = { rules: ['NHI10d'], text: `name:"${name}"`, first: 0, count: 10 };
+          return (await running.client.view('findings.list', wanted)).rows;
+        },
+        { timeout: 20_000 },
+      )
+      .toMatchObject([{ rule: 'NHI10d', severity: 'high' }]);
+    const { rows } = await running.client.view('timeline.events', {
+      filter: { from: null, to: null, text: 'signal:impersonation' },
+      first: 0,
+      count: 10,
+    });
+    expect(rows).toMatchObject([{ decision: 'denied', human: 'Ana Ruiz', signals: ['impersonation'] }]);
+  }, 30_000);
+
   it.each([
     [false, 'allowed'],
     [true, 'denied'],

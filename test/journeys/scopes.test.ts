@@ -169,7 +169,7 @@ describe('usage', () => {
     expect(await rowOf('checkout')).toMatchObject({ scopes: { granted: 3, used: 1 }, lastUsedAt: daysAgo(3) });
   });
 
-  it('is measured in the window that Settings name, which the policy and its hash say', async () => {
+  it('is measured in the window of the workspace’s policy, which its hash says', async () => {
     const log = [
       event('ana@example.com', 'get', 'pods', 120),
       event('ana@example.com', 'create', 'pods', 0),
@@ -178,13 +178,15 @@ describe('usage', () => {
     await importText('audit.json', log.map((one) => JSON.stringify(one)).join('\n'), 'prod');
     expect(await rowOf('checkout')).toMatchObject({ scopes: { granted: 3, used: 1 } });
     const policy = running.engine.session.policy.hash;
-    await running.client.call('settings.set', { usageDays: 30 });
+    await running.client.call('policy.change', { path: ['limits', 'usageDays'], value: 30 });
     expect(await rowOf('checkout')).toMatchObject({ scopes: { granted: 3, used: 0 }, lastUsedAt: daysAgo(40) });
     expect(running.engine.session.policy.hash).not.toBe(policy);
     // The log is younger than this window.
-    await running.client.call('settings.set', { usageDays: 365 });
+    await running.client.call('policy.change', { path: ['limits', 'usageDays'], value: 365 });
     expect((await rowOf('checkout')).scopes.used).toHaveProperty('unknown');
-    await expect(running.client.call('settings.set', { usageDays: 366 })).rejects.toMatchObject({
+    await expect(
+      running.client.call('policy.change', { path: ['limits', 'usageDays'], value: 366 }),
+    ).rejects.toMatchObject({
       code: 'input.invalid',
     });
   });

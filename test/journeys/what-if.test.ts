@@ -63,6 +63,16 @@ describe('what if', () => {
     expect(found[0]?.after.score.value).toBe(fix?.scoreAfter);
   });
 
+  it('takes single grants away, and lets the identity go on', async () => {
+    const [, key] = await inventory();
+    const detail = await running.client.view('identities.detail', { id: key?.id ?? '' });
+    const grants = detail?.identity.grants.map(({ id }) => id) ?? [];
+    const { rows: found } = await suppose({ grants });
+    expect(grants.length).toBeGreaterThan(0);
+    expect(found.map(({ before, after }) => [before.scopes > 0, after.scopes])[0]).toEqual([true, 0]);
+    expect(found[0]?.reasons.map(({ words }) => words).join()).not.toContain('it stops');
+  });
+
   it('finds the cheapest way under a band, and ranks what can be done by points for what it breaks', async () => {
     const { rows: found, levers } = await suppose({});
     expect(found.map(({ cheapest }) => [cheapest.met, cheapest.levers])).toEqual([
@@ -75,6 +85,9 @@ describe('what if', () => {
   });
 
   it('is there headless, by name or by query', async () => {
+    const sync = (await inventory()).find(({ name }) => name === 'orders-sync');
+    const detail = await running.client.view('identities.detail', { id: sync?.id ?? '' });
+    const grant = detail?.identity.grants[0]?.id ?? '';
     await running.client.call('workspace.close', {});
     const entry = resolve(import.meta.dirname, '../../electron/engine/cli/nhi.ts');
     const nhi = (...argv: string[]) =>
@@ -82,7 +95,8 @@ describe('what if', () => {
     expect(nhi('legacy-key', '--below', 'medium', '--rotate').stdout).toMatch(
       /legacy-key +Keys +disable → 0, breaks 13/,
     );
-    expect(nhi('--query', 'owner:ada', '--json', '--disable').stdout).toContain('"name":"orders-sync"');
+    const told = JSON.parse(nhi('--query', 'owner:ada', '--json', '--grant', grant).stdout);
+    expect(told.rows).toMatchObject([{ name: 'orders-sync', before: { scopes: 1 }, after: { scopes: 0 } }]);
     for (const bad of [['nobody'], ['--lifetime', '5'], ['--proof', 'hope'], ['--query', 'name:nobody']])
       expect(nhi(...bad)).toMatchObject({ status: 2, stdout: '' });
   });

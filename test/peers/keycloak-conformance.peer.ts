@@ -2,6 +2,7 @@ import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { keycloak } from '#engine/connectors/keycloak/connector.ts';
 import { type Bench, conformance } from '#test/support/connector-conformance.ts';
+import { keepsSecrets } from '#test/support/connector-secrets.ts';
 import { type FaultyProxy, startFaultyProxy } from '#test/support/faulty-proxy.ts';
 import { makeRealm, makeServiceAccount, workbench } from '#test/support/keycloak-realm.ts';
 import { type KeycloakServer, keycloakHome, startKeycloak } from '#test/support/keycloak-server.ts';
@@ -23,9 +24,11 @@ describe.skipIf(keycloakHome === undefined)('Keycloak behind a network that misb
     await server?.stop();
   });
 
+  const secrets = () => Array.from({ length: made }, (_, index) => `client-${index + 1}-secret`);
   const bench = (): Bench => ({
     proxy,
     secret: workbench.secret,
+    secrets,
     settings: (address) => ({ address, realm: 'acme', clientId: workbench.clientId }),
     async make() {
       made += 1;
@@ -38,9 +41,22 @@ describe.skipIf(keycloakHome === undefined)('Keycloak behind a network that misb
       const [found] = await (await server.admin('acme')).clients.find({ clientId: name });
       return found?.enabled === false;
     },
+    own: async () => workbench.clientId,
     isChange: (method, path) => method === 'PUT' && path.startsWith('/admin/realms/acme/clients/'),
     isRead: (method, path) => method === 'GET' && /^\/admin\/realms\/acme\/clients\/[^/?]+$/.test(path),
   });
 
   conformance(keycloak, bench);
+  keepsSecrets(() => ({
+    form: {
+      connector: 'keycloak',
+      settings: { address: proxy.url, realm: 'acme', clientId: workbench.clientId },
+    },
+    secret: () => workbench.secret,
+    wrong: 'canary-of-another-secret',
+    proxy,
+    make: () => bench().make(),
+    secrets,
+    intents: ['rotate', 'disable', 'shorten', 'delete'],
+  }));
 });

@@ -1,13 +1,11 @@
-import type { Facts } from '#engine/inventory/facts.ts';
-import { autonomies, ownerStates } from '#engine/inventory/facts.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import type { Credential } from '#shared/model/credential.ts';
 import { unknown } from '#shared/model/fact.ts';
 import type { Grant, GrantedScope } from '#shared/model/grant.ts';
 import type { Identity } from '#shared/model/identity.ts';
-import { identityKinds } from '#shared/model/identity.ts';
 import type { IdentityId, TenantId } from '#shared/model/ids.ts';
+import type { Registration } from '#shared/model/registration.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 
 /** The instant that every test of ours calls now: 2026-03-14T12:04Z. */
@@ -105,6 +103,27 @@ export function anIdentity(values: Partial<Identity> = {}): Identity {
   };
 }
 
+/** A web application that does everything as RFC 9700 asks for. */
+export function aRegistration(values: Partial<Registration> = {}): Registration {
+  return {
+    redirectUris: ['https://orders.example.com/callback'],
+    redirectMatch: 'exact',
+    grantTypes: ['authorization_code', 'refresh_token'],
+    responseTypes: ['code'],
+    audiences: ['https://api.example.com/'],
+    authMethod: 'private_key_jwt',
+    clientType: 'confidential',
+    applicationType: 'web',
+    pkce: 'S256',
+    clientUri: 'https://www.example.com/',
+    metadataUris: [],
+    way: 'administrator',
+    changedAt: unknown('not_recorded'),
+    server: { registration: 'token', documents: 'closed', challengeMethods: ['S256'], namesIssuer: true },
+    ...values,
+  };
+}
+
 export function anActivity(values: Partial<Activity> = {}): Activity {
   return {
     at: daysAgo(1),
@@ -122,46 +141,4 @@ export function anActivity(values: Partial<Activity> = {}): Activity {
 }
 
 /** Facts of a harmless service account of which everything is known. */
-export const plainFacts: Facts = {
-  kind: identityKinds.indexOf('service_account'),
-  status: 0,
-  builtIn: 0,
-  leaked: 0,
-  createdAt: daysAgo(400),
-  lastUsedAt: daysAgo(1),
-  lastUsedReason: 0,
-  expiresAt: daysAgo(-50),
-  rotatedAt: daysAgo(40),
-  lifetime: 300,
-  lifetimeReason: 0,
-  residualUntil: Number.NEGATIVE_INFINITY,
-  tier: 3,
-  knownTier: 3,
-  classified: 1,
-  wildcard: 0,
-  canMint: 0,
-  breadth: 1,
-  scopesGranted: 10,
-  scopesUsed: 10,
-  unused: 0,
-  customers: 0,
-  resources: 1,
-  reach: 1,
-  autonomy: autonomies.indexOf('bounded_job'),
-  credential: 16,
-  bound: 0,
-  staticCredentials: 1,
-  activeCredentials: 1,
-  endlessCredential: 0,
-  standing: 0,
-  owner: ownerStates.indexOf('backed'),
-  ownerReason: 0,
-  consent: -1,
-  consentAt: Number.NaN,
-  amplifies: 0,
-  crossEnvironment: 0,
-  sharedKey: 0,
-  gone: 0,
-  fingerprint: Number.NaN,
-  production: 1,
-};
+export { exampleFacts as plainFacts } from '#engine/posture/example-facts.ts';

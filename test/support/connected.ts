@@ -4,7 +4,7 @@ import type { Connector, Session, Subject, Wish } from '#engine/connectors/conne
 import type { Proposed } from '#engine/plans/make-plan.ts';
 import { runPlan } from '#engine/plans/runner.ts';
 import { type KeptPlan, type PlanChange, PlansRegister } from '#engine/plans/state.ts';
-import { nodeTenantWebs } from '#engine/system/node-tenant-web.ts';
+import { nodeTenantWebs, type TenantLimits } from '#engine/system/node-tenant-web.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import type { IdentityId, TenantId } from '#shared/model/ids.ts';
 import type { Plan } from '#shared/model/plan.ts';
@@ -19,6 +19,7 @@ export interface Connected {
   /** Secrets that backends showed once. */
   readonly secrets: Map<string, string>;
   sync(): Promise<Synced>;
+  plan(...wish: Parameters<Connected['run']>): Promise<Plan>;
   /** Makes a plan of the wish, approves and runs it. */
   run(
     intent: Wish['intent'],
@@ -26,7 +27,10 @@ export interface Connected {
     parameters?: Wish['parameters'],
     target?: Partial<Wish['target']>,
   ): Promise<Ran>;
-  runPlan(plan: Plan): Promise<KeptPlan>;
+  /** `begun`: an earlier run was killed after it had begun every step, and nobody knows how far it came. */
+  runPlan(plan: Plan, options?: { readonly begun: boolean }): Promise<KeptPlan>;
+  /** The admin secret as it is kept now. */
+  held(): string;
   close(): Promise<void>;
 }
 
@@ -47,8 +51,10 @@ export async function connect(
   connector: Connector,
   settings: Readonly<Record<string, string>>,
   secret: string,
+  /** `haste`: so many times faster than a clock the runner waits. */
+  { limits = {}, haste = 1 }: { readonly limits?: Partial<TenantLimits>; readonly haste?: number } = {},
 ): Promise<Connected> {
-  const web = await nodeTenantWebs().open({ addresses: 'loopback', ca: '', proxy: '' });
+  const web = await nodeTenantWebs(limits).open({ addresses: 'loopback', ca: '', proxy: '' });
   const never = new AbortController().signal;
   let held = secret;
   const session = connector.open({
@@ -98,7 +104,9 @@ export async function connect(
     };
   }
 
-  async function run(...[intent, subject, parameters = {}, target = {}]: Parameters<Connected['run']>): Promise<Ran> {
+  async function planned(
+    ...[intent, subject, parameters = {}, target = {}]: Parameters<Connected['run']>
+  ): Promise<Plan> {
     const wish: Wish = {
       intent,
       subject,
@@ -112,12 +120,16 @@ export async function connect(
     const proposed = proposals.map(
       (proposal): Proposed => ({ target: wish.target, tenant, intent, effect: capability, proposal }),
     );
-    const plan = aPlanOf(proposed, intent);
+    return aPlanOf(proposed, intent);
+  }
+
+  async function run(...wish: Parameters<Connected['run']>): Promise<Ran> {
+    const plan = await planned(...wish);
     const kept = await runIt(plan);
     return { plan, kept, outcomes: plan.steps.map(({ id }) => kept.receipts.get(id)?.outcome ?? 'pending') };
   }
 
-  async function runIt(plan: Plan): Promise<KeptPlan> {
+  async function runIt(plan: Plan, { begun } = { begun: false }): Promise<KeptPlan> {
     const register = new PlansRegister();
     const apply = (change: PlanChange): void =>
       register.apply({ at: new Date().toISOString(), human: 'tester', seq: 1, data: { plan: change } });
@@ -126,6 +138,7 @@ export async function connect(
       { is: 'steps', plan: plan.id, steps },
       { is: 'created', plan: head },
       { is: 'approved', plan: plan.id, digest: plan.digest },
+      ...(begun ? steps.map(({ id }) => ({ is: 'step_started' as const, plan: plan.id, step: id })) : []),
     ] satisfies PlanChange[])
       apply(change);
     await runPlan(plan.id, {
@@ -133,7 +146,7 @@ export async function connect(
       clock: {
         now: Date.now,
         after(ms, then) {
-          const timer = setTimeout(then, ms);
+          const timer = setTimeout(then, ms / haste);
           return () => clearTimeout(timer);
         },
       },
@@ -153,8 +166,10 @@ export async function connect(
     session,
     secrets,
     sync,
+    plan: planned,
     run,
     runPlan: runIt,
+    held: () => held,
     async close() {
       await session.close();
       await web.close();

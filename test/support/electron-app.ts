@@ -31,6 +31,8 @@ export interface LaunchedApp {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly home: string;
+  /** Errors that the page wrote on its console, and what it threw. */
+  readonly complaints: readonly string[];
   /** What the app wrote on standard output and standard error so far. */
   log(): string;
   close(): Promise<void>;
@@ -139,8 +141,22 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   app.process().stdout?.on('data', keep);
   app.process().stderr?.on('data', keep);
   const page = await app.firstWindow({ timeout: START_TIMEOUT });
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
   if (options.size) await setSize(app, options.size);
-  return { app, page, home, log: () => output, close: () => app.close(), kill: () => kill(app), screenshot };
+  return {
+    app,
+    page,
+    home,
+    complaints,
+    log: () => output,
+    close: () => app.close(),
+    kill: () => kill(app),
+    screenshot,
+  };
 
   async function screenshot(name: string): Promise<string> {
     const path = join(checkout, 'test/screenshots', `${name}.png`);

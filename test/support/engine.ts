@@ -46,11 +46,19 @@ export function temporaryFolder(): { readonly path: string; join(...parts: strin
 }
 
 /** The whole engine in plain Node behind its door, the files real and the clock still. */
-export function startEngine(options: { readonly userData: string; readonly now?: number }): TestEngine {
+export function startEngine(options: {
+  readonly userData: string;
+  readonly now?: number;
+  /** What it writes into its log. */
+  readonly log?: (line: string, cause?: unknown) => void;
+  /** Everything that it says to the window. */
+  readonly hear?: (message: FromEngine) => void;
+}): TestEngine {
+  const { log = () => undefined, hear = () => undefined } = options;
   const real = createNodeSystem({
     entries: workerEntries,
     processes: createNodeProcesses(processEntries),
-    log: { info: () => undefined, warning: () => undefined, error: () => undefined },
+    log: { info: log, warning: log, error: log },
   });
   const now = options.now ?? testNow;
   const system: System = { ...real, clock: { ...real.clock, now: () => now } };
@@ -65,7 +73,7 @@ export function startEngine(options: { readonly userData: string; readonly now?:
   door = createDoor(engine, system);
   const { port1, port2 } = new MessageChannel();
   const detach = door.attach(nodePort(port1), 'test');
-  const client = clientOf(port2);
+  const client = clientOf(port2, hear);
   return {
     engine,
     system,
@@ -80,11 +88,14 @@ export function startEngine(options: { readonly userData: string; readonly now?:
 
 type Port = InstanceType<typeof MessageChannel>['port1'];
 
-function clientOf(port: Port): TestClient {
+function clientOf(port: Port, hear: (message: FromEngine) => void): TestClient {
   const listeners = new Map<number, (message: FromEngine) => void>();
   let lastId = 0;
   // What comes is made by our own door, which checks it against the contract.
-  port.on('message', (message: FromEngine) => listeners.get(message.id)?.(message));
+  port.on('message', (message: FromEngine) => {
+    hear(message);
+    listeners.get(message.id)?.(message);
+  });
   const send = (message: ToEngine): void => port.postMessage(message);
   const open = (listener: (message: FromEngine) => void): number => {
     lastId += 1;

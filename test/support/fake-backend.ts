@@ -1,5 +1,11 @@
 // A backend that holds clients and misbehaves on order, and knows what really happened.
-import type { Applied, Exchanges, Observation, Session } from '#engine/connectors/connector.ts';
+import {
+  type Applied,
+  BackendRefused,
+  type Exchanges,
+  type Observation,
+  type Session,
+} from '#engine/connectors/connector.ts';
 import { TenantFailure } from '#engine/system/tenant-web.ts';
 import type { Json, JsonObject } from '#shared/model/json.ts';
 import type { Operation, ProbeResult } from '#shared/model/plan.ts';
@@ -76,6 +82,7 @@ export function createFakeBackend(clients: Readonly<Record<string, JsonObject>>)
 
   function readable(fault: Fault): void {
     if (fault === 'not_sent') throw new TenantFailure('connection_refused', 'nobody listens', { sent: false });
+    if (fault === 'forbidden') throw new BackendRefused(403, 'the backend answered 403.');
     if (fault !== 'none') throw new TenantFailure('reset', 'the connection was reset', { sent: true });
   }
 

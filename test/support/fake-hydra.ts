@@ -35,8 +35,8 @@ export interface FakeHydra {
 
 const lifespans = /_lifespan$/;
 
-/** `spec`: hydra-openapi.json. */
-export async function startFakeHydra(spec: string): Promise<FakeHydra> {
+/** `spec`: hydra-openapi.json; `port`: 0 takes a free one. */
+export async function startFakeHydra(spec: string, port = 0): Promise<FakeHydra> {
   const api = JSON.parse(readFileSync(spec, 'utf8')) as Api;
   const ajv = new Ajv({ strict: false, validateFormats: false });
   ajv.addSchema(api, 'hydra');
@@ -162,7 +162,7 @@ export async function startFakeHydra(spec: string): Promise<FakeHydra> {
       response.end(given.body === undefined ? undefined : JSON.stringify(given.body));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     clients,

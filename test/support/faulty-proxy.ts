@@ -18,9 +18,15 @@ export const httpFaults = [
   'html',
   'other_host',
   'endless',
+  'silent',
+  'slow',
+  'stale',
   'twice',
 ] as const;
-/** `lost_after`: the backend did it, and the answer is lost; `twice`: it got the request two times. */
+/**
+ * `lost_after`: the backend did it, and the answer is lost; `silent`: it did it and never answers; `slow`: its answer stops in the
+ * middle; `stale`: what it answered to the same request last time; `twice`: it got the request two times.
+ */
 export type HttpFault = (typeof httpFaults)[number];
 
 export interface FaultyProxy {
@@ -41,6 +47,7 @@ export interface FaultyProxy {
 export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
   const faults: HttpFault[] = [];
   const passed: string[] = [];
+  const last = new Map<string, Awaited<ReturnType<typeof forward>>>();
   let strayed = 0;
   let concerns = (_method: string, _path: string): boolean => false;
   const stranger = createServer((_request, response) => {
@@ -112,7 +119,14 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
       case 'endless':
         return pour(response);
       default: {
-        const found = await forward(incoming, body);
+        const key = `${incoming.method} ${pathOf(incoming)} ${body.toString('utf8')}`;
+        const found = (fault === 'stale' ? last.get(key) : undefined) ?? (await forward(incoming, body));
+        last.set(key, found);
+        if (fault === 'silent') return;
+        if (fault === 'slow') {
+          response.writeHead(found.status, { ...found.headers, 'content-length': String(found.body.length + 10) });
+          return void response.write(found.body);
+        }
         if (fault === 'twice') await forward(incoming, body);
         if (fault === 'lost_after') return void incoming.socket.destroy();
         if (fault === 'cut_off') {

@@ -107,6 +107,11 @@ export function aPicture(rows: readonly PictureRow[]): Picture {
       rotatedAt: column((row) => row.rotatedAt),
       lifetime: column((row) => row.lifetime),
       lifetimeReason: column((row) => (Number.isNaN(row.lifetime) ? 4 : 0)),
+      lifetimeLeast: column((row) => (Number.isNaN(row.lifetime) ? 0 : row.lifetime)),
+      accessTtl: column((row) => row.lifetime),
+      refreshEnd: zero,
+      policyLint: zero,
+      sessionEnd: column(() => Number.NEGATIVE_INFINITY),
       residualUntil: zero,
       scopesGranted: column((row) => row.scopes.length),
       scopesUsed: zero,
@@ -162,9 +167,19 @@ export function aPicture(rows: readonly PictureRow[]): Picture {
     findings: {
       length: found.length,
       row: Uint32Array.from(found, ([row]) => row),
-      rule: Uint8Array.from(found, ([, rule]) => rule),
+      rule: Uint16Array.from(found, ([, rule]) => rule),
       severity: new Uint8Array(found.length),
-      rules: ['NHI1a', 'NHI5b', 'NHI7a'].map((id) => ({ id, owasp: 'NHI1', title: id, why: '', severity: 'high' })),
+      accepted: new Uint8Array(found.length),
+      acceptedUntil: new Float64Array(found.length).fill(Number.NaN),
+      rules: ['NHI1a', 'NHI5b', 'NHI7a'].map((id) => ({
+        id,
+        pack: 'owasp',
+        owasp: 'NHI1',
+        title: id,
+        why: '',
+        severity: 'high',
+        references: [],
+      })),
     },
   };
 }

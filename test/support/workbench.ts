@@ -48,12 +48,7 @@ const large = { width: 1920, height: 1080 } as const;
 
 export async function startWorkbench(options: LaunchOptions = {}): Promise<Workbench> {
   const running = await launchApp({ size: standard, ...options });
-  const { app, page } = running;
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
+  const { app, page, complaints } = running;
   await page.getByRole('main').waitFor();
   const press = (key: string): Promise<void> => page.keyboard.press(key);
   const status = page.locator('[data-part="status"]');

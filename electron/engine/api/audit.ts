@@ -1,9 +1,11 @@
 import type { CallHandlers } from '#engine/door/door.ts';
 import { type ExportedHead, isGenuine } from '#engine/store/exported-head.ts';
+import { readTextFile } from '#engine/system/text-file.ts';
 import { exportedHead } from '#shared/contract/charts.ts';
 import type { CallOutput } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Session } from './session.ts';
+import { refuseUnusable, writeOnce } from './write-once.ts';
 
 /** No head is larger: whatever is, is something else. */
 const mostBytes = 64 * 1024;
@@ -34,30 +36,6 @@ export function auditCalls(session: Session): Pick<CallHandlers, 'audit.export'>
       }
     },
   };
-}
-
-const isThere = (path: string): AppError =>
-  new AppError('input.invalid', `${path} is there already.`, { hint: 'Choose another name: nothing is overwritten.' });
-
-/** Before anything is recorded. */
-function refuseUnusable({ system: { files } }: Session, path: string): void {
-  if (files.exists(path)) throw isThere(path);
-  if (!files.isFolder(files.parent(path))) {
-    throw new AppError('file.absent', `There is no folder ${files.parent(path)}.`);
-  }
-}
-
-function writeOnce({ system: { files } }: Session, path: string, text: string): void {
-  let written: boolean;
-  try {
-    written = files.createExclusive(path, text);
-  } catch (cause) {
-    throw new AppError('file.unreadable', `${path} could not be written.`, {
-      hint: 'Check the rights and the space of its folder.',
-      cause,
-    });
-  }
-  if (!written) throw isThere(path);
 }
 
 export type Verdict = 'same' | 'rewritten' | 'rolled_back' | 'other_key' | 'not_checked';
@@ -105,14 +83,12 @@ function verdictOn(session: Session, head: ExportedHead, records: number): Verdi
 }
 
 function readHead({ system }: Session, path: string): ExportedHead {
-  const { files } = system;
-  if (!files.exists(path)) throw new AppError('file.absent', `There is no file ${path}.`);
   const unusable = (cause?: unknown): AppError =>
     new AppError('input.invalid', `${path} is not a head that nhi audit export made, or it was changed.`, { cause });
-  if (files.isFolder(path) || files.size(path) > mostBytes) throw unusable();
+  const text = readTextFile(system.files, path, mostBytes);
   let head: ExportedHead;
   try {
-    head = exportedHead.parse(JSON.parse(Buffer.from(files.readSync(path)).toString('utf8')));
+    head = exportedHead.parse(JSON.parse(text));
   } catch (error) {
     throw unusable(error);
   }

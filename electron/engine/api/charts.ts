@@ -1,7 +1,9 @@
 import type { CallHandlers, WatchHandlers } from '#engine/door/door.ts';
 import { auditList } from '#engine/projections/audit.ts';
 import { lifetimesView } from '#engine/projections/lifetimes.ts';
+import { type ExplainLint, policyLintView } from '#engine/projections/policy-lint.ts';
 import { privilegeView } from '#engine/projections/privilege.ts';
+import { shorterTokens } from '#engine/projections/shorter-tokens.ts';
 import { locateEvent, timelineEvents, timelineView } from '#engine/projections/timeline.ts';
 import type { Session } from './session.ts';
 
@@ -21,14 +23,30 @@ export function chartCalls(session: Session): Calls {
 
 type Watches = Pick<
   WatchHandlers,
-  'lifetimes.view' | 'privilege.view' | 'timeline.view' | 'timeline.events' | 'audit.list'
+  | 'lifetimes.view'
+  | 'lifetimes.lint'
+  | 'lifetimes.shorter'
+  | 'privilege.view'
+  | 'timeline.view'
+  | 'timeline.events'
+  | 'audit.list'
 >;
+
+const nothingToTell: ExplainLint = { lint: () => [] };
 
 export function chartWatches(session: Session): Watches {
   return {
     'lifetimes.view': (params) => ({
       topics: ['identities'],
       view: () => lifetimesView(session.picture, params),
+    }),
+    'lifetimes.shorter': (params) => ({
+      topics: ['identities', 'activity'],
+      view: () => shorterTokens(session.picture, params),
+    }),
+    'lifetimes.lint': (params) => ({
+      topics: ['identities'],
+      view: () => policyLintView(session.picture, session.opened?.explain ?? nothingToTell, params),
     }),
     'privilege.view': (params) => ({
       topics: ['identities'],

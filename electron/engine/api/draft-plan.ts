@@ -7,9 +7,10 @@ import type { Tenants } from '#engine/tenants/tenants.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Intent } from '#shared/model/finding.ts';
 import type { Identity } from '#shared/model/identity.ts';
+import type { TenantId } from '#shared/model/ids.ts';
 import type { Plan, PlanId, Target } from '#shared/model/plan.ts';
 import { dependantsOf } from './dependants.ts';
-import { expandTargets } from './plan-targets.ts';
+import { type Expanded, expandTargets } from './plan-targets.ts';
 
 export type IdentityAt = (row: number) => Identity;
 
@@ -74,13 +75,17 @@ export function draftPlan(
   request: DraftRequest,
 ): Plan {
   const { intent, parameters } = request;
-  const targets = request.everything ? expandTargets(workspace, intent, request.targets) : request.targets;
+  const signsOut = (tenant: TenantId): boolean =>
+    tenants.state.connections.has(tenant) && tenants.must(tenant).connector.signsOut;
+  const expanded: readonly Expanded[] = request.everything
+    ? expandTargets(workspace, intent, request.targets, signsOut)
+    : request.targets.map((target) => ({ target, parent: null }));
   const proposed: Proposed[] = [];
   const refusals: Plan['refusals'][number][] = [];
-  for (const target of targets) {
+  for (const { target, parent } of expanded) {
     const found = proposedFor(workspace, tenants, identityAt, { intent, parameters, target });
     if (typeof found === 'string') refusals.push({ target, reason: found });
-    else proposed.push(...found);
+    else proposed.push(...found.map((one) => ({ ...one, parent })));
   }
   if (proposed.length === 0) {
     throw new AppError('plan.empty', refusals[0]?.reason ?? 'There is nothing to change.', {
@@ -93,7 +98,7 @@ export function draftPlan(
       title: request.title || titleOf(workspace, intent, request.targets),
       intent,
       parameters,
-      targets,
+      targets: expanded.map(({ target }) => target),
       proposed,
       refusals,
       madeAt: system.clock.now(),
@@ -108,7 +113,9 @@ export function draftPlan(
 function titleOf({ identities, identity }: Workspace, intent: Intent, targets: readonly Target[]): string {
   const row = identities.rowOf(targets[0]?.identity ?? '');
   const one = row < 0 ? 'nothing' : identity(row).name;
-  return `${verbs[intent]} ${targets.length === 1 ? one : `${targets.length} identities`}`;
+  const verb = targets.every(({ part }) => part === 'session') ? 'Sign out' : verbs[intent];
+  if (targets.length === 1 && targets[0]?.part === 'credential') return `${verb} a token of ${one}`;
+  return `${verb} ${targets.length === 1 ? one : `${targets.length} identities`}`;
 }
 
 interface Asked {
@@ -136,21 +143,18 @@ function proposedFor(
     .find((each) => each.intent === intent);
   if (capability === undefined) return `${name}: ${connector.label} has no such verb.`;
   if (!capability.available) return `${name}: ${capability.why}`;
+  if (target.part === 'session' && !connector.signsOut)
+    return `${name}: ${connector.label} has no way to end the sessions of one person as a whole: revoke what acts for them.`;
   const proposals = connector.propose({ intent, target, subject, parameters }, connection.settings);
   if ('refused' in proposals) return `${name}: ${proposals.refused}`;
   const { stopsNewTokens, killsLiveTokens, killsRefresh, undo, undoDays } = capability;
   const dependants = target.part === 'identity' ? dependantsOf(workspace, row, subject.identity) : [];
   return proposals.map((proposed): Proposed => {
     const proposal = { ...proposed, disrupts: [...proposed.disrupts, ...dependants] };
-    // A step that has a way back by itself is not irreversible because its verb is.
-    const reversible = undo === 'none' && !('refused' in connector.compensate(proposal.operation, proposal.before));
-    const effect = {
-      stopsNewTokens,
-      killsLiveTokens,
-      killsRefresh,
-      undo: reversible ? ('flip' as const) : undo,
-      undoDays,
-    };
+    // Whether a step has a way back is its own matter: one of a verb at large may have none, and one of a final verb may.
+    const hasNoWayBack = 'refused' in connector.compensate(proposal.operation, proposal.before);
+    const own = hasNoWayBack ? ('none' as const) : undo === 'none' ? ('flip' as const) : undo;
+    const effect = { stopsNewTokens, killsLiveTokens, killsRefresh, undo: own, undoDays: hasNoWayBack ? 0 : undoDays };
     return { target, tenant: tenant.id, intent, effect, proposal };
   });
 }

@@ -4,6 +4,7 @@ import type { Workspace } from '#engine/store/store.ts';
 import type { CallOutput } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
+import { recordIncidents } from './incidents.ts';
 import type { Session } from './session.ts';
 
 type Filled = CallOutput<'workspace.fillDemo'>;
@@ -22,6 +23,8 @@ export async function fillWithDemo(
       const company = demoCompany(demoSeed, session.system.hash.sha256);
       await sayWhatHolds(session, workspace, company);
       await fill(session, workspace, company, job.signal);
+      // What its analyst knows of vendors, as if it had been entered.
+      await recordIncidents(session, 'incident.added', company.incidents);
       session.system.log.info(`Filled ${workspace.name} with the demo company.`);
     } finally {
       job.end();

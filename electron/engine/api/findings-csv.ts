@@ -1,24 +1,40 @@
 // Findings as a table for spreadsheets: one row a finding, the most severe first.
 
-import Papa from 'papaparse';
-import { type ListedFinding, listFindings } from './listing.ts';
-import type { Session } from './session.ts';
+import { csvOf } from './csv.ts';
+import type { ListedFinding, listFindings } from './listing.ts';
 
-const fields = ['severity', 'rule', 'identity', 'id', 'finding', 'evidence', 'fix', 'score_after_fix', 'policy'];
+const fields = [
+  'severity',
+  'rule',
+  'identity',
+  'id',
+  'finding',
+  'evidence',
+  'fix',
+  'score_after_fix',
+  'policy',
+  'severity_reached',
+  'acceptance',
+  'accepted_until',
+  'accepted_because',
+  'journal',
+];
 
-/** Spreadsheets run what begins so, also in full width and behind blanks (OWASP, CSV Injection). */
-const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
-
-/** No line feed after the last row. A cell that a spreadsheet would run begins with an apostrophe. */
-export function findingsCsv(session: Session, query = ''): string {
-  const { findings, policy } = listFindings(session, query);
-  const rows = [fields, ...findings.map((finding) => cellsOf(finding, policy))];
-  return Papa.unparse(rows, { escapeFormulae: formula, newline: '\n' });
+export function findingsCsv({ findings, policy, journal }: ReturnType<typeof listFindings>): string {
+  const basis = [policy, `${journal.seq} ${journal.hash}`];
+  return csvOf(
+    fields,
+    findings.map((finding) => cellsOf(finding, basis)),
+  );
 }
 
-function cellsOf({ severity, rule, name, identity, title, evidence, fixes }: ListedFinding, policy: string): string[] {
+function cellsOf(finding: ListedFinding, [policy = '', journal = '']: readonly string[]): string[] {
+  const { severity, rule, name, identity, title, evidence, fixes, grades, acceptance } = finding;
   const [fix] = fixes;
   const facts = evidence.map(({ label, value }) => `${label}: ${value}`).join('; ');
   const after = fix?.scoreAfter ?? null;
-  return [severity, rule, name, identity, title, facts, fix?.label ?? '', after === null ? '' : String(after), policy];
+  const reached = grades.map((grade) => `${grade.severity}: ${grade.words}`).join('; ');
+  const said = [acceptance?.state ?? '', acceptance?.until ?? '', acceptance?.reason ?? ''];
+  const fixed = [fix?.label ?? '', after === null ? '' : String(after)];
+  return [severity, rule, name, identity, title, facts, ...fixed, policy, reached, ...said, journal];
 }

@@ -55,6 +55,14 @@ const log = z.strictObject({
               }),
             )
             .min(1),
+          suppressions: z.array(
+            z.strictObject({
+              kind: z.literal('external'),
+              status: z.literal('accepted'),
+              justification: z.string().min(1),
+              properties,
+            }),
+          ),
           partialFingerprints: z.strictObject({ 'identityAndRule/v1': z.string().regex(/^[0-9a-f]{64}$/) }),
           properties,
         }),

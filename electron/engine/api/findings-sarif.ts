@@ -1,11 +1,10 @@
 // Findings in the form that code hosts and pipelines read: SARIF 2.1.0 (OASIS standard). No times and no machine's paths
 // are in it, so that the same workspace gives the same bytes.
 
-import type { Rule } from '#engine/posture/rule.ts';
-import { rules } from '#engine/posture/rules/index.ts';
+import type { RuleText } from '#engine/projections/picture.ts';
 import type { Severity } from '#shared/model/finding.ts';
 import type { Identity, Source } from '#shared/model/identity.ts';
-import { type ListedFinding, listFindings } from './listing.ts';
+import { type FindingSelection, journalHead, type ListedFinding, listFindings } from './listing.ts';
 import type { Session } from './session.ts';
 
 /** SARIF 2.1.0 §3.27.10: there is no word above `error`. */
@@ -25,14 +24,17 @@ const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const separator = '\u001f';
 
 /** One `sarifLog` (§3.13) with one run; the most severe findings first. */
-export function sarifOf(session: Session, query = '') {
+export function sarifOf(session: Session, selection: FindingSelection = '') {
   const { workspace, picture } = session.mustBeOpen();
-  const { findings, policy } = listFindings(session, query);
+  const { findings } = listFindings(session, selection, 'all');
+  const { rules } = picture.findings;
+  const ruleIndex = new Map(rules.map(({ id }, index) => [id, index]));
   const files = new Files();
   const results = findings.map((finding) => {
     const row = picture.identities.rowOf(finding.identity);
     if (row === undefined) throw new Error('a finding without its identity');
-    return resultOf(finding, workspace.identity(row), files, session.system.hash.sha256);
+    const result = resultOf(finding, workspace.identity(row), files, session.system.hash.sha256);
+    return { ...result, ruleIndex: ruleIndex.get(finding.rule) ?? -1 };
   });
   return {
     $schema: schema,
@@ -42,15 +44,15 @@ export function sarifOf(session: Session, query = '') {
         tool: { driver: { name: 'NHI Workbench', rules: rules.map(ruleOf) } },
         artifacts: files.artifacts,
         results,
-        properties: { policy },
+        properties: { policy: session.policy.fullHash, journal: journalHead(session) },
       },
     ],
   };
 }
 
 /** §3.49 reportingDescriptor. */
-function ruleOf({ id, owasp, title, why, references, severity }: Rule) {
-  const help = `${why} See: ${references.join('; ')}.`;
+function ruleOf({ id, pack, owasp, title, why, references, severity }: RuleText) {
+  const help = references.length === 0 ? why : `${why} See: ${references.join('; ')}.`;
   return {
     id,
     name: title,
@@ -58,26 +60,43 @@ function ruleOf({ id, owasp, title, why, references, severity }: Rule) {
     fullDescription: { text: why },
     help: { text: help },
     defaultConfiguration: { level: levels[severity] },
-    properties: { tags: ['security', owasp], 'security-severity': securitySeverity[severity] },
+    properties: {
+      tags: ['security', pack, ...(owasp === null ? [] : [owasp])],
+      'security-severity': securitySeverity[severity],
+    },
   };
 }
 
 /** §3.27 result. Its fixes are intents for a backend, not edits of a file: they stand in the message and as properties. */
 function resultOf(finding: ListedFinding, identity: Identity, files: Files, sha256: (text: string) => string) {
-  const { rule, severity, title, evidence, fixes } = finding;
+  const { rule, severity, grades, title, evidence, fixes, acceptance } = finding;
   const facts = evidence.map(({ label, value }) => `${label}: ${value}`).join('; ');
   const [fix] = fixes;
   const sentences = [title, facts, fix ? `Fix: ${fix.label}` : ''].filter((part) => part !== '').join('. ');
   return {
     ruleId: rule,
-    ruleIndex: rules.findIndex(({ id }) => id === rule),
     level: levels[severity],
     message: { text: plain(`${sentences}.`) },
     locations: identity.sources.map((source) => locationOf(source, identity, files)),
     // §3.27.17: what stays the same when the export is read again, from another file or another place in it.
     partialFingerprints: { 'identityAndRule/v1': sha256(`${rule}${separator}${identity.id}`) },
-    properties: { severity, identity: identity.id, 'security-severity': securitySeverity[severity], fixes },
+    suppressions: suppressionsOf(finding),
+    properties: {
+      severity,
+      grades,
+      acceptance,
+      identity: identity.id,
+      'security-severity': securitySeverity[severity],
+      fixes,
+    },
   };
+}
+
+/** §3.27.23, §3.35: all results say whether they are suppressed; a word that counts no more suppresses nothing. */
+function suppressionsOf({ acceptance }: ListedFinding) {
+  if (acceptance?.state !== 'accepted') return [];
+  const { reason, by, at, until } = acceptance;
+  return [{ kind: 'external', status: 'accepted', justification: reason, properties: { by, at, until } }];
 }
 
 /** Names from files must become neither placeholders (§3.11.5) nor links (§3.11.6). */

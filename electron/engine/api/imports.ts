@@ -2,7 +2,7 @@ import { Unreadable } from '#engine/containers/unreadable.ts';
 import type { CallHandlers } from '#engine/door/door.ts';
 import { ImportWorkers } from '#engine/importers/import-workers.ts';
 import { previewFile } from '#engine/importers/run-import.ts';
-import type { ImportPreview, ImportReport } from '#shared/contract/imports.ts';
+import type { FileReport, ImportPreview, ImportReport } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { stableStringify } from '#shared/lib/stable-stringify.ts';
 import {
@@ -19,6 +19,7 @@ import { createImportProgress } from './import-progress.ts';
 import { Listings } from './listings.ts';
 import { namesOfPlaces } from './names-of-places.ts';
 import type { Session } from './session.ts';
+import { isScannerReport, unmatchedSecrets } from './unmatched-secrets.ts';
 
 type Calls = Pick<CallHandlers, 'imports.preview' | 'imports.run'>;
 const separator = '\u001f';
@@ -170,7 +171,7 @@ async function commit(
     human: session.human,
     client: session.client,
     data: {
-      summary: `${counts.imported} records imported, ${counts.unchanged} unchanged, ${counts.rejected} rejected`,
+      summary: `${counts.imported} new or changed, ${counts.unchanged} as before, ${counts.rejected} rejected`,
       imports: results.flatMap(({ entry }) => entry ?? []),
       ...(mappings.length > 0 ? { mappings: Object.fromEntries(mappings) } : {}),
       ...counts,
@@ -179,5 +180,14 @@ async function commit(
   session.system.log.info(
     `Imported ${what}: ${counts.imported} records new or changed, ${counts.unchanged} unchanged, ${counts.rejected} rejected.`,
   );
-  return { files, seq };
+  return { files: files.map((file) => withUnmatched(file, session.mustBeOpen().workspace)), seq };
+}
+
+/** What no file can say by itself: how many of the secrets that were found are of nobody yet. */
+function withUnmatched(file: FileReport, workspace: Parameters<typeof unmatchedSecrets>[0]): FileReport {
+  const unmatched = isScannerReport(file.importer) ? unmatchedSecrets(workspace) : null;
+  // Of all reports together: said once, where the last of them is told of.
+  if (unmatched === null || unmatched.file !== file.file) return file;
+  const { at: _at, seq: _seq, ...problem } = unmatched;
+  return { ...file, problems: [...file.problems, problem] };
 }

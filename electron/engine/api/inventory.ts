@@ -1,5 +1,4 @@
 import type { CallHandlers, WatchHandlers } from '#engine/door/door.ts';
-import { findingsList } from '#engine/projections/findings.ts';
 import { identityDetail } from '#engine/projections/identity-detail.ts';
 import {
   findIdentities,
@@ -10,6 +9,7 @@ import {
 } from '#engine/projections/inventory.ts';
 import { problemsList } from '#engine/projections/problems.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { problemsOf } from './problems-of.ts';
 import type { Session } from './session.ts';
 
 type Calls = Pick<CallHandlers, 'inventory.find' | 'inventory.locate' | 'identities.record'>;
@@ -32,7 +32,7 @@ export function inventoryCalls(session: Session): Calls {
 
 type Watches = Pick<
   WatchHandlers,
-  'inventory.grid' | 'inventory.facets' | 'inventory.cuts' | 'identities.detail' | 'findings.list' | 'problems.list'
+  'inventory.grid' | 'inventory.facets' | 'inventory.cuts' | 'identities.detail' | 'problems.list'
 >;
 
 export function inventoryWatches(session: Session): Watches {
@@ -53,14 +53,9 @@ export function inventoryWatches(session: Session): Watches {
       topics: ['identities', 'activity', 'findings'],
       view: () => (session.opened ? identityDetail(session.opened.picture, session.opened.explain, id) : null),
     }),
-    'findings.list': (params) => ({
-      topics: ['findings'],
-      view: () =>
-        findingsList(session.picture, (row, rule) => session.opened?.explain.finding(row, rule) ?? null, params),
-    }),
     'problems.list': (params) => ({
       topics: ['problems'],
-      view: () => problemsList(session.opened?.workspace.ledger ?? null, params),
+      view: () => problemsList({ problems: problemsOf(session) }, params),
     }),
   };
 }

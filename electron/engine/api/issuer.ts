@@ -1,4 +1,5 @@
 import type { CallHandlers, WatchHandlers } from '#engine/door/door.ts';
+import type { IssuerBars } from '#engine/projections/live-bars.ts';
 import type {
   CallName,
   CallOutput,
@@ -7,6 +8,8 @@ import type {
   WatchRequest,
   WatchView,
 } from '#shared/contract/contract.ts';
+import type { Instant } from '#shared/model/fact.ts';
+import type { IdentityId } from '#shared/model/ids.ts';
 
 type CallMethod = Extract<CallName, `issuer.${string}`> extends `issuer.${infer M}` ? M : never;
 type WatchMethod = Extract<WatchName, `issuer.${string}`> extends `issuer.${infer M}` ? M : never;
@@ -18,7 +21,15 @@ export type IssuerPort = {
   } & { simulateWithdrawal(consentId: string): CallOutput<'delegations.simulate'> };
   readonly views: {
     [M in WatchMethod]: (params: WatchRequest<`issuer.${M}`>) => WatchView<`issuer.${M}`>;
-  } & { delegations(params: WatchRequest<'delegations.view'>): WatchView<'delegations.view'> };
+  } & {
+    delegations(params: WatchRequest<'delegations.view'>): WatchView<'delegations.view'>;
+    families(accept: (identity: IdentityId) => boolean): IssuerBars;
+    believed(accept: (identity: IdentityId) => boolean): {
+      readonly now: Instant;
+      readonly rows: readonly WatchView<'live.residual'>['rows'][number][];
+    };
+    readonly tenant: string;
+  };
 };
 
 type Calls = Pick<CallHandlers, Extract<CallName, `issuer.${string}`> | 'delegations.simulate'>;

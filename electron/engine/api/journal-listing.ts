@@ -1,6 +1,7 @@
 import { summaryOf } from '#engine/projections/audit.ts';
 import { recordLanguage } from '#engine/projections/fields/record.ts';
 import { understood } from '#engine/projections/understood.ts';
+import { circumstancesIn } from '#engine/store/tables/activity.ts';
 import type { Session } from './session.ts';
 
 interface Wanted {
@@ -18,7 +19,9 @@ export function listJournal(session: Session, { last, query }: Wanted) {
   const first = test === null && last !== null ? Math.max(0, journal.records - last) : 0;
   const list = journal.list(first, journal.records - first).map((record) => {
     const { seq, at, human, agent, client, action, object, decision, hash } = record;
-    return { seq, at, human, agent, client, action, object, decision, summary: summaryOf(record), hash };
+    const { address = null, userAgent = null } = circumstancesIn(record);
+    const summary = summaryOf(record);
+    return { seq, at, human, agent, client, action, object, decision, summary, address, userAgent, hash };
   });
   if (test === null) return { total: journal.records, records: list };
   const asked = test({ list, now: picture.now });

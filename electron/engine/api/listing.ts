@@ -1,16 +1,14 @@
 // The shapes that other programs rely on (docs/ARCHITECTURE.md, "Headless"): times ISO 8601 or null, durations seconds.
 
-import { findingLanguage } from '#engine/projections/fields/finding.ts';
+import { matchedFindings } from '#engine/projections/findings.ts';
 import { identityDetail } from '#engine/projections/identity-detail.ts';
 import { inventoryRowOf } from '#engine/projections/inventory-row.ts';
 import { orderRows } from '#engine/projections/order.ts';
 import { selectRows } from '#engine/projections/selection.ts';
-import { understood } from '#engine/projections/understood.ts';
-import type { InventoryFilter, InventoryRow } from '#shared/contract/values.ts';
+import { type InventoryFilter, type InventoryRow, unfiltered } from '#shared/contract/values.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type Fact, isUnknown, type UnknownReason } from '#shared/model/fact.ts';
-import type { Finding } from '#shared/model/finding.ts';
-import { severities } from '#shared/model/finding.ts';
+import { type AcceptanceState, type Finding, type Severity, severities } from '#shared/model/finding.ts';
 import type { Session } from './session.ts';
 
 type LastUsedReason = 'never' | 'not_recorded' | 'window_exceeded' | 'no_permission';
@@ -35,26 +33,18 @@ export interface ListedIdentity {
   readonly sources: readonly { readonly file: string; readonly record: string }[];
 }
 
-const everybody: InventoryFilter = {
-  text: '',
-  kinds: [],
-  bands: [],
-  tenants: [],
-  owners: [],
-  statuses: [],
-  humans: true,
-  mark: null,
-};
+const everybody: InventoryFilter = { ...unfiltered, humans: true };
 
 /** Humans included; the highest score first. */
 export function listIdentities(
   session: Session,
   query: string,
-): { readonly total: number; readonly identities: ListedIdentity[] } {
+): { readonly total: number; readonly policy: string; readonly identities: ListedIdentity[] } {
   const { picture } = session.mustBeOpen();
   const chosen = selectRows(picture, { ...everybody, text: query });
   const rows = orderRows(picture, chosen, { by: 'score', descending: true });
-  return { total: rows.length, identities: Array.from(rows, (row) => listed(session, row)) };
+  const identities = Array.from(rows, (row) => listed(session, row));
+  return { total: rows.length, policy: session.policy.hash, identities };
 }
 
 function listed(session: Session, row: number): ListedIdentity {
@@ -151,14 +141,20 @@ export function showIdentity(session: Session, wanted: string) {
     vendorKind: identity.vendorKind,
     externalId: identity.externalId,
     description: identity.description,
+    publisher: isUnknown(identity.publisher) ? null : identity.publisher,
+    publisherVerified: identity.publisherVerified ?? null,
     builtIn: identity.builtIn,
     credentials: identity.credentials,
     grants: identity.grants,
     delegations: identity.delegations,
     tokenPolicy: identity.tokenPolicy,
+    registration: identity.registration ?? null,
     why:
       score === null ? null : { parts: score.parts, floors: score.floors, vector: score.vector, policy: score.policy },
     lifetimeHops: lifetime.hops,
+    lifetimeDecides: lifetime.decides,
+    lifetimeLeast: lifetime.least,
+    lifetimeWays: lifetime.ways,
     privileges: scopes,
     findingsList: findings,
     fixes,
@@ -175,28 +171,70 @@ export function scoreIdentity(session: Session, wanted: string) {
   return { id: picture.identities.id(row), name: picture.identities.name(row), score: explain.score(row) };
 }
 
-export interface ListedFinding extends Omit<Finding, 'fixes'> {
+export interface ListedFinding extends Omit<Finding, 'fixes' | 'acceptance'> {
   readonly name: string;
+  /** null: nobody accepted the risk. Accepted, it fails no gate. */
+  readonly acceptance: {
+    readonly state: AcceptanceState;
+    readonly reason: string;
+    readonly by: string;
+    readonly at: string | null;
+    readonly until: string | null;
+    readonly severity: Severity;
+  } | null;
   readonly fixes: readonly { readonly intent: string; readonly label: string; readonly scoreAfter: number | null }[];
 }
 
-/** The most severe first. */
+/** A query over findings, or what the window narrows them to; empty lists let everything through. */
+export type FindingSelection =
+  | string
+  | { readonly rules: string[]; readonly severities: Severity[]; readonly text: string };
+const everyFinding = { rules: [], severities: [], text: '' };
+
+export interface ListedFindings {
+  readonly findings: ListedFinding[];
+  readonly policy: string;
+  /** The record of the journal after which this was so. */
+  readonly journal: JournalHead;
+}
+
+export interface JournalHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export function journalHead(session: Session): JournalHead {
+  const { journal } = session.mustBeOpen().workspace;
+  return { seq: journal.records, hash: journal.head };
+}
+
+/** The most severe first. Without a query, or with one that does not ask for them, accepted ones are left out, unless all are wanted. */
 export function listFindings(
   session: Session,
-  query = '',
-): { readonly findings: ListedFinding[]; readonly policy: string } {
+  selection: FindingSelection = '',
+  which: 'open' | 'all' = 'open',
+): ListedFindings {
   const { picture, explain } = session.mustBeOpen();
   const { findings, identities } = picture;
-  const asked = understood(findingLanguage, query).test?.(picture) ?? null;
+  const {
+    rules,
+    severities: wanted,
+    text,
+  } = typeof selection === 'string' ? { ...everyFinding, text: selection } : selection;
   const listed: ListedFinding[] = [];
-  for (let index = 0; index < findings.length; index += 1) {
-    if (asked && !asked(index)) continue;
+  for (const index of matchedFindings(picture, { rules, severities: wanted, text }, which)) {
     const row = findings.row[index] ?? 0;
     const rule = findings.rules[findings.rule[index] ?? 0];
     const explained = rule ? explain.finding(row, rule.id) : null;
     if (!rule || explained === null) continue;
     const severity = severities[findings.severity[index] ?? 0] ?? explained.severity;
-    listed.push({ ...explained, severity, name: identities.name(row) });
+    const acceptance = acceptanceShape(explained.acceptance);
+    listed.push({ ...explained, severity, name: identities.name(row), acceptance });
   }
-  return { findings: listed, policy: session.policy.hash };
+  return { findings: listed, policy: session.policy.hash, journal: journalHead(session) };
+}
+
+function acceptanceShape(acceptance: Finding['acceptance']): ListedFinding['acceptance'] {
+  if (acceptance === null) return null;
+  return { ...acceptance, at: isoOf(acceptance.at), until: isoOf(acceptance.until) };
 }

@@ -1,9 +1,8 @@
 import type { CallHandlers } from '#engine/door/door.ts';
+import { readTextFile } from '#engine/system/text-file.ts';
 import { mappingFile } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Session } from './session.ts';
-
-const mostBytes = 1024 * 1024;
 
 /** A mapping that another analyst gave. Throws `input.invalid` for anything else. */
 export function mappingIn(text: string) {
@@ -34,12 +33,7 @@ export function mappingCalls({ system }: Session): Pick<CallHandlers, 'imports.s
       return {};
     },
     'imports.loadMapping'({ path }) {
-      const target = files.absolute(path);
-      if (!files.exists(target) || files.isFolder(target)) {
-        throw new AppError('file.absent', `There is no file ${target}.`);
-      }
-      if (files.size(target) > mostBytes) throw new AppError('file.too_large', `${target} is no small file.`);
-      return { mapping: mappingIn(new TextDecoder().decode(files.readSync(target))) };
+      return { mapping: mappingIn(readTextFile(files, path)) };
     },
   };
 }

@@ -1,97 +1,69 @@
 import type { CallHandlers } from '#engine/door/door.ts';
-import { recordBefore } from '#engine/journal/journal-up-to.ts';
-import { type Changed, compareMoments, differences } from '#engine/projections/compare.ts';
-import { inventoryRowOf } from '#engine/projections/inventory-row.ts';
-import type { Picture } from '#engine/projections/picture.ts';
-import { type OpenOptions, openWorkspace } from '#engine/store/open-workspace.ts';
+import { changesInventory } from '#engine/jobs/index.ts';
+import { summaryOf } from '#engine/projections/audit.ts';
 import type { Workspace } from '#engine/store/store.ts';
-import type { CallOutput } from '#shared/contract/contract.ts';
-import type { Moment } from '#shared/contract/moments.ts';
+import type { JournalRow } from '#shared/contract/moments.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { lookAnew } from './picture-of.ts';
+import type { JournalRecord } from '#shared/model/journal-record.ts';
 import type { Session } from './session.ts';
 
-type Answer = CallOutput<'moments.compare'>;
+/** How far back single records are offered; imports are known from the ledger, however old. */
+const recordsBack = 2_000;
+const recordsAtOnce = 200;
 
-interface Then {
-  readonly seq: number;
-  readonly at: number;
-  readonly picture: Picture;
-}
-
-/** Number of the record that a moment stands behind. Refuses with record.absent. */
-function recordOf({ journal }: Workspace, moment: Moment): number {
-  if (moment === null) return journal.records;
-  const seq = 'seq' in moment ? moment.seq : recordBefore(journal, moment.at);
-  if (seq >= 1 && seq <= journal.records) return seq;
-  const [first] = journal.list(0, 1);
-  throw new AppError(
-    'record.absent',
-    'seq' in moment ? `The journal has no record ${seq}.` : 'The workspace was not there yet.',
-    {
-      hint: `It has ${journal.records} records, the first of ${first?.at ?? 'never'}.`,
-    },
-  );
-}
-
-export function momentCalls(
-  session: Session,
-  projector: Pick<OpenOptions, 'project' | 'display' | 'merge' | 'registers'>,
-): Pick<CallHandlers, 'moments.compare'> {
-  /** Replays the journal up to a record. Ages are those of that moment: everybody who reads the folder sees the same. */
-  async function at<T>(workspace: Workspace, seq: number, use: (then: Then) => Promise<T>): Promise<T> {
-    const { system, policy, client, human } = session;
-    const past = await openWorkspace(system, workspace.path, {
-      ...projector,
-      readOnly: true,
-      until: seq,
-      client,
-      human,
-    });
-    try {
-      const [record] = past.journal.list(seq - 1, 1);
-      const written = Date.parse(record?.at ?? '');
-      const { picture } = lookAnew(past, policy, written);
-      return await use({ seq, at: written, picture });
-    } finally {
-      await past.close();
-    }
-  }
-
+export function momentCalls(session: Session): Pick<CallHandlers, 'moments.open' | 'moments.leave' | 'moments.recent'> {
   return {
-    async 'moments.compare'({ from, to, what, first, count }, { signal }) {
-      const { workspace } = session.mustBeOpen();
-      const [seqBefore, seqAfter] = [recordOf(workspace, from), recordOf(workspace, to)];
-      return at(workspace, seqBefore, async (before) => {
-        signal.throwIfAborted();
-        return at(workspace, seqAfter, async (after) => {
-          signal.throwIfAborted();
-          const all = compareMoments(before.picture, after.picture);
-          const wanted = what.length === 0 ? all : all.filter((change) => what.includes(change.what));
-          return {
-            from: momentOf(before),
-            to: momentOf(after),
-            counts: countsOf(all),
-            total: wanted.length,
-            first,
-            rows: wanted.slice(first, first + count).map((change) => rowOf(change, before, after)),
-          };
-        });
-      });
+    async 'moments.open'({ moment }, context) {
+      try {
+        await session.openMoment(moment, context);
+      } catch (error) {
+        if (!isAbort(error)) throw error;
+        throw new AppError('import.cancelled', 'Cancelled: nothing else is shown than before.');
+      }
+      return session.info();
+    },
+    async 'moments.leave'() {
+      const { workspace, readOnlyNow } = session.mustBeOpen();
+      if (workspace.past !== null) await session.open(workspace.path, { readOnly: readOnlyNow });
+      return session.info();
+    },
+    'moments.recent'({ count }) {
+      return recent(session.mustBeOpen().workspace, count);
     },
   };
 }
 
-const momentOf = ({ seq, at, picture }: Then): Answer['from'] => ({ seq, at, now: picture.now });
+export const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
-function countsOf(changes: readonly Changed[]): Answer['counts'] {
-  const counts = Object.fromEntries(differences.map((what) => [what, 0])) as Answer['counts'];
-  for (const { what } of changes) counts[what] += 1;
-  return counts;
+function recent({ journal, ledger, past }: Workspace, count: number): RecentRecords {
+  const whole = past?.whole ?? journal;
+  const oldest = Math.max(0, whole.records - recordsBack);
+  const [changes, others]: [JournalRow[], JournalRow[]] = [[], []];
+  for (let end = whole.records; end > oldest; end -= recordsAtOnce) {
+    const first = Math.max(oldest, end - recordsAtOnce);
+    for (const record of whole.list(first, end - first).toReversed()) {
+      const list = changesInventory(record) ? changes : others;
+      if (list.length < count) list.push(rowOf(record));
+    }
+  }
+  for (const { seq } of ledger.imports.toReversed()) {
+    if (changes.length >= count) break;
+    if (seq <= oldest) changes.push(...whole.list(seq - 1, 1).map(rowOf));
+  }
+  return { records: whole.records, lastImport: ledger.imports.at(-1)?.seq ?? null, changes, others };
 }
 
-function rowOf(change: Changed, before: Then, after: Then): Answer['rows'][number] {
-  const { identities } = (change.in === 'after' ? after : before).picture;
-  const { id, name, kind, tenant, score } = inventoryRowOf(identities, change.row);
-  return { what: change.what, id, name, kind, tenant, score: score?.value ?? null, evidence: [...change.evidence] };
+interface RecentRecords {
+  readonly records: number;
+  readonly lastImport: number | null;
+  readonly changes: JournalRow[];
+  readonly others: JournalRow[];
 }
+
+const rowOf = (record: JournalRecord): JournalRow => ({
+  seq: record.seq,
+  at: Date.parse(record.at),
+  human: record.human,
+  summary: summaryOf(record),
+  object: record.object,
+});

@@ -7,6 +7,7 @@ import { fingerprintOf } from '#engine/plans/fingerprint.ts';
 import { contradictionIn } from '#engine/plans/run-step.ts';
 import { runPlan } from '#engine/plans/runner.ts';
 import { type KeptPlan, type PlanChange, PlansRegister, type PlansState } from '#engine/plans/state.ts';
+import { unreadReceipt } from '#engine/plans/unread-receipt.ts';
 import { registerOf } from '#engine/store/register-of.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import type { System } from '#engine/system/system.ts';
@@ -36,7 +37,7 @@ export interface PlanDesk {
   /** Reads back what is unknown, and sends nothing else. Answers how many are known now. */
   check(id: PlanId, job: Job): Promise<number>;
   unread(step: Step, outcome: Outcome, message: string): StepReceipt;
-  shown(step: Step, receipt: StepReceipt | null): CallOutput<'plans.step'>;
+  shown(plan: PlanId, step: Step, receipt: StepReceipt | null): CallOutput<'plans.step'>;
   hasSecret(id: PlanId, step: string): boolean;
   copySecret(id: PlanId, step: string): Promise<void>;
   saveSecrets(id: PlanId, path: string): Promise<number>;
@@ -104,23 +105,8 @@ export function createPlanDesk({ system, workspace, tenants, by, touched, isTier
     return row < 0 ? title : workspace.identity(row).name;
   };
 
-  function unread(step: Step, outcome: Outcome, message: string): StepReceipt {
-    const now = system.clock.now();
-    return {
-      step: step.id,
-      outcome,
-      message,
-      startedAt: now,
-      endedAt: now,
-      exchanges: [],
-      before: step.before,
-      observed: null,
-      read: false,
-      fingerprintBefore: step.fingerprint,
-      fingerprintAfter: '',
-      probes: [],
-    };
-  }
+  const unread = (step: Step, outcome: Outcome, message: string): StepReceipt =>
+    unreadReceipt(step, outcome, message, system.clock.now());
 
   async function run(id: PlanId, job: Job): Promise<string> {
     const { plan } = must(id);
@@ -193,9 +179,11 @@ export function createPlanDesk({ system, workspace, tenants, by, touched, isTier
         await record(plan, { is: 'step_ended', plan: id, receipt });
         resolved += 1;
       } catch (error) {
-        // It stays unknown; the tenant's health says why.
-        if (!(error instanceof TenantFailure) && !(error instanceof BackendRefused)) throw error;
-        tenants.health.offline(step.tenant, system.clock.now(), error.message);
+        // It stays unknown. Whoever refuses is there.
+        const isRefused = error instanceof BackendRefused;
+        if (!(error instanceof TenantFailure) && !isRefused) throw error;
+        if (isRefused) tenants.health.online(step.tenant, system.clock.now());
+        else tenants.health.offline(step.tenant, system.clock.now(), error.message);
       } finally {
         await session.close();
       }
@@ -234,11 +222,11 @@ export function createPlanDesk({ system, workspace, tenants, by, touched, isTier
     check,
     unread,
     // The model is read-only, the wire's type is not; nothing changes it on the way, and the door copies.
-    shown: (step, receipt) =>
+    shown: (plan, step, receipt) =>
       ({
         step,
         receipt,
-        hasSecret: secrets.has(keyOf(must(planOf(step)).plan.id, step.id)),
+        hasSecret: secrets.has(keyOf(plan, step.id)),
       }) as unknown as CallOutput<'plans.step'>,
     hasSecret: (id, step) => secrets.has(keyOf(id, step)),
     copySecret: (id, step) => system.vault.toClipboard(secretOf(id, step).secret.reveal()),
@@ -256,9 +244,4 @@ export function createPlanDesk({ system, workspace, tenants, by, touched, isTier
       secrets.clear();
     },
   };
-
-  function planOf(step: Step): PlanId {
-    for (const [id, { plan }] of state.plans) if (plan.steps.includes(step)) return id;
-    throw new Error(`${step.id} belongs to no plan`);
-  }
 }

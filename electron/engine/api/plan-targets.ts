@@ -2,6 +2,7 @@
 import type { Workspace } from '#engine/store/store.ts';
 import { delegationKinds } from '#shared/model/delegation.ts';
 import type { Intent } from '#shared/model/finding.ts';
+import type { IdentityId, TenantId } from '#shared/model/ids.ts';
 import type { Target } from '#shared/model/plan.ts';
 
 const spawned = delegationKinds.indexOf('spawned');
@@ -9,16 +10,23 @@ const spawned = delegationKinds.indexOf('spawned');
 /** Verbs that take away for good what hangs on the target; the others leave its children alone. */
 const cascading: readonly Intent[] = ['revoke', 'disable', 'delete'];
 
-/** Each target once, in the order: what was asked for, then what came from it. */
+/** A target, and what it came from where that is a target as well. */
+export interface Expanded {
+  readonly target: Target;
+  readonly parent: IdentityId | null;
+}
+
+/** Each target once, in the order: what was asked for, what people gave to it, what came from it. */
 export function expandTargets(
   { identities, identity }: Workspace,
   intent: Intent,
   asked: readonly Target[],
-): readonly Target[] {
-  const found = new Map<string, Target>();
-  const add = (target: Target): void => {
+  signsOut: (tenant: TenantId) => boolean,
+): readonly Expanded[] {
+  const found = new Map<string, Expanded>();
+  const add = (target: Target, parent: IdentityId | null = null): void => {
     const key = `${target.identity} ${target.part} ${target.ref}`;
-    if (!found.has(key)) found.set(key, target);
+    if (!found.has(key)) found.set(key, { target, parent });
   };
   for (const target of asked) {
     const row = identities.rowOf(target.identity);
@@ -26,10 +34,15 @@ export function expandTargets(
     // A person is not a credential: what is taken away is what acts for the person.
     if (!(isPerson && intent === 'revoke')) add(target);
     if (row < 0 || target.part !== 'identity' || !cascading.includes(intent)) continue;
-    if (isPerson) for (const grant of consentsTo(row)) add(grant);
-    else {
-      for (const child of descendants(row)) add({ identity: identities.idOf(child), part: 'identity', ref: '' });
+    if (isPerson) {
+      for (const grant of consentsTo(row)) add(grant);
+      // Their own sessions act for them as well.
+      if (intent === 'revoke' && signsOut(identity(row).tenant.id))
+        add({ identity: target.identity, part: 'session', ref: '' });
+    } else {
       if (intent === 'revoke') for (const consent of consentsOf(row)) add(consent);
+      for (const [child, parent] of descendants(row))
+        add({ identity: identities.idOf(child), part: 'identity', ref: '' }, identities.idOf(parent));
     }
   }
   return [...found.values()];
@@ -54,17 +67,18 @@ export function expandTargets(
     });
   }
 
-  /** Sub-agents, and theirs; delegation may be cyclic. */
-  function descendants(row: number): number[] {
+  /** Sub-agents, tokens, and what came from them, each with what it came from; delegation may be cyclic. */
+  function descendants(row: number): ReadonlyMap<number, number> {
     const edges = identities.edges.resolve(identities);
-    const seen = new Set([row]);
-    for (const parent of seen) {
+    const parents = new Map<number, number>([[row, row]]);
+    for (const parent of parents.keys()) {
       for (let edge = 0; edge < edges.kind.length; edge += 1) {
         const child = edges.to[edge] ?? -1;
-        if (edges.kind[edge] === spawned && edges.from[edge] === parent && child < identities.length) seen.add(child);
+        if (edges.kind[edge] !== spawned || edges.from[edge] !== parent || child >= identities.length) continue;
+        if (!parents.has(child)) parents.set(child, parent);
       }
     }
-    seen.delete(row);
-    return [...seen];
+    parents.delete(row);
+    return parents;
   }
 }

@@ -4,12 +4,14 @@ import { dangerOf, digestOf, makePlan } from '#engine/plans/make-plan.ts';
 import type { KeptPlan, PlanChange } from '#engine/plans/state.ts';
 import { undoParts } from '#engine/plans/undo-plan.ts';
 import { selectRows } from '#engine/projections/selection.ts';
+import { readTextFile } from '#engine/system/text-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { JournalAction } from '#shared/model/journal-record.ts';
 import type { Outcome, Plan, PlanId, PlanState, StepReceipt, Target } from '#shared/model/plan.ts';
 import { draftPlan, newPlanId } from './draft-plan.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import type { Session } from './session.ts';
+import { mostDocumentBytes } from './verify-document.ts';
 
 type Method =
   | 'create'
@@ -209,20 +211,19 @@ export function planCalls(session: Session, desk: () => PlanDesk): Calls {
       };
       const document = documentOf(what, kept, maker);
       await system.files.writeAtomic(system.files.absolute(path), `${JSON.stringify(document, null, 2)}\n`);
-      const { workspace: _same, ...entry } = {
-        workspace,
-        action: 'receipt.exported' as const,
+      await workspace.record({
+        action: 'receipt.exported',
         object: kept.plan.title,
         human: session.human,
         client: session.client,
-      };
-      await workspace.record({ ...entry, decision: 'allowed', data: { summary: what, digest: kept.plan.digest } });
+        decision: 'allowed',
+        data: { summary: what, digest: kept.plan.digest },
+      });
       return { path };
     },
     async 'plans.importSigned'({ path }) {
       const { files, keys, hash } = system;
-      if (!files.exists(path)) throw new AppError('file.absent', `There is no file ${path}.`);
-      const document = readDocument(Buffer.from(files.readSync(path)).toString('utf8'));
+      const document = readDocument(readTextFile(files, path, mostDocumentBytes));
       if (document === null || document.kind !== 'plan') throw new AppError('input.invalid', 'This is no signed plan.');
       const { plan, publicKey, signature } = document;
       if (!keys.isSigned(publicKey, signedText(document), signature) || digestOf(plan, hash.sha256) !== plan.digest) {
@@ -238,7 +239,7 @@ export function planCalls(session: Session, desk: () => PlanDesk): Calls {
       const { plan, receipts } = must(id);
       const step = plan.steps.find((each) => each.id === stepId);
       if (step === undefined) throw new AppError('plan.absent', 'The plan has no such step.');
-      return desk().shown(step, receipts.get(step.id) ?? null);
+      return desk().shown(plan.id, step, receipts.get(step.id) ?? null);
     },
     async 'plans.copySecret'({ plan: id, step }) {
       await desk().copySecret(must(id).plan.id, step);

@@ -71,6 +71,8 @@ export function reachWatches(session: Session): Pick<WatchHandlers, 'reach.view'
 
 export interface ReachListing
   extends Pick<NonNullable<WatchView<'reach.view'>>, 'identity' | 'before' | 'after' | 'edges'> {
+  /** Hash of the policy that the scores are of. */
+  readonly policy: string;
   readonly rows: WatchView<'reach.rows'>['rows'];
   /** The way to `to`; null: nobody asked. */
   readonly way: CallOutput<'reach.way'>['steps'] | null;
@@ -97,5 +99,5 @@ export function listReach(session: Session, wanted: string, wish: ReachWish): Re
   const { identity, before, after, edges } = reachView(found.source, theft, found.run);
   const { rows } = reachRows(found.source, found.run, { first: 0, count: found.run.before.rows.length });
   const way = wish.to === null ? null : reachWay(found.source, found.run, idOf(wish.to)).steps;
-  return { identity, before, after, edges, rows, way };
+  return { policy: session.policy.hash, identity, before, after, edges, rows, way };
 }

@@ -1,17 +1,23 @@
 import type { Topic } from '#engine/door/door.ts';
 import { endedBetween } from '#engine/jobs/ended-between.ts';
 import { wokenBy } from '#engine/jobs/index.ts';
+import type { JournalMoment } from '#engine/journal/journal-up-to.ts';
+import type { Policies } from '#engine/policy/workspace-policy.ts';
+import { AcceptedRisks, lapsedBetween } from '#engine/posture/accepted-risks.ts';
+import { summaryOf } from '#engine/projections/audit.ts';
 import { emptyPicture } from '#engine/projections/empty-picture.ts';
 import type { Picture } from '#engine/projections/picture.ts';
 import type { Policy } from '#engine/scoring/policy.ts';
 import { type OpenOptions, openWorkspace } from '#engine/store/open-workspace.ts';
+import { registerOf } from '#engine/store/register-of.ts';
+import type { Projector } from '#engine/store/staging.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import type { System } from '#engine/system/system.ts';
 import type { WorkspaceInfo } from '#shared/contract/workspace.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { Output } from './output.ts';
-import { lookAgain, lookAnew, type Sight } from './picture-of.ts';
+import { lookAgain, lookAnew, nowIn, type Sight } from './picture-of.ts';
 import type { RecentFile } from './recent-file.ts';
 import type { RunningJobs } from './running-jobs.ts';
 import type { SettingsFile } from './settings-file.ts';
@@ -26,13 +32,18 @@ interface ChainState {
 interface Opened extends Sight {
   readonly workspace: Workspace;
   readonly chain: ChainState;
+  /** How it was open before it was shown as of a moment, and will be again; as it is now: how it is. */
+  readonly readOnlyNow: boolean;
 }
 
-type OpenRequest = Pick<OpenOptions, 'readOnly'> & Partial<Pick<OpenOptions, 'create' | 'asOf' | 'isDemo'>>;
+type OpenRequest = Pick<OpenOptions, 'readOnly'> &
+  Partial<Pick<OpenOptions, 'create' | 'asOf' | 'isDemo' | 'until' | 'signal' | 'progress'>>;
 
 /** What all recipes share: at most one workspace is open, everything else is about it. */
 export interface Session {
   readonly system: System;
+  readonly policies: Policies;
+  /** Of what is open; the standard where nothing is. */
   readonly policy: Policy;
   readonly settings: SettingsFile;
   readonly recents: RecentFile;
@@ -50,19 +61,20 @@ export interface Session {
   /** Refuses with workspace.not_open. */
   mustBeOpen(): Opened;
   info(): WorkspaceInfo;
+  /** The instant that ages are measured against. */
+  now(): Instant;
+  /** Shows what is open as of a moment. */
+  openMoment(moment: JournalMoment, caller: Parameters<RunningJobs['start']>[1]): Promise<void>;
   open(path: string, request: OpenRequest): Promise<Opened>;
   /** Once `hurry` aborts, work under way is cancelled and nothing is written that the journal has anyway. */
   close(hurry?: AbortSignal): Promise<void>;
   chainChecked(chain: ChainState): void;
   touched(topics: readonly Topic[]): void;
-  /** Works everything out anew: the policy is another one. */
-  policyChanged(): void;
 }
 
 export interface SessionParts {
   readonly system: System;
-  /** The policy with the window in which use counts. */
-  policyOf(usageDays: number): Policy;
+  readonly policies: Policies;
   readonly settings: SettingsFile;
   readonly recents: RecentFile;
   readonly jobs: RunningJobs;
@@ -70,10 +82,12 @@ export interface SessionParts {
   readonly userData: string | null;
   readonly human: string;
   readonly client: string;
-  readonly projector: Pick<OpenOptions, 'project' | 'display' | 'merge' | 'registers'>;
+  readonly projector: Projector;
   touched(topics: readonly Topic[]): void;
   /** Lets other processes work through this one while the workspace is open for writing. */
   serve(workspace: Workspace): Promise<{ close(): Promise<void> } | null>;
+  /** What would have to end if it were closed, in words; null: nothing. */
+  busyWith(workspace: Workspace): string | null;
   /** It is about to be closed: whoever works with it ends. */
   leaving(workspace: Workspace): Promise<void>;
 }
@@ -90,6 +104,8 @@ const everything: readonly Topic[] = [
   'problems',
   'journal',
   'issuer',
+  'tenants',
+  'plans',
   'views',
   'campaigns',
 ];
@@ -101,16 +117,23 @@ async function chainOf(workspace: Workspace, now: Instant): Promise<ChainState> 
   return { checkedAt: now, ok, firstBad };
 }
 
+/** Between two judgements of requests that rules look at. */
+const pauseMs = 5_000;
+
 export function createSession(parts: SessionParts): Session {
   const { system, settings, recents, touched } = parts;
-  const policy = (): Policy => parts.policyOf(settings.values.usageDays);
+  const policyOf = parts.policies.of;
   let opened: Opened | null = null;
   /** Commits since the last look have changed no score and no finding. */
   let stale = false;
+  /** When findings were worked out last, by the clock. */
+  let judgedAt = 0;
   let serving: { close(): Promise<void> } | null = null;
   /** Left, but still being closed. */
   let leaving: Workspace | null = null;
   let cancelTick = (): void => undefined;
+  /** A judgement is due: null where none is. */
+  let cancelJudgement: (() => void) | null = null;
   let nothing = emptyPicture(system.clock.now());
   /** Opening and closing follow one another. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -126,9 +149,27 @@ export function createSession(parts: SessionParts): Session {
     stale = false;
   }
 
+  function judgeNow(workspace: Workspace): void {
+    judgedAt = system.clock.now();
+    cancelJudgement?.();
+    cancelJudgement = null;
+    lookNow(lookAnew(workspace, policyOf(workspace), judgedAt));
+  }
+
+  /** Whoever asks for the wrong thing all the time does not keep the engine at work with it. */
+  function judgeSoon(workspace: Workspace): void {
+    const due = Math.max(0, judgedAt + pauseMs - system.clock.now());
+    cancelJudgement ??= system.clock.after(due, () => {
+      cancelJudgement = null;
+      if (opened?.workspace !== workspace) return;
+      judgeNow(workspace);
+      touched(['workspace', 'identities', 'findings']);
+    });
+  }
+
   /** What is open, as the last commit left it. */
   function current(): Opened | null {
-    if (opened && stale) lookNow(lookAgain(opened.workspace, policy(), opened));
+    if (opened && stale) lookNow(lookAgain(opened.workspace, policyOf(opened.workspace), opened));
     return opened;
   }
 
@@ -137,26 +178,29 @@ export function createSession(parts: SessionParts): Session {
       if (opened?.workspace !== workspace) return;
       const { rescore, topics } = wokenBy(commit);
       // Thousands of records a second may come from the issuer: what they change is looked at when somebody looks.
-      if (rescore) lookNow(lookAnew(workspace, policy(), system.clock.now()));
+      if (rescore) judgeNow(workspace);
       else stale = true;
+      if (commit.signals === true) judgeSoon(workspace);
       touched(topics);
     });
   }
 
   /**
    * Ages grow while the workspace stays open: they are worked out anew with each hour and each day, and in the minute in
-   * which a disabled identity loses its last token.
+   * which a disabled identity loses its last token or the day of an accepted risk has passed.
    */
   function tick(): void {
     cancelTick = system.clock.after(minuteMs, tick);
-    if (opened === null || opened.workspace.ledger.asOf !== null) return;
+    if (opened === null) return;
     const { workspace, picture } = opened;
+    if (workspace.ledger.asOf !== null || workspace.past !== null) return;
     const now = system.clock.now();
     const isStale =
       Math.abs(now - picture.now) >= hourMs ||
       Math.floor(now / dayMs) !== Math.floor(picture.now / dayMs) ||
-      endedBetween(workspace, picture.now, now);
-    if (isStale) opened = { ...opened, ...lookAnew(workspace, policy(), now) };
+      endedBetween(workspace, picture.now, now) ||
+      lapsedBetween(registerOf(workspace, AcceptedRisks), picture.now, now);
+    if (isStale) judgeNow(workspace);
     touched(isStale ? ['workspace', 'identities', 'activity', 'findings'] : ['workspace']);
   }
 
@@ -166,6 +210,8 @@ export function createSession(parts: SessionParts): Session {
     leaving = workspace;
     opened = null;
     cancelTick();
+    cancelJudgement?.();
+    cancelJudgement = null;
     nothing = emptyPicture(system.clock.now());
     touched(everything);
     try {
@@ -185,8 +231,10 @@ export function createSession(parts: SessionParts): Session {
 
   async function enter(path: string, request: OpenRequest): Promise<Opened> {
     const folder = system.files.absolute(path);
-    if (opened?.workspace.path === folder) {
-      if (opened.workspace.readOnly === request.readOnly) return opened;
+    const until = request.until ?? null;
+    const here = opened?.workspace.path === folder ? opened : null;
+    if (here !== null && until === null && here.workspace.past === null) {
+      if (here.workspace.readOnly === request.readOnly) return here;
       await leave();
     }
     const workspace = await openWorkspace(system, folder, {
@@ -198,7 +246,8 @@ export function createSession(parts: SessionParts): Session {
     await leave();
     const now = system.clock.now();
     const chain = await chainOf(workspace, now);
-    opened = { workspace, chain, ...lookAnew(workspace, policy(), now) };
+    const readOnlyNow = until === null ? request.readOnly : (here?.readOnlyNow ?? true);
+    opened = { workspace, chain, readOnlyNow, ...lookAnew(workspace, policyOf(workspace), now) };
     follow(workspace);
     cancelTick();
     cancelTick = system.clock.after(minuteMs, tick);
@@ -209,10 +258,20 @@ export function createSession(parts: SessionParts): Session {
     return opened;
   }
 
+  /** What the window shows of the moment; null: it shows now. */
+  function momentOf({ past }: Workspace): WorkspaceInfo['moment'] {
+    if (past === null) return null;
+    const { seq, at, whole } = past;
+    const [record] = whole.list(seq - 1, 1);
+    if (record === undefined) throw new Error(`the journal has no record ${seq}`);
+    return { seq, at, summary: summaryOf(record), object: record.object, records: whole.records };
+  }
+
   const session: Session = {
     system,
+    policies: parts.policies,
     get policy() {
-      return policy();
+      return policyOf(opened?.workspace ?? null);
     },
     settings,
     recents,
@@ -242,8 +301,30 @@ export function createSession(parts: SessionParts): Session {
     info() {
       const { workspace } = session.mustBeOpen();
       const { path, name, id, readOnly, notices, ledger } = workspace;
-      return { path, name, id, readOnly, notices: [...notices], asOf: ledger.asOf, isDemo: ledger.isDemo };
+      const { asOf, isDemo } = ledger;
+      return { path, name, id, readOnly, notices: [...notices], asOf, isDemo, moment: momentOf(workspace) };
     },
+    now() {
+      const now = system.clock.now();
+      return opened === null ? now : nowIn(opened.workspace, now);
+    },
+    openMoment: (moment, caller) =>
+      inTurn(async () => {
+        const { workspace } = session.mustBeOpen();
+        const work = parts.busyWith(workspace);
+        if (work !== null) {
+          throw new AppError('workspace.busy', `${work} would end if the past were shown.`, {
+            hint: 'Wait for its end or end it first.',
+          });
+        }
+        const job = parts.jobs.start('Opening a moment', caller);
+        const progress: OpenRequest['progress'] = (far) => job.progress({ ...far, detail: 'Replaying the journal' });
+        try {
+          await enter(workspace.path, { readOnly: true, until: moment, signal: job.signal, progress });
+        } finally {
+          job.end();
+        }
+      }),
     open: (path, request) => inTurn(() => enter(path, request)),
     async close(hurry) {
       const hasten = (): void => {
@@ -261,10 +342,6 @@ export function createSession(parts: SessionParts): Session {
       touched(['workspace']);
     },
     touched,
-    policyChanged() {
-      if (opened) lookNow(lookAnew(opened.workspace, policy(), system.clock.now()));
-      touched(['workspace', 'identities', 'activity', 'findings']);
-    },
   };
   return session;
 }

@@ -4,9 +4,7 @@ import type { Session } from './session.ts';
 export function settingsCalls(session: Session): Pick<CallHandlers, 'settings.set'> {
   return {
     async 'settings.set'(change) {
-      const { usageDays } = session.settings.values;
       const values = await session.settings.set(change);
-      if (values.usageDays !== usageDays) session.policyChanged();
       session.touched(['settings']);
       return { ...values };
     },

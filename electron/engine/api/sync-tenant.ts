@@ -108,12 +108,32 @@ async function fetchInto(
   if (spool.standing?.next === null) return;
   const opened = await tenants.open(tenant, { writing: false });
   try {
-    for await (const page of opened.discover(from === '' ? null : from, job.signal)) {
+    for await (const page of ahead(opened.discover(from === '' ? null : from, job.signal))) {
       await spool.add(page);
-      job.progress({ done: page.done, total: page.total, detail: `${spool.standing?.pages ?? 0} pages` });
+      job.progress({ done: page.done, total: page.total, detail: pagesWords(spool.standing?.pages ?? 0) });
       if (job.signal.aborted) return;
     }
   } finally {
     await opened.close();
+  }
+}
+
+const pagesWords = (pages: number): string => (pages === 1 ? '1 page' : `${pages} pages`);
+
+/** The same pages: the next one is asked for while the one before is written down. */
+async function* ahead<T>(source: AsyncIterable<T>): AsyncGenerator<T, void> {
+  const pages = source[Symbol.asyncIterator]();
+  let coming = pages.next();
+  try {
+    for (;;) {
+      const { value, done } = await coming;
+      if (done === true) return;
+      coming = pages.next();
+      // Its failure is met by whoever waits for it, after the page before is safe.
+      coming.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await pages.return?.();
   }
 }

@@ -1,4 +1,5 @@
 // Connected tenants as lists and the tenant editor show them.
+import type { OwnAccess } from '#engine/connectors/connector.ts';
 import type { KeptConnection } from '#engine/tenants/state.ts';
 import type { Tenants } from '#engine/tenants/tenants.ts';
 import type { TenantDetail, TenantRow } from '#shared/contract/tenants.ts';
@@ -34,22 +35,27 @@ export function tenantRow(
   };
 }
 
+const notSynced = 'It is not in the inventory yet: sync the tenant.';
+
+function ownIdentityOf(
+  { picture: { identities } }: Session,
+  { tenant }: KeptConnection['connection'],
+  own: OwnAccess,
+): Pick<TenantDetail, 'ownIdentity' | 'ownUnknown'> {
+  if ('unknown' in own) return { ownIdentity: null, ownUnknown: own.unknown };
+  const wanted = own.externalId.toLowerCase();
+  for (let row = 0; row < identities.length; row += 1) {
+    if (!own.elsewhere && identities.tenantId(row) !== tenant) continue;
+    if (identities.search(row).split(' ').includes(wanted)) return { ownIdentity: identities.id(row), ownUnknown: '' };
+  }
+  return { ownIdentity: null, ownUnknown: notSynced };
+}
+
 export function tenantDetail(session: Session, tenants: Tenants, kept: KeptConnection): TenantDetail {
   const { connection, tested, syncs } = kept;
   const { connector } = tenants.must(connection.tenant);
   const { settings, addresses, ca, proxy, concurrency, rate, keeping } = connection;
-  const own = settings['clientId'];
-  const { identities } = session.picture;
-  let ownIdentity: string | null = null;
-  for (let row = 0; row < identities.length && own !== undefined; row += 1) {
-    if (
-      identities.tenantId(row) === connection.tenant &&
-      identities.search(row).split(' ').includes(own.toLowerCase())
-    ) {
-      ownIdentity = identities.id(row);
-      break;
-    }
-  }
+  const own = ownIdentityOf(session, connection, connector.ownAccess(settings, tested?.test ?? null));
   return {
     ...tenantRow(session, tenants, kept),
     form: {
@@ -69,6 +75,6 @@ export function tenantDetail(session: Session, tenants: Tenants, kept: KeptConne
     },
     capabilities: [...connector.capabilities(tested?.test ?? null)],
     syncs: [...syncs],
-    ownIdentity,
+    ...own,
   };
 }

@@ -5,7 +5,7 @@ import { said, type Tenants } from '#engine/tenants/tenants.ts';
 import type { ConnectionForm } from '#shared/contract/tenants.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Secret } from '#shared/lib/secret.ts';
-import type { Connection } from '#shared/model/connection.ts';
+import type { Connection, ConnectionTest } from '#shared/model/connection.ts';
 import { tenantOf } from '#shared/model/identity-id.ts';
 import type { TenantId } from '#shared/model/ids.ts';
 import type { JournalAction } from '#shared/model/journal-record.ts';
@@ -45,13 +45,20 @@ export function tenantCalls(session: Session, tenants: () => Tenants): Calls {
     return { ...rest, settings: checkedSettings(connector, form.settings), vendor: connector.vendor };
   }
 
-  /** Asks the backend who it is: its exports carry the same id, so that a sync and a file of one tenant meet. */
-  async function identified(draft: ReturnType<typeof draftOf>, secret: Secret | null): Promise<TenantId> {
+  /**
+   * Asks the backend who it is: its exports carry the same id, so that a sync and a file of one tenant meet. And what the
+   * credential may do there: what is greyed is known from then on.
+   */
+  async function identified(
+    draft: ReturnType<typeof draftOf>,
+    secret: Secret | null,
+  ): Promise<{ readonly tenant: TenantId; readonly test: ConnectionTest }> {
     const connector = connectorOf(tenants().connectors, draft.connector);
     const opened = await tenants().connect(connector, draft, secret);
+    const { signal } = new AbortController();
     try {
-      const { id, name } = await said(() => opened.identify(new AbortController().signal));
-      return tenantOf(system.hash.sha256, connector.vendor, id, name).id;
+      const { id, name } = await said(() => opened.identify(signal));
+      return { tenant: tenantOf(system.hash.sha256, connector.vendor, id, name).id, test: await opened.test(signal) };
     } finally {
       await opened.close();
     }
@@ -97,7 +104,7 @@ export function tenantCalls(session: Session, tenants: () => Tenants): Calls {
       if (secretLabel !== null && form.secret === null)
         throw new AppError('input.invalid', `${secretLabel} has to be given.`);
       const [secret, passphrase] = [await typed(form.secret), await typed(form.passphrase)];
-      const tenant = await identified(draft, secret);
+      const { tenant, test } = await identified(draft, secret);
       if (tenants().state.connections.has(tenant)) {
         throw new AppError('tenant.exists', 'This tenant is connected already.', {
           hint: 'Change its settings instead.',
@@ -105,7 +112,11 @@ export function tenantCalls(session: Session, tenants: () => Tenants): Calls {
       }
       const connection = { ...draft, tenant, writes: false };
       if (secret !== null) await tenants().secrets.keep(tenant, form.keeping, secret, passphrase);
-      const { seq } = await record('tenant.added', connection.name, { is: 'added', connection });
+      await record('tenant.added', connection.name, { is: 'added', connection });
+      const { seq } = await record('tenant.tested', connection.name, { is: 'tested', tenant, test });
+      // It has just answered.
+      tenants().health.online(tenant, system.clock.now());
+      session.touched(['tenants']);
       return { tenant, seq };
     },
     async 'tenants.change'({ tenant, ...form }) {
@@ -115,7 +126,8 @@ export function tenantCalls(session: Session, tenants: () => Tenants): Calls {
       const { secretLabel } = connectorOf(tenants().connectors, form.connector);
       const known =
         secret ?? (secretLabel === null ? null : await tenants().secrets.reveal(before.tenant, before.keeping));
-      if ((await identified(draft, known)) !== before.tenant) {
+      const { tenant: found, test } = await identified(draft, known);
+      if (found !== before.tenant) {
         throw new AppError('input.invalid', 'With these settings it is another tenant.', {
           hint: 'Add that one instead.',
         });
@@ -124,7 +136,8 @@ export function tenantCalls(session: Session, tenants: () => Tenants): Calls {
       const isKeptOtherwise = secret !== null || form.keeping !== before.keeping;
       if (known !== null && isKeptOtherwise)
         await tenants().secrets.keep(before.tenant, form.keeping, known, passphrase);
-      return record('tenant.changed', connection.name, { is: 'changed', connection });
+      await record('tenant.changed', connection.name, { is: 'changed', connection });
+      return record('tenant.tested', connection.name, { is: 'tested', tenant: before.tenant, test });
     },
     'tenants.allowWrites'({ tenant, writes }) {
       const { connection } = tenants().must(branded(tenant));

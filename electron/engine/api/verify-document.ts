@@ -5,6 +5,9 @@ import { digestOf } from '#engine/plans/make-plan.ts';
 import type { System } from '#engine/system/system.ts';
 import { stableStringify } from '#shared/lib/stable-stringify.ts';
 
+/** Of a file that holds one: some kilobytes of each of ten thousand steps, with room. */
+export const mostDocumentBytes = 256 * 1024 * 1024;
+
 export interface VerifiedDocument {
   readonly ok: boolean;
   readonly kind: 'plan' | 'receipt' | null;

@@ -13,6 +13,7 @@ import { type Fact, unknownReasons } from '#shared/model/fact.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import { type Band, bandOf } from '#shared/model/score.ts';
 import { ruleContextOf } from './explain.ts';
+import { ownAfter } from './own-after.ts';
 import type { Session } from './session.ts';
 
 type View = WatchView<'whatif.view'>;
@@ -28,7 +29,10 @@ export function whatIfWatches(session: Session): Pick<WatchHandlers, 'whatif.vie
   return {
     'whatif.view': (params) => ({
       topics: ['identities', 'activity', 'findings', 'tenants'],
-      view: () => (session.opened === null ? { rows: [], leftOut: 0, levers: [] } : viewOf(session, params)),
+      view: () =>
+        session.opened === null
+          ? { policy: session.policy.hash, rows: [], leftOut: 0, levers: [] }
+          : viewOf(session, params),
     }),
   };
 }
@@ -52,7 +56,10 @@ function viewOf(session: Session, { identities: wanted, supposed, below }: Watch
     const all = optionsOf(identity, facts, policy, context);
     options.push([id, all]);
     const { option, met } = cheapest(all, limit);
-    const { before, after, fixed, raised, left, disruption } = whatIf(identity, facts, supposed, policy, context);
+    const supposition = whatIf(identity, facts, supposed, policy, context);
+    const { before, after, disruption } = supposition;
+    const own = ownAfter(session, row, identity, supposed, supposition);
+    const { fixed, raised, left } = own;
     rows.push({
       id,
       name,
@@ -75,7 +82,7 @@ function viewOf(session: Session, { identities: wanted, supposed, below }: Watch
       },
     });
   }
-  return { rows, leftOut: new Set(wanted).size - rows.length, levers: ranked(options) };
+  return { policy: policy.hash, rows, leftOut: new Set(wanted).size - rows.length, levers: ranked(options) };
 }
 
 const titleOf = ({ rule, severity, title }: Finding): Row['fixed'][number] => ({ rule, severity, title });
@@ -117,7 +124,11 @@ function ranked(options: readonly [Row['id'], readonly Option[]][]): View['lever
     .sort((a, b) => b.rate - a.rate || b.points - a.points);
 }
 
-const supposedOf = (change: Change): Supposed => ({ ...change, remove: [...change.remove] });
+const supposedOf = (change: Change): Supposed => ({
+  ...change,
+  remove: [...change.remove],
+  grants: [...change.grants],
+});
 
 /** What one lever does to all whom it helps: the longest of the lifetimes that it asks for. */
 function mildest(changes: readonly Change[]): Supposed {

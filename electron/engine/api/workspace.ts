@@ -2,7 +2,9 @@ import type { CallContext, CallHandlers, WatchHandlers } from '#engine/door/door
 import { censusOf } from '#engine/projections/workspace-status.ts';
 import type { WorkspaceInfo, WorkspaceStatus } from '#shared/contract/workspace.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { Limits } from '#shared/model/limits.ts';
 import { fillWithDemo } from './fill-demo.ts';
+import { problemsOf } from './problems-of.ts';
 import type { Session } from './session.ts';
 
 type Calls = Pick<
@@ -101,12 +103,13 @@ function statusOf(session: Session): WorkspaceStatus {
   const chain = opened?.chain ?? { checkedAt: null, ok: null, firstBad: null };
   return {
     workspace: opened === null ? null : session.info(),
-    now: opened?.workspace.ledger.asOf ?? session.system.clock.now(),
+    now: session.now(),
     policy: policy.hash,
+    limits: shownLimits(policy.data.limits),
     counts: {
       ...counts,
       findings: { ...counts.findings },
-      problems: opened?.workspace.ledger.problems.length ?? 0,
+      problems: problemsOf(session).length,
     },
     tenants: tenants.map((tenant) => ({ ...tenant })),
     chain: {
@@ -118,3 +121,10 @@ function statusOf(session: Session): WorkspaceStatus {
     recent: session.recents.list,
   };
 }
+
+const shownLimits = ({ usageDays, anyLifetime, accessLifetime, rotationDays }: Limits) => ({
+  usageDays,
+  anyLifetime,
+  accessLifetime,
+  rotationDays,
+});

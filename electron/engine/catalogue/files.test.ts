@@ -75,6 +75,7 @@ it('gives an unknown scope of each vendor the worst that its API offers, and say
     gcp: 1,
     github: 0,
     csv: 1,
+    scanner: 1,
     'nhi-workbench': 1,
   });
 });

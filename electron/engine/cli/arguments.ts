@@ -6,12 +6,15 @@ export interface Invocation {
   readonly command: Command;
   readonly given: Arguments;
   readonly workspace: string | undefined;
+  /** The moment that is read, as it was written. */
+  readonly asOf: string | undefined;
   readonly json: boolean;
   readonly help: boolean;
 }
 
 const everywhere = {
   workspace: { type: 'string' },
+  'as-of': { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -41,7 +44,7 @@ export function parseCommandLine(argv: readonly string[], commands: readonly Com
     throw new AppError('input.invalid', `${message}.`.replace('..', '.'), { hint: usageOf(command) });
   }
   const positionals = parsed.positionals.slice(command.id.split(' ').length);
-  const { workspace, json, help, ...options } = parsed.values;
+  const { workspace, 'as-of': asOf, json, help, ...options } = parsed.values;
   const { least, most } = command.positionals;
   if (help !== true && (positionals.length < least || positionals.length > most)) {
     const what = positionals.length < least ? 'Something is missing' : `“${positionals[most]}” is one too many`;
@@ -51,6 +54,7 @@ export function parseCommandLine(argv: readonly string[], commands: readonly Com
     command,
     given: { options, positionals },
     workspace: typeof workspace === 'string' ? workspace : undefined,
+    asOf: typeof asOf === 'string' ? asOf : undefined,
     json: json === true,
     help: help === true,
   };
@@ -58,12 +62,12 @@ export function parseCommandLine(argv: readonly string[], commands: readonly Com
 
 const usageOf = (command: Command): string => `nhi ${command.usage}`;
 
-/** Words before the first option name the command; `--workspace DIR` and `--json` may stand before them. */
+/** Words before the first option name the command; `--workspace DIR`, `--as-of MOMENT` and `--json` may stand before them. */
 function leadingWords(argv: readonly string[]): string[] {
   const words: string[] = [];
   for (let index = 0; index < argv.length; index += 1) {
     const word = argv[index] ?? '';
-    if (word === '--workspace') index += 1;
+    if (word === '--workspace' || word === '--as-of') index += 1;
     else if (!word.startsWith('-')) words.push(word);
     else if (words.length > 0) break;
   }
@@ -91,12 +95,14 @@ export function helpText(commands: readonly Command[], one?: Command): string {
       ...common,
     ].join('\n');
   }
-  const width = Math.max(...commands.map(({ usage }) => usage.length));
+  const width = Math.max(...commands.map(({ id }) => id.length));
   return [
     'Usage: nhi COMMAND --workspace DIR [--json]',
     '',
-    ...commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`),
+    ...commands.map(({ id, summary }) => `  ${id.padEnd(width)}  ${summary}`),
     ...common,
+    '',
+    'nhi COMMAND --help shows the arguments and options of one.',
   ].join('\n');
 }
 
@@ -104,5 +110,6 @@ const common = [
   '',
   'Every command takes:',
   '  --workspace DIR  the workspace folder; commands that write create it',
+  '  --as-of MOMENT   reads what was then: a day (2026-03-14), an instant, or a record of the journal (#12)',
   '  --json           one JSON document on standard output',
 ];

@@ -24,7 +24,7 @@ export interface Terminal {
   print(document: unknown, text: () => string): void;
   /** One line on standard error. */
   say(text: string): void;
-  /** Opens the last committed state, without the lock. Refuses with workspace.damaged unless `evenDamaged`. */
+  /** Opens the last committed state, or that of `--as-of`, without the lock. Refuses with workspace.damaged unless `evenDamaged`. */
   read(options?: { readonly evenDamaged: boolean }): Promise<Session>;
   /** Opens for writing, creates (unless told not to) where the folder is absent or empty; goes through the process that holds it, if one does. */
   write(options?: { readonly create: boolean }): Promise<Writer>;
@@ -34,13 +34,15 @@ export interface Terminal {
   view<K extends WatchName>(name: K, params: WatchRequest<K>): Promise<WatchView<K>>;
   /** Asks one thing of the last committed state, without the lock. */
   ask<K extends CallName>(name: K, input: CallInput<K>): Promise<CallOutput<K>>;
+  /** Asks one thing for which no workspace has to be named; of the one that is. */
+  askAnywhere<K extends CallName>(name: K, input: CallInput<K>): Promise<CallOutput<K>>;
   /** For what needs no workspace. */
   readonly tools: Pick<System, 'keys' | 'hash'>;
   /** Aborts when the command is to end. */
   readonly stopped: AbortSignal;
   absolute(path: string): string;
   /** The text of a file that an option names. Refuses with file.absent, file.unreadable, file.too_large. */
-  readFile(path: string): string;
+  readFile(path: string, mostBytes?: number): string;
 }
 
 /** One verb of `nhi`. */

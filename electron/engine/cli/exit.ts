@@ -4,6 +4,7 @@ import { exitStatus } from './command.ts';
 const statusOf: Partial<Record<ErrorCode, number>> = {
   'workspace.damaged': exitStatus.damaged,
   'workspace.held': exitStatus.held,
+  'workspace.busy': exitStatus.held,
   'tenant.locked': exitStatus.tenant,
   'tenant.read_only': exitStatus.tenant,
   'tenant.unreachable': exitStatus.tenant,

@@ -6,6 +6,7 @@ import { helpText, type Invocation, parseCommandLine } from './arguments.ts';
 import { exitStatus } from './command.ts';
 import { commands } from './commands/index.ts';
 import { exitOf } from './exit.ts';
+import { momentIn } from './moment.ts';
 import { pointerOf } from './pointer.ts';
 import { harmless } from './table.ts';
 
@@ -27,7 +28,7 @@ async function main(argv: readonly string[], stopped: AbortController): Promise<
   return run(invocation, stopped);
 }
 
-async function run({ command, given, workspace, json }: Invocation, stopped: AbortController): Promise<number> {
+async function run({ command, given, workspace, asOf, json }: Invocation, stopped: AbortController): Promise<number> {
   const [
     { createEngine },
     { createNodeSystem },
@@ -47,6 +48,7 @@ async function run({ command, given, workspace, json }: Invocation, stopped: Abo
     system,
     engine,
     workspace,
+    until: asOf === undefined ? undefined : momentIn(asOf, '--as-of'),
     signal: stopped.signal,
     say,
     print: (document, text) => answer(json ? JSON.stringify(document) : text()),

@@ -1,7 +1,9 @@
 import type { Session } from '#engine/api/session.ts';
 import type { Engine } from '#engine/engine.ts';
+import type { JournalMoment } from '#engine/journal/journal-up-to.ts';
 import { connect, type SocketClient } from '#engine/store/socket.ts';
 import type { System } from '#engine/system/system.ts';
+import { readTextFile } from '#engine/system/text-file.ts';
 import { type CallInput, type CallName, type CallOutput, callSpec } from '#shared/contract/contract.ts';
 import type { Progress } from '#shared/contract/wire.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -11,6 +13,8 @@ export interface TerminalParts {
   readonly system: System;
   readonly engine: Engine;
   readonly workspace: string | undefined;
+  /** The moment that is read, instead of now. */
+  readonly until: JournalMoment | undefined;
   readonly signal: AbortSignal;
   print: Terminal['print'];
   say(text: string): void;
@@ -18,7 +22,6 @@ export interface TerminalParts {
 
 const progressEveryMs = 1000;
 /** Of a file that an option names. */
-const mostFileBytes = 1024 * 1024;
 
 /** The engine as a command sees it; `close` gives everything back. */
 export function openTerminal(parts: TerminalParts): Terminal & { close(): Promise<void> } {
@@ -43,6 +46,13 @@ export function openTerminal(parts: TerminalParts): Terminal & { close(): Promis
     };
   }
 
+  function mustBeNow(): void {
+    if (parts.until === undefined) return;
+    throw new AppError('input.invalid', 'What was cannot be changed, and this command changes the workspace.', {
+      hint: 'Leave --as-of out.',
+    });
+  }
+
   const here = (path: string): Writer => ({
     path,
     call: (name, input) => callHere(engine, name, input, signal, tellProgress()),
@@ -52,7 +62,8 @@ export function openTerminal(parts: TerminalParts): Terminal & { close(): Promis
     // What this process holds for writing is the last state there is; what another one has written meanwhile is read anew.
     if (engine.session.workspace?.readOnly === false) return engine.session;
     if (holder !== null) await engine.session.close();
-    const { workspace } = await engine.session.open(folder(), { readOnly: true });
+    const until = parts.until === undefined ? {} : { until: parts.until };
+    const { workspace } = await engine.session.open(folder(), { readOnly: true, ...until });
     if (!evenDamaged && workspace.notices.length > 0) {
       const { ok, firstBad } = await workspace.journal.verify(signal);
       if (!ok) {
@@ -82,20 +93,19 @@ export function openTerminal(parts: TerminalParts): Terminal & { close(): Promis
       await read({ evenDamaged: false });
       return callHere(engine, name, input, signal, tellProgress());
     },
-    readFile(path) {
-      const { files } = system;
-      const at = files.absolute(path);
-      if (!files.exists(at)) throw new AppError('file.absent', `There is no file ${at}.`);
-      if (files.isFolder(at) || files.size(at) > mostFileBytes)
-        throw new AppError('file.too_large', `${at} is no small file.`);
-      return Buffer.from(files.readSync(at)).toString('utf8');
+    async askAnywhere(name, input) {
+      if (parts.workspace !== undefined) await read({ evenDamaged: false });
+      return callHere(engine, name, input, signal, tellProgress());
     },
+    readFile: (path, mostBytes) => readTextFile(system.files, path, mostBytes),
     async hold() {
+      mustBeNow();
       const path = folder();
       await engine.session.open(path, { readOnly: false, create: true });
       return here(path);
     },
     async write({ create } = { create: true }) {
+      mustBeNow();
       const path = folder();
       try {
         await engine.session.open(path, { readOnly: false, create });

@@ -8,7 +8,7 @@ import type { Intent } from '#shared/model/finding.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { Json } from '#shared/model/json.ts';
-import type { Operation, ProbeResult, ShownRequest, Target } from '#shared/model/plan.ts';
+import type { Operation, ProbeResult, ShownRequest, Step, Target } from '#shared/model/plan.ts';
 import type { Vendor } from '#shared/model/tenant.ts';
 
 /** Stands in `after` where only the backend knows the new value: it must differ from before. */
@@ -58,6 +58,8 @@ export interface Proposal {
   readonly residual: Seconds | null;
   /** Why no reading can show that it was done: the backend's word is all there is. */
   readonly unverifiable?: string;
+  /** Where this step does otherwise than its verb at large. */
+  readonly effect?: Partial<Step['effect']>;
 }
 
 /** Why nothing can be proposed, in a sentence that says what to do instead. */
@@ -156,6 +158,9 @@ export interface SessionPorts {
   randomText(): string;
 }
 
+/** Whom a session acts as, or in a sentence why nobody knows. `elsewhere`: an identity of another tenant of the inventory. */
+export type OwnAccess = { readonly externalId: string; readonly elsewhere: boolean } | { readonly unknown: string };
+
 export interface Connector {
   readonly id: string;
   readonly vendor: Vendor;
@@ -168,6 +173,10 @@ export interface Connector {
   readonly needs: readonly Omit<AccessNeed, 'state'>[];
   /** Given what the credential was found to hold; null: nobody has looked yet. */
   capabilities(found: ConnectionTest | null): readonly Capability[];
+  /** A person is signed out everywhere by a revocation of their `session`. */
+  readonly signsOut: boolean;
+  /** Our own admin access, as it would stand in the inventory. `found`: null: nobody has looked yet. */
+  ownAccess(settings: Readonly<Record<string, string>>, found: ConnectionTest | null): OwnAccess;
   /** Pure. One wish may take several steps. */
   propose(wish: Wish, settings: Readonly<Record<string, string>>): readonly Proposal[] | Refusal;
   /** The step that takes `operation` back, given what was observed before it; pure. */

@@ -31,6 +31,8 @@ export interface DemoCompany {
     readonly tier: 0 | 1 | 2 | 3;
     readonly verb: 'read' | 'write' | 'delete' | 'admin' | 'wildcard';
   }[];
+  /** What its analyst knows of vendors. */
+  readonly incidents: readonly { readonly vendor: string; readonly reason: string; readonly at: Instant }[];
   readonly identities: Iterable<Identity>;
   /** In the order of time. */
   readonly activity: Iterable<Activity>;
@@ -104,6 +106,13 @@ export function demoCompany(seed: number, sha256: (text: string) => string): Dem
     classifications: [...tenants.values()].flatMap(({ vendor }) =>
       companyScopes.map((scope) => ({ vendor, ...scope })),
     ),
+    incidents: [
+      {
+        vendor: 'Automation vendor',
+        reason: 'The vendor told its customers that somebody read the tokens of their connections',
+        at: demoAsOf - 2 * dayMs,
+      },
+    ],
     identities: [
       ...[...employees, ...customers].map((person) =>
         humanOf(person, humanAt(person), idOf(person.name), externalIds.get(person.name) ?? '', world.source),

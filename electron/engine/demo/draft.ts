@@ -17,6 +17,8 @@ export interface DraftCredential {
   readonly status?: Credential['status'];
   /** Two drafts with the same print share one secret. */
   readonly print?: string;
+  readonly storage?: Credential['storage'];
+  readonly trusts?: Credential['trusts'];
 }
 
 export interface DraftPeople {
@@ -49,8 +51,12 @@ export interface Draft {
   readonly description?: string;
   readonly environment?: string;
   readonly publisher?: string;
+  /** Of somebody else's: whether the tenant's platform vouches for the publisher. */
+  readonly verified?: boolean;
   /** Names of employees and teams; null: the tenant does not record it. */
   readonly owners: readonly string[] | null;
+  /** What its scopes are on; default: its tenant. */
+  readonly resource?: string;
   readonly age: number;
   readonly status?: IdentityStatus;
   readonly credentials: readonly DraftCredential[];

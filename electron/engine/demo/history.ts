@@ -2,6 +2,7 @@ import { dayMs } from '#shared/lib/duration.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
+import { circumstancesOf, elsewhere } from './circumstances.ts';
 import { scopeNamed } from './company-scopes.ts';
 import type { Draft } from './draft.ts';
 import type { Dice } from './random.ts';
@@ -112,10 +113,12 @@ function eventOf(draft: Draft, action: string, at: Instant, dice: Dice, { custom
   const acts = draft.kind === 'agent';
   // A person at the console of a service account: no agent, office hours, live.
   const interactive = people?.live === 1 && !behind;
+  // Often the log does not say who.
+  const unnamed = interactive && Math.floor(at / 60_000) % 3 === 0;
   return {
     at,
-    human: interactive ? ref(draft.owners?.[0] ?? '') : human,
-    humanLive: interactive || (human !== null && people !== undefined && dice.chance(people.live)),
+    human: unnamed ? null : interactive ? ref(draft.owners?.[0] ?? '') : human,
+    humanLive: (interactive && !unnamed) || (human !== null && people !== undefined && dice.chance(people.live)),
     agents: acts ? [...(draft.parent === undefined ? [] : [ref(draft.parent)]), ref(draft.name)] : [],
     client: acts ? null : ref(draft.name),
     action,
@@ -125,6 +128,7 @@ function eventOf(draft: Draft, action: string, at: Instant, dice: Dice, { custom
     trace: `txn ${Math.floor(dice.next() * 4_294_967_296)
       .toString(16)
       .padStart(8, '0')}`,
+    ...circumstancesOf(draft, at, unnamed || (!interactive && human === null)),
   };
 }
 
@@ -167,6 +171,36 @@ function story({ asOf, idOf }: Names): readonly Activity[] {
       human: null,
       agents: [],
       client: ref('terraform-identity'),
+    },
+    {
+      ...refused(52 * 3600, 'app.oauth2.as.token.grant', 'okta-workforce', 'aud names several servers', 'a5510c2e'),
+      human: null,
+      agents: [],
+      client: ref('scim-provisioner'),
+      signals: ['assertion_to_many', 'assertion_long'],
+    },
+    {
+      // Six minutes before its newest event, and from another continent.
+      ...refused(9 * 3600 + 360, 'Files.Read.All', 'Files.Read.All', '', '0d4be7f1'),
+      human: null,
+      agents: [],
+      client: ref('entra-backup-app'),
+      decision: 'allowed',
+      ...elsewhere,
+    },
+    // Automations of one customer, all of them through the client that the vendor registered once.
+    ...['zap 11208', 'zap 11340'].map((zap, index) => ({
+      ...refused((35 + index) * 86_400, 'orders:read', 'order 31204', '', `7e10b2c${index}`),
+      agents: [{ id: null, name: zap }],
+      client: ref('zapier-orders'),
+      decision: 'allowed' as const,
+    })),
+    {
+      ...refused(26 * 3600, 'TOKEN_EXCHANGE', 'loyalty-api', '', '61c9d0aa'),
+      agents: [],
+      client: ref('pos-kiosk-sync'),
+      decision: 'allowed',
+      signals: ['impersonation'],
     },
   ];
 }

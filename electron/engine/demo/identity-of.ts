@@ -6,9 +6,10 @@ import type { Consent, Grant, GrantedScope } from '#shared/model/grant.ts';
 import type { Identity, Owner } from '#shared/model/identity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
-import type { TokenPolicy } from '#shared/model/token-policy.ts';
+import { saidLayers, type TokenPolicy } from '#shared/model/token-policy.ts';
 import { scopeNamed } from './company-scopes.ts';
 import type { Draft, DraftCredential, DraftPeople } from './draft.ts';
+import { registrationOf, rotates } from './registrations.ts';
 
 /** What spelling out a draft needs to know of the others and of the log. */
 export interface World {
@@ -41,6 +42,7 @@ export function identityOf(draft: Draft, world: World): Identity {
     status: draft.status ?? 'active',
     environment: draft.environment ?? 'prod',
     publisher: draft.publisher ?? 'Northwind Loyalty',
+    ...(draft.verified !== undefined && { publisherVerified: draft.verified }),
     owners: draft.owners === null ? unknown('not_in_export') : draft.owners.map((owner) => ownerOf(owner, world)),
     createdAt: asOf - draft.age * dayMs,
     lastUsedAt,
@@ -50,6 +52,7 @@ export function identityOf(draft: Draft, world: World): Identity {
     grants: grantsOf(draft, lastUsedAt, world),
     delegations: delegationsOf(draft, world),
     tokenPolicy: policyOf(draft),
+    ...registrationOf(draft, asOf),
     standing: draft.standing ?? 'standing',
     autonomy: draft.autonomy,
     leaked: draft.leaked ?? false,
@@ -97,13 +100,15 @@ function credentialOf(
           : asOf + credential.ends * dayMs,
     lastUsedAt,
     binding: credential.binding ?? 'none',
+    ...(credential.storage !== undefined && { storage: credential.storage }),
+    ...(credential.trusts !== undefined && { trusts: credential.trusts }),
   };
 }
 
 function grantsOf(draft: Draft, lastUsedAt: Fact<Instant | 'never'>, world: World): readonly Grant[] {
   const scopes = scopesOf(draft, lastUsedAt, world);
   const own = {
-    resource: world.tenantOf(draft).name,
+    resource: draft.resource ?? world.tenantOf(draft).name,
     scopes,
     expiresAt: 'never',
     lastUsedAt,
@@ -171,6 +176,14 @@ function delegationsOf(draft: Draft, world: World): Identity['delegations'] {
   ];
 }
 
+/** What each tenant gives a client that says nothing, seconds. */
+const accessByDefault: Readonly<Record<Draft['tenant'], number>> = {
+  'keycloak-prod': 300,
+  'auth0-customers': 86_400,
+  'okta-workforce': 3600,
+  'entra-corp': 4500,
+};
+
 function policyOf(draft: Draft): TokenPolicy | null {
   if (draft.access === null) return null;
   const offline = draft.people?.offline !== undefined && draft.people.offline !== null;
@@ -178,8 +191,12 @@ function policyOf(draft: Draft): TokenPolicy | null {
     accessTtl: draft.access,
     refreshAbsolute: draft.refresh ?? null,
     refreshIdle: draft.refresh === undefined || draft.refresh === 'never' ? (draft.refresh ?? null) : draft.refresh / 2,
-    refreshRotation: draft.rotates ?? false,
+    refreshRotation: rotates(draft),
     offline,
     accessTtlFrom: 'client',
+    ...saidLayers(
+      { by: 'client', accessTtl: draft.access },
+      { by: 'tenant', accessTtl: accessByDefault[draft.tenant] },
+    ),
   };
 }

@@ -86,7 +86,22 @@ export const worked: readonly Draft[] = [
     description: 'Pipeline that manages the tenant as code',
     owners: ['Iris Falk', 'Priya Nair'],
     age: 260,
-    credentials: [{ kind: 'federated', vendorKind: 'private_key_jwt by OIDC trust', age: 260, ends: null }],
+    credentials: [
+      {
+        kind: 'federated',
+        vendorKind: 'private_key_jwt by OIDC trust',
+        age: 260,
+        ends: null,
+        trusts: [
+          {
+            issuer: 'https://token.actions.githubusercontent.com',
+            subjects: ['repo:northwind/identity:*', 'repo:northwind/identity:environment:dev'],
+            wildcards: true,
+            audiences: ['https://northwind.eu.auth0.com/'],
+          },
+        ],
+      },
+    ],
     used: {
       [`${management}read:clients`]: 40,
       [`${management}update:clients`]: 22,

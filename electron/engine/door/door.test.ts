@@ -11,9 +11,6 @@ const settings = {
   theme: 'dark' as const,
   density: 'compact' as const,
   actor: '',
-  lifetimePolicySeconds: 1,
-  rotationPolicyDays: 1,
-  usageDays: 90,
 };
 
 function setUp(parts: { calls?: Partial<Handlers['calls']>; watches?: Partial<Handlers['watches']> }) {

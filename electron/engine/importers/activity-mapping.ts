@@ -13,6 +13,9 @@ const words: readonly (readonly [Field, readonly string[]])[] = [
   ['object', ['object', 'objectid', 'resource', 'resourceid', 'resourcename', 'target', 'path', 'url', 'uri', 'audience']],
   ['decision', ['decision', 'result', 'outcome', 'allowed', 'success', 'status', 'effect']],
   ['reason', ['reason', 'message', 'detail', 'details', 'error', 'errormessage', 'failurereason']],
+  ['ip', ['ip', 'ipaddress', 'sourceip', 'sourceipaddress', 'clientip', 'remoteaddress', 'remoteip', 'srcip', 'address']],
+  ['network', ['network', 'asn', 'asnumber', 'autonomoussystem', 'country', 'countrycode', 'geo']],
+  ['user_agent', ['useragent', 'ua', 'httpuseragent', 'browser']],
   ['trace', ['trace', 'traceid', 'requestid', 'correlationid', 'transactionid', 'sessionid', 'jti', 'eventid']],
 ]; // biome-ignore format: a table of words
 

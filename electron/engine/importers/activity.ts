@@ -5,8 +5,10 @@ import { sampleEvents, textAt } from './activity-columns.ts';
 import { isActivityMapping, namesActor, suggestActivityMapping } from './activity-mapping.ts';
 import { Fields, isObject } from './fields.ts';
 import { type ReadEvent, readLog, type Unreadable } from './gather/activity-file.ts';
+import { circumstances, networkOf } from './gather/circumstances.ts';
 import type { Head, ImportContext, Importer, Reading, Recognition } from './importer.ts';
 import { isSequence } from './json-sequence.ts';
+import { secretsIn } from './request-secrets.ts';
 import { cleanText } from './text.ts';
 
 type Party = NonNullable<Activity['client']>;
@@ -104,6 +106,12 @@ function begin(context: ImportContext, sink: Parameters<Importer['begin']>[1]): 
         decision: decisionOf(said('decision'), event.record),
         reason: texts('reason').join('; '),
         trace: said('trace'),
+        ...circumstances({
+          address: said('ip'),
+          network: networkIn(texts('network')),
+          userAgent: said('user_agent'),
+          signals: [action, ...texts('object'), ...texts('reason')].flatMap(secretsIn),
+        }),
       },
     };
   }
@@ -121,6 +129,12 @@ function begin(context: ImportContext, sink: Parameters<Importer['begin']>[1]): 
     end: () => undefined,
   };
 }
+
+/** A number is a system, whatever else a country. */
+const networkIn = (texts: readonly string[]): string => {
+  const system = texts.find((text) => /^(?:AS)?\d+\b/i.test(text)) ?? '';
+  return networkOf(system, texts.find((text) => text !== system) ?? '');
+};
 
 /** The value that `Fields` reads. */
 const rawOf = (event: Fields): Raw => Object.fromEntries(event.names().map((name) => [name, event.raw(name)]));

@@ -1,12 +1,14 @@
 import type { Delegation } from '#shared/model/delegation.ts';
 import { identityId } from '#shared/model/identity-id.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
+import type { ServerTraits } from '#shared/model/registration.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import { clientExternalId, identityOfClient } from './auth0/clients.ts';
 import { KeptRecords } from './auth0/kept-records.ts';
 import { listParts, lists, type Part, partOf, partOfPattern } from './auth0/parts.ts';
 import { agentExternalId, identityOfAgent, identityOfUser, userExternalId } from './auth0/people.ts';
 import { recognise } from './auth0/recognise.ts';
+import { serverOf } from './auth0/registration.ts';
 import { strangerOf } from './auth0/stranger.ts';
 import {
   type Api,
@@ -38,6 +40,7 @@ class TenantFile {
   #agentClients = new Map<string, string[]>();
   #root: RootObject | null = new RootObject();
   #name = '';
+  #server: Partial<ServerTraits> = {};
   #nameOfClient = '';
   #grantsListed = false;
   #hasClients = false;
@@ -61,7 +64,7 @@ class TenantFile {
     this.#root?.take(item);
     switch (item.pattern) {
       case '$.tenant':
-        if (isObject(item.value)) this.#name = new Fields(item.value, item.path, this.#sink).plain('friendly_name');
+        if (isObject(item.value)) this.#settings(new Fields(item.value, item.path, this.#sink));
         break;
       case '$.clientGrants':
       case '$.grants':
@@ -72,6 +75,11 @@ class TenantFile {
         this.#whole(item);
         break;
     }
+  }
+
+  #settings(tenant: Fields): void {
+    this.#name = tenant.plain('friendly_name');
+    this.#server = serverOf(tenant);
   }
 
   /** A file that is one object: a part of its tenant. */
@@ -179,6 +187,7 @@ class TenantFile {
       grantsListed: this.#grantsListed,
       idOfUser: (user) => this.#id(tenant, 'user', user),
       findHuman: (alias) => this.#humans.get(alias),
+      server: this.#server,
     });
     this.#sink.record({ key: `client:${externalId}`, record: path, raw, tenant, fingerprints });
     for (const grant of [...clientGrants, ...userGrants]) this.#kept.emit(grant.path, tenant);
@@ -360,7 +369,7 @@ export const auth0Tenant: Importer = {
   id: 'auth0-tenant',
   label: 'Auth0 tenant export',
   authority: 'object',
-  version: 4,
+  version: 5,
   recognise,
   recordings: true,
   elements: ['$[*]', ...[...listParts.keys()].map((name) => `$.${name}[*]`)],

@@ -89,7 +89,7 @@ function begin(...[context, sink]: Parameters<Importer['begin']>): Reading {
 export const awsIam: Importer = {
   id: 'aws-iam',
   label: 'AWS IAM answers and credential report',
-  version: 1,
+  version: 3,
   authority: 'object',
   recognise,
   records: [...elements, '$row'],

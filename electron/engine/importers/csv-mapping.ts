@@ -21,6 +21,8 @@ const words: readonly (readonly [MappableField, readonly string[]])[] = [
   ['description', ['description', 'notes', 'note', 'comment', 'comments', 'purpose', 'remarks']],
   ['on_behalf_of', ['onbehalfof', 'actsfor', 'customer', 'customerid', 'subject', 'delegatedby', 'enduser', 'behalfof']],
   ['publisher', ['publisher', 'publishername', 'vendor', 'vendorname', 'provider', 'verifiedpublisher']],
+  ['publisher_verified', ['publisherverified', 'ispublisherverified', 'isverifiedpublisher', 'verified', 'isverified']],
+  ['storage', ['storage', 'storedin', 'keptin', 'storagelocation', 'secretlocation', 'secretstore', 'storedat']],
 ]; // biome-ignore format: a table of words
 
 const fieldOf: ReadonlyMap<string, MappableField> = new Map(

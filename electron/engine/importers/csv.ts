@@ -6,12 +6,15 @@ import { type Fact, type Instant, isUnknown, known, unknown } from '#shared/mode
 import type { Grant } from '#shared/model/grant.ts';
 import type { Identity, IdentityKind, IdentityStatus } from '#shared/model/identity.ts';
 import { identityId } from '#shared/model/identity-id.ts';
+import { storagePlaces } from '#shared/model/storage.ts';
 import { namesRows, suggestMapping } from './csv-mapping.ts';
 import { CsvRow } from './csv-row.ts';
 import { sniffDelimiter } from './csv-rows.ts';
+import { credentialWords, kindWords, match, statusWords, storageWords } from './csv-words.ts';
 import { isObject } from './fields.ts';
 import type { Head, ImportContext, Importer, Item, Recognition, Sink } from './importer.ts';
 import { ownersIn } from './owners.ts';
+
 import { SeenKeys } from './seen-keys.ts';
 
 /** Sentences have commas too: only rows that are as wide as their heads are a table. */
@@ -31,36 +34,6 @@ function recognise(head: Head): Recognition | null {
   if (!named && !isEven(head)) return null;
   return { confidence: named ? 0.5 : 0.2, vendor: 'csv', tenantId: null, tenantName: null };
 }
-
-const kindWords: readonly (readonly [RegExp, IdentityKind])[] = [
-  [/agent|assistant|bot\b|copilot/, 'agent'],
-  [/human|person|employee|member|^user$|customer/, 'human'],
-  [/api[ _-]?key|access[ _-]?key|^key$|^pat$|personal access token|api[ _-]?token|^token$/, 'api_key'],
-  [/workload|spiffe|pod|federated/, 'workload'],
-  [/service|machine|m2m|robot|daemon|non[ _-]?interactive|managed[ _-]?identity|technical/, 'service_account'],
-  [/oauth|client|app|application|spa|native|web|integration/, 'oauth_client'],
-];
-
-const credentialWords: readonly (readonly [RegExp, CredentialKind])[] = [
-  [/federat|workload|oidc trust|wif/, 'federated'],
-  [/mtls|tls_client|certificate|x\.?509|x5/, 'mtls'],
-  [/private[ _-]?key|client-jwt|jwks?$|key ?pair/, 'private_key_jwt'],
-  [/secret[ _-]?jwt/, 'secret_jwt'],
-  [/client[ _-]?secret|^secret/, 'client_secret'],
-  [/api[ _-]?key|access[ _-]?key|token|^pat$|^key$/, 'api_key'],
-  [/password|basic/, 'password'],
-  [/^none$|public/, 'none'],
-];
-
-const statusWords: readonly (readonly [RegExp, IdentityStatus])[] = [
-  [/^(?:true|1|yes|y|on|active|enabled|live|in use|ok|valid)$/, 'active'],
-  [/^(?:false|0|no|n|off|inactive|disabled|suspended|blocked|deprovisioned|revoked|locked)$/, 'disabled'],
-  [/^expired$/, 'expired'],
-  [/^(?:retired|deleted|removed|archived|decommissioned)$/, 'retired'],
-];
-
-const match = <T>(words: readonly (readonly [RegExp, T])[], text: string): T | undefined =>
-  words.find(([pattern]) => pattern.test(text))?.[1];
 
 const splitScopes = (text: string): readonly string[] => [
   ...new Set(text.split(/[\s,;|]+/).filter((scope) => scope !== '')),
@@ -153,6 +126,7 @@ class CsvFile {
       status: this.#status(row),
       environment: row.text('environment') || unknown('not_recorded'),
       publisher: row.text('publisher') || unknown('not_recorded'),
+      ...this.#verified(row),
       owners: ownersIn(row.facts('owner')),
       createdAt: this.#instant(row.instants('created_at')[0]),
       lastUsedAt: latest(row.instants('last_used_at'), row.isMapped('last_used_at')),
@@ -212,6 +186,23 @@ class CsvFile {
     return told === 'active' ? 'disabled' : 'active';
   }
 
+  #verified(row: CsvRow): Pick<Identity, 'publisherVerified'> {
+    const word = row.text('publisher_verified').toLowerCase();
+    if (/^(?:true|1|yes|y|verified)$/.test(word)) return { publisherVerified: true };
+    if (/^(?:false|0|no|n|not verified|unverified)$/.test(word)) return { publisherVerified: false };
+    return {};
+  }
+
+  #storage(row: CsvRow): Pick<Credential, 'storage'> {
+    const text = row.text('storage');
+    if (text === '') return {};
+    const place = storagePlaces.find((one) => one === text) ?? match(storageWords, text.toLowerCase());
+    if (place !== undefined) return { storage: [{ place, at: text }] };
+    const message = `${text} is no place that is known here: where the credential is kept stays unknown`;
+    this.#guess(`storage ${text}`, row, row.columnOf('storage'), message);
+    return {};
+  }
+
   #credentialKind(row: CsvRow): CredentialKind | null {
     const word = row.text('credential_kind').toLowerCase();
     if (word === '') return null;
@@ -227,7 +218,8 @@ class CsvFile {
   }
 
   #credentials(row: CsvRow, told: CredentialKind | null): readonly Credential[] {
-    if (told === null && !row.isMapped('expires_at') && !row.isMapped('rotated_at')) return [];
+    const dated = row.isMapped('expires_at') || row.isMapped('rotated_at');
+    if (told === null && !dated && row.text('storage') === '') return [];
     if (told === null) {
       const field = row.columnOf('rotated_at') ?? row.columnOf('expires_at');
       this.#guess('credential', row, field, 'no column says what kind the credentials are: taken for API keys');
@@ -248,6 +240,7 @@ class CsvFile {
         expiresAt,
         lastUsedAt: latest(row.instants('last_used_at'), row.isMapped('last_used_at')),
         binding: 'none',
+        ...this.#storage(row),
       },
     ];
   }
@@ -307,7 +300,7 @@ export const csv: Importer = {
   label: 'CSV table',
   authority: 'table',
   standsAlone: true,
-  version: 2,
+  version: 3,
   recognise,
   elements: ['$row'],
   begin(context, sink) {

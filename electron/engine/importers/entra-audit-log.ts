@@ -7,6 +7,7 @@ import { recogniseLog } from './entra/recognise-log.ts';
 import { stripTexts } from './entra/strip-texts.ts';
 import type { Fields } from './fields.ts';
 import { type EventReader, readLog } from './gather/activity-file.ts';
+import { plainly } from './gather/circumstances.ts';
 import type { Importer, Item, Reading } from './importer.ts';
 import { SeenKeys } from './seen-keys.ts';
 
@@ -48,7 +49,7 @@ function reader(): EventReader {
       return { code: 'import.missing_id', field: 'activityDisplayName', message };
     }
     // Where ids are masked, many events bear the same one: what they tell belongs to it.
-    const told = world.sha256(JSON.stringify(activity));
+    const told = world.sha256(JSON.stringify(plainly(activity)));
     const named = (id: string): string => (id === '' ? '' : `${id}:${told}`);
     if (kind !== azureEvent) return { id: named(event.plain('id')), activity };
     const id = named(event.plain('eventDataId'));

@@ -68,7 +68,7 @@ function begin(...[context, sink]: Parameters<Importer['begin']>): Reading {
 export const entra: Importer = {
   id: 'entra',
   label: 'Microsoft Entra objects',
-  version: 1,
+  version: 2,
   authority: 'object',
   recognise,
   elements: lists,

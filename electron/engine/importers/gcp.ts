@@ -103,7 +103,7 @@ function begin(...[context, sink]: Parameters<Importer['begin']>): Reading {
 export const gcp: Importer = {
   id: 'gcp',
   label: 'Google Cloud objects',
-  version: 1,
+  version: 2,
   authority: 'object',
   recognise,
   elements,

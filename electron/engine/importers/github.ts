@@ -89,7 +89,7 @@ const isEnvelope = (members: readonly string[]): boolean =>
 export const github: Importer = {
   id: 'github',
   label: 'GitHub objects',
-  version: 1,
+  version: 3,
   authority: 'object',
   recognise,
   elements,

@@ -6,7 +6,7 @@ import { BatchBuilder } from './batch-builder.ts';
 import { encodingOf, ToUtf8 } from './encoding.ts';
 import { csvFeeder, type Feeder, jsonFeeder, yamlFeeder } from './feeders.ts';
 import { readHead } from './head.ts';
-import type { Head, Importer, Reading, Recognition, Steps } from './importer.ts';
+import type { Head, Importer, Item, Reading, Recognition, Steps } from './importer.ts';
 import { joinBytes } from './join-bytes.ts';
 import type { Split } from './json-record.ts';
 import { isSequence } from './json-sequence.ts';
@@ -15,6 +15,7 @@ import { headBytes } from './limits.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { recogniseHead } from './recognise.ts';
 import { isRecording, recordedAt, recordingFeeder } from './recordings.ts';
+import { keyPrints } from './scanner/key-prints.ts';
 import type { SessionOptions } from './session-options.ts';
 import { stripSecrets } from './strip-secrets.ts';
 import { tenantByPlace } from './tenant-by-place.ts';
@@ -111,7 +112,8 @@ export class ImportSession {
   #feederFor(head: Head, importer: Importer): Feeder {
     const { limits } = this.#options;
     if (head.format !== 'json' && head.format !== 'yaml') return csvFeeder(head.text, limits);
-    const sequence = head.format === 'json' && isSequence(head.text);
+    const isLine = importer.lines === true && head.outermost === 'object';
+    const sequence = head.format === 'json' && (isLine || isSequence(head.text));
     // Rows are of tables alone; an importer may read both.
     const make = (all: readonly string[]): Feeder => {
       const elements = all.filter((pattern) => pattern !== '$row');
@@ -130,10 +132,7 @@ export class ImportSession {
       if (this.#reading?.refused?.()) return;
       const source = this.#isSource(split.pattern);
       if (split.ok) {
-        const { path, pattern, value, asked } = split;
-        const fingerprints = stripSecrets(value, this.#options.fingerprint);
-        const item = { path, pattern, value, fingerprints, ...(asked !== undefined && { asked }) };
-        await this.#steps(() => this.#reading?.item(item), source ? path : null);
+        await this.#steps(() => this.#reading?.item(this.#itemOf(split)), source ? split.path : null);
       } else {
         const { code, path: record, field } = split;
         const severity = split.lost || code === 'import.truncated' || code === 'import.malformed' ? 'error' : 'warning';
@@ -143,6 +142,20 @@ export class ImportSession {
         if (severity === 'error') this.#reading?.missed?.(split.pattern);
       }
     }
+  }
+
+  #itemOf({ path, pattern, value: read, asked }: Extract<Split, { ok: true }>): Item {
+    const { fingerprint } = this.#options;
+    const seal = this.#importer?.seal;
+    const printsOf = (secret: string) => [fingerprint(secret), ...keyPrints(secret, this.#options)];
+    const value = seal === undefined ? read : seal({ pattern, value: read }, printsOf);
+    return {
+      path,
+      pattern,
+      value,
+      fingerprints: stripSecrets(value, fingerprint),
+      ...(asked !== undefined && { asked }),
+    };
   }
 
   #isSource(pattern: string): boolean {

@@ -120,6 +120,14 @@ export interface Importer {
   readonly elements: readonly string[];
   /** Takes recordings of API traffic too: each answer is then read as a file of its own, its items say what was `asked`. */
   readonly recordings?: boolean;
+  /** A JSON file of it that holds one object holds a list of one: reports are lines, and may have found one thing. */
+  readonly lines?: boolean;
+  /**
+   * Of reports that show secrets: what is handed on in place of what was read, before the boundary of all importers, which
+   * cannot know what a scanner calls them. Never throws; an element stays one. `printsOf`: every fingerprint by which a
+   * credential may be known that the secret belongs to.
+   */
+  seal?(read: Pick<Item, 'pattern' | 'value'>, printsOf: (secret: string) => readonly string[]): unknown;
   /** Reads one file. Never throws on bad data: it says so through the sink and goes on. */
   begin(context: ImportContext, sink: Sink): Reading;
   /** Files that name no tenant are each one of their own, even where they lie in one folder. */

@@ -13,6 +13,8 @@ import { gcp } from './gcp.ts';
 import { gcpAuditLog } from './gcp-audit-log.ts';
 import { github } from './github.ts';
 import { githubAuditLog } from './github-audit-log.ts';
+import { githubSecretScanning } from './github-secret-scanning.ts';
+import { gitleaks } from './gitleaks.ts';
 import { keycloakEvents } from './keycloak-events.ts';
 import { keycloakRealm } from './keycloak-realm.ts';
 import { kubernetes } from './kubernetes.ts';
@@ -21,7 +23,9 @@ import { oauth } from './oauth.ts';
 import { okta } from './okta.ts';
 import { oktaSystemLog } from './okta-system-log.ts';
 import { oryHydra } from './ory-hydra.ts';
+import { sarif } from './sarif.ts';
 import { spire } from './spire.ts';
+import { trufflehog } from './trufflehog.ts';
 import { vault } from './vault.ts';
 import { vaultAuditLog } from './vault-audit-log.ts';
 import { zitadel } from './zitadel.ts';
@@ -49,11 +53,15 @@ export const importers = [
   gcpAuditLog,
   github,
   githubAuditLog,
+  githubSecretScanning,
   awsIam,
   awsCloudtrail,
   cognito,
   entra,
   entraAuditLog,
+  trufflehog,
+  gitleaks,
+  sarif,
   activity,
   csv,
 ] as const;

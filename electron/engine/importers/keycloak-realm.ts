@@ -263,7 +263,7 @@ export const keycloakRealm: Importer = {
   id: 'keycloak-realm',
   label: 'Keycloak realm export',
   authority: 'object',
-  version: 3,
+  version: 4,
   recognise,
   elements: ['$.clients[*]', '$.users[*]', '$[*].clients[*]', '$[*].users[*]'],
   begin(context, sink) {

@@ -103,7 +103,7 @@ export const kubernetes: Importer = {
   id: 'kubernetes',
   label: 'Kubernetes objects',
   authority: 'object',
-  version: 1,
+  version: 2,
   recognise,
   elements: ['$[*]', '$.items[*]'],
   recordings: true,

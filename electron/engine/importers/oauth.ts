@@ -20,7 +20,7 @@ export const oauth: Importer = {
   },
   elements: ['$[*]'],
   begin(context, sink) {
-    const file = new GatheredFile(context, sink, oauthObjects, null);
+    const file = new GatheredFile(context, sink, oauthObjects, { traits: {} });
     return readObjects(context, file, oauth.elements, { isEnvelope: () => false });
   },
 };

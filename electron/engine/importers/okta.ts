@@ -82,7 +82,7 @@ export const okta: Importer = {
   id: 'okta',
   label: 'Okta API answers',
   authority: 'object',
-  version: 1,
+  version: 2,
   recognise,
   elements: ['$[*]', '$.data[*]'],
   recordings: true,

@@ -55,7 +55,7 @@ function recognise(head: Head): Recognition | null {
 export const oryHydra: Importer = {
   id: 'ory-hydra',
   label: 'Ory Hydra clients and consents',
-  version: 1,
+  version: 2,
   authority: 'object',
   recognise,
   elements: ['$[*]', ...lists.map((name) => `$.${name}[*]`)],

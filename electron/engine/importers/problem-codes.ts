@@ -31,5 +31,6 @@ export const problemCodes = [
   'import.memory_bound',
   'import.importer_fault',
   'import.no_longer_listed',
+  'import.unmatched_secret',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

@@ -2,6 +2,7 @@ import type { ColumnMapping } from '#shared/contract/imports.ts';
 import type { Sha256 } from '#shared/model/identity-id.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
 import type { ImportLimits } from './limits.ts';
+import type { PublicKeyOf } from './scanner/key-prints.ts';
 import type { FromWorker } from './worker-protocol.ts';
 
 export interface SessionOptions {
@@ -16,6 +17,8 @@ export interface SessionOptions {
   readonly sha256: Sha256;
   /** `sha256:` and 12 hex digits of a keyed hash. */
   readonly fingerprint: (secret: string) => string;
+  /** The public half of a private key; left out where no key is asked for. */
+  readonly publicKeyOf?: PublicKeyOf;
   /** Resolves when there is room for another batch. */
   readonly send: (message: FromWorker) => Promise<void>;
 }

@@ -70,7 +70,7 @@ function unwrap(item: Item): readonly Item[] {
 export const spire: Importer = {
   id: 'spire',
   label: 'SPIRE entries and agents',
-  version: 1,
+  version: 2,
   authority: 'object',
   recognise,
   elements: ['$[*]', ...lists.map((name) => `$.${name}[*]`)],

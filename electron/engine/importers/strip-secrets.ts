@@ -1,9 +1,10 @@
 // The boundary behind which no secret value is known: what was one reads «stripped», and a keyed fingerprint stays.
 import { fingerprintIn } from '#shared/lib/masked.ts';
+import { blankedText, stripped } from '#shared/lib/secret-text.ts';
 import { type Fact, unknown } from '#shared/model/fact.ts';
 import { isPlaceholder } from './placeholders.ts';
 
-export const stripped = '«stripped»';
+export { looksSecret, stripped } from '#shared/lib/secret-text.ts';
 
 /** Fingerprints of the secrets that an identity authenticates with, by their path in the record: `secret`, `attributes.x`. */
 export type Fingerprints = ReadonlyMap<string, Fact<string>>;
@@ -65,9 +66,6 @@ const units = new Set(['seconds', 'minutes', 'hours', 'days']);
 
 const privateKeyMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
 
-const secretPattern =
-  /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|[sr]k_live_\w{16,}|whsec_\w{16,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|hv[sb]\.[\w-]{20,}|npm_\w{30,}|SG\.[\w-]{16,}\.[\w-]{16,}|AccountKey=[\w+/=]{20,}|[\w~.-]{3}\dQ~[\w~.-]{31,34})/;
-
 const known = new Map<string, string>();
 
 /** The name without case and punctuation; remembered, because records repeat their names. */
@@ -85,14 +83,6 @@ export const isSecretName = (name: string): boolean => {
   const plain = plainName(name);
   return secretNames.has(plain) || secretEndings.test(plain);
 };
-
-/** Tokens stand at the beginning; only keys may hide further down. Bounded, so that no text takes long. */
-const searched = 8_192;
-
-export const looksSecret = (text: string): boolean =>
-  text.length >= 20 &&
-  (secretPattern.test(text.length > searched ? text.slice(0, searched) : text) ||
-    (text.length > searched && text.includes('PRIVATE KEY-----')));
 
 /** Strips in place: the value was parsed for us and nobody else holds it. */
 export function stripSecrets(value: unknown, fingerprint: (secret: string) => string): Fingerprints {
@@ -120,13 +110,11 @@ function strip(
       (name === 'value' && (under === 'credentials' || under === 'secrets'));
     if (typeof inner === 'string') {
       if (secret) {
-        if (inner === '') continue;
-        if (fingerprinted.has(plainName(name))) fingerprints.set(path + name, secretFact(inner, fingerprint));
         if (inner === '' || units.has(inner)) continue;
         if (fingerprinted.has(plainName(name)) || isTokenOfAccount(name, under))
           fingerprints.set(path + name, secretFact(inner, fingerprint));
         if (!isPlaceholder(inner)) object[name] = stripped;
-      } else if (looksSecret(inner)) object[name] = stripped;
+      } else object[name] = blankedText(inner);
     } else if (secret && !settingsNames.has(plainName(name)) && !isReference(inner)) object[name] = blanked(inner);
     else strip(inner, `${path}${name}.`, Array.isArray(holder) ? under : name, fingerprints, fingerprint);
   }

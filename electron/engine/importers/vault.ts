@@ -44,7 +44,7 @@ function recognise(head: Head): Recognition | null {
 export const vault: Importer = {
   id: 'vault',
   label: 'HashiCorp Vault answers',
-  version: 1,
+  version: 2,
   authority: 'object',
   recognise,
   elements: ['$[*]'],

@@ -1,8 +1,11 @@
-import { adjacency, type EdgeColumns } from '#engine/graph/adjacency.ts';
+import { adjacency, type EdgeColumns, type Graph } from '#engine/graph/adjacency.ts';
 import { reachOfAll } from '#engine/graph/reach.ts';
 import { delegationKinds } from '#shared/model/delegation.ts';
 import { identityKinds } from '#shared/model/identity.ts';
+import { ghosts, goneHumanUntil } from './bereaved.ts';
 import { ownerStates } from './facts.ts';
+import { type Beyond, lifetimesBeyond } from './lifetime-beyond.ts';
+import { serverHomes, twinsOf } from './registration-twins.ts';
 import { type HeldKeys, sharedKeys } from './shared-keys.ts';
 
 /** Columns of Facts as `factsOf` made them (never those that `complete` made), and the edges as rows. */
@@ -12,41 +15,65 @@ export interface CompleteInput {
   readonly status: ArrayLike<number>;
   /** 1: an analyst said so. */
   readonly gone?: ArrayLike<number>;
+  /** 1: no source lists it any more. */
+  readonly missing?: ArrayLike<number>;
   readonly owner: ArrayLike<number>;
   readonly customers: ArrayLike<number>;
   readonly resources: ArrayLike<number>;
   readonly amplifies: ArrayLike<number>;
+  readonly lifetime: ArrayLike<number>;
+  readonly lifetimeReason: ArrayLike<number>;
+  readonly lifetimeLeast: ArrayLike<number>;
+  readonly exchangedTtl: ArrayLike<number>;
   readonly fingerprint: ArrayLike<number>;
   readonly production: ArrayLike<number>;
+  readonly builtIn: ArrayLike<number>;
+  readonly createdAt: ArrayLike<number>;
+  readonly registration: ArrayLike<number>;
+  readonly twin: ArrayLike<number>;
+  /** Codes of tenants; without them all are of one. */
+  readonly tenant?: ArrayLike<number>;
   readonly keys?: HeldKeys;
-  readonly edges: EdgeColumns;
+  readonly edges: EdgeColumns & { readonly until?: ArrayLike<number> };
+  /** 1: it exchanges tokens of one, or commands one, that is not in the inventory. */
+  readonly strange?: ArrayLike<number>;
   /** Identity row and the row of a human who owns it. */
   readonly owners?: { readonly row: ArrayLike<number>; readonly human: ArrayLike<number>; readonly length?: number };
 }
 
-export interface Completed {
+export interface Completed extends Beyond {
   /** Customers and resources within three hops, discounted 1, ½, ¼. */
   readonly reach: Float64Array;
   readonly amplifies: Uint8Array;
   readonly owner: Uint8Array;
   readonly crossEnvironment: Uint8Array;
   readonly sharedKey: Uint32Array;
+  readonly twins: Uint32Array;
+  readonly serverHome: Uint8Array;
+  readonly ghost: Uint8Array;
+  readonly goneHumanUntil: Float64Array;
 }
 
 /** What follows from the whole inventory and not from one record. Rows may stand in any order, edges may form cycles. */
 export function complete(input: CompleteInput): Completed {
+  const graph = adjacency(input.length, input.edges);
   return {
-    reach: reachIn(input),
+    reach: reachIn(input, graph),
+    ...lifetimesBeyond({ ...input, strange: input.strange ?? [], graph }),
     amplifies: amplifiesOf(input),
     owner: ownersOf(input),
     crossEnvironment: crossEnvironmentOf(input),
     sharedKey: sharedKeys(input.length, input.keys ?? { row: [], key: [] }),
+    twins: twinsOf(input),
+    serverHome: serverHomes({ ...input, tenant: input.tenant ?? [] }),
+    ghost: ghosts(input),
+    goneHumanUntil: goneHumanUntil(input),
   };
 }
 
-function reachIn({ length, customers, resources, edges }: CompleteInput): Float64Array {
+function reachIn({ length, customers, resources }: CompleteInput, graph: Graph): Float64Array {
   const own = Float64Array.from({ length }, (_, row) => (customers[row] ?? 0) + (resources[row] ?? 0));
-  return reachOfAll(adjacency(length, edges), own);
+  return reachOfAll(graph, own);
 }
 
 /** Sub-agents may sit three hops below the first of their line. */

@@ -4,13 +4,21 @@ import type { Fact, Instant } from '#shared/model/fact.ts';
 import { isUnknown, unknownReasons } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import { identityKinds, identityStatuses } from '#shared/model/identity.ts';
+import { isReadable } from '#shared/model/storage.ts';
 import { pointsOf } from './credential-strength.ts';
+import { environmentOf, foreignGrants, foreignTrusts, isOnProduction } from './environments.ts';
 import type { Facts, OwnerState } from './facts.ts';
 import { autonomies, ownerStates, standings } from './facts.ts';
-import { lifetimeOf, observedAt } from './lifetime.ts';
+import { consentIsOver, noSpans, spanFacts } from './grant-spans.ts';
+import { accessTtlOf, exchangedTtl, lifetimeOf, observedAt } from './lifetime.ts';
+import { loopholesOf } from './loose-trust.ts';
+import { policyLintOf, refreshEndOf } from './policy-lint.ts';
+import { traitsOf } from './registration-traits.ts';
+import { twinKey } from './registration-twins.ts';
 import { residualUntil } from './residual.ts';
+import { sessionEndOf } from './sessions.ts';
 import type { Classify, HeldScope } from './usage.ts';
-import { heldScopes, tierWeight, verbWeight } from './usage.ts';
+import { heldScopes, isCoarse, tierWeight, verbWeight } from './usage.ts';
 
 export type { Classify } from './usage.ts';
 
@@ -28,6 +36,7 @@ export function factsOf(
   const lifetime = lifetimeOf(identity, asOf);
   const customers = customersOf(identity);
   const privileges = privilegesOf(identity, scopes);
+  const spans = spanFacts(identity.grants, asOf);
   const resources = new Set(scopes.map((scope) => scope.api).filter((api) => api !== '')).size;
   return {
     kind: identityKinds.indexOf(identity.kind),
@@ -39,6 +48,13 @@ export function factsOf(
     lastUsedReason: isUnknown(identity.lastUsedAt) ? unknownReasons.indexOf(identity.lastUsedAt.unknown) + 1 : 0,
     lifetime: lifetime.seconds,
     lifetimeReason: lifetime.reason === null ? 0 : unknownReasons.indexOf(lifetime.reason) + 1,
+    lifetimeLeast: lifetime.least,
+    lifetimeBeyond: 0,
+    accessTtl: accessTtlOf(identity),
+    exchangedTtl: exchangedTtl(identity),
+    refreshEnd: refreshEndOf(identity.tokenPolicy),
+    policyLint: policyLintOf(identity, lifetime),
+    sessionEnd: sessionEndOf(identity),
     residualUntil: residualUntil(identity),
     ...privileges,
     ...credentialsOf(identity),
@@ -49,14 +65,63 @@ export function factsOf(
     standing: isUnknown(identity.standing) ? Number.NaN : standings.indexOf(identity.standing),
     owner: ownerStates.indexOf(ownerStateOf(identity)),
     ownerReason: isUnknown(identity.owners) ? unknownReasons.indexOf(identity.owners.unknown) + 1 : 0,
-    ...consentOf(identity),
+    ...consentOf(identity, spans),
     amplifies: amplifies(identity, scopes) ? 1 : 0,
     crossEnvironment: 0,
     sharedKey: 0,
+    ...nothingSeen,
     gone: 0,
-    production: productionOf(identity.environment),
+    looseTrust: looseTrustOf(identity),
+    riskyStore: riskyStoreOf(identity),
+    unverified: identity.publisherVerified === undefined ? Number.NaN : identity.publisherVerified ? 0 : 1,
+    productionScopes: productionScopesOf(identity),
+    devIssuer: foreignTrusts(identity).length + foreignGrants(identity).length > 0 ? 1 : 0,
+    selfApproved: 0,
+    incident: 0,
+    ghost: 0,
+    ...spans,
+    goneHumanUntil: Number.NEGATIVE_INFINITY,
+    registration: traitsOf(identity),
+    twin: twinKey(identity),
+    twins: 0,
+    serverHome: 0,
+    production: productionOf(identity),
   };
 }
+
+/** What only events tell. */
+export const nothingSeen = {
+  urlSecrets: 0,
+  concurrentNetworks: 0,
+  workloads: 0,
+  agentsBehind: 0,
+  interactive: 0,
+  atConsole: 0,
+  impersonates: 0,
+  assertionMisuse: 0,
+} as const;
+
+/** Facts beside the score of an identity of which nobody says anything. */
+export const nothingTold = {
+  ...nothingSeen,
+  gone: 0,
+  fingerprint: Number.NaN,
+  looseTrust: Number.NaN,
+  unverified: Number.NaN,
+  ghost: 0,
+  ...noSpans,
+  goneHumanUntil: Number.NEGATIVE_INFINITY,
+  coarseScopes: 0,
+  productionScopes: Number.NaN,
+  devIssuer: 0,
+  selfApproved: 0,
+  riskyStore: Number.NaN,
+  incident: 0,
+  registration: 0,
+  twin: Number.NaN,
+  twins: 0,
+  serverHome: 0,
+} as const;
 
 const orNever = (fact: Fact<Instant | 'never'>, never: number): number =>
   isUnknown(fact) ? Number.NaN : fact === 'never' ? never : fact;
@@ -74,7 +139,16 @@ function customersOf(identity: Identity): number {
 
 type Privileges = Pick<
   Facts,
-  'tier' | 'knownTier' | 'classified' | 'wildcard' | 'canMint' | 'breadth' | 'scopesGranted' | 'scopesUsed' | 'unused'
+  | 'tier'
+  | 'knownTier'
+  | 'classified'
+  | 'wildcard'
+  | 'canMint'
+  | 'breadth'
+  | 'scopesGranted'
+  | 'scopesUsed'
+  | 'unused'
+  | 'coarseScopes'
 >;
 
 function privilegesOf(identity: Identity, scopes: readonly HeldScope[]): Privileges {
@@ -92,6 +166,7 @@ function privilegesOf(identity: Identity, scopes: readonly HeldScope[]): Privile
       scopesGranted: 0,
       scopesUsed: none,
       unused: none,
+      coarseScopes: 0,
     };
   }
   let [tier, knownTier, wildcard, mints, used, breadth] = [4, 4, false, false, 0, 0];
@@ -121,7 +196,17 @@ function privilegesOf(identity: Identity, scopes: readonly HeldScope[]): Privile
     scopesGranted: scopes.length,
     scopesUsed: recorded ? used : Number.NaN,
     unused: recorded ? idle / weight : Number.NaN,
+    coarseScopes: scopes.filter(({ judgement }) => isCoarse(judgement)).length,
   };
+}
+
+/** NaN: nobody says that it is outside of production. */
+function productionScopesOf(identity: Identity): number {
+  const environment = environmentOf(identity);
+  if (environment === null) return Number.NaN;
+  if (environment === 'production') return 0;
+  return identity.grants.flatMap((grant) => grant.scopes.filter((scope) => isOnProduction(identity, grant, scope)))
+    .length;
 }
 
 type CredentialFacts = Pick<
@@ -151,6 +236,29 @@ function credentialsOf(identity: Identity): CredentialFacts {
     endlessCredential: silent ? Number.NaN : endless(lasting),
     fingerprint: fingerprintOf(lasting),
   };
+}
+
+/** The worst place of an active static credential. */
+function riskyStoreOf({ credentials }: Identity): number {
+  let worst = Number.NaN;
+  for (const { status, kind, storage = [] } of credentials) {
+    if (status !== 'active' || !isStatic(kind)) continue;
+    for (const { place } of storage) {
+      const risk = isReadable(place) ? 2 : place === 'ci_variable' ? 1 : 0;
+      worst = Number.isNaN(worst) ? risk : Math.max(worst, risk);
+    }
+  }
+  return worst;
+}
+
+/** The widest trust of an active credential. */
+function looseTrustOf({ credentials }: Identity): number {
+  let widest = Number.NaN;
+  for (const { status, trusts = [] } of credentials) {
+    if (status !== 'active') continue;
+    for (const trust of trusts) widest = Math.max(Number.isNaN(widest) ? 0 : widest, loopholesOf(trust)[0]?.level ?? 0);
+  }
+  return widest;
 }
 
 function earliest(credentials: readonly Credential[]): number {
@@ -199,7 +307,10 @@ function ownerStateOf(identity: Identity): OwnerState {
 }
 
 /** The worst consent decides; one grant without a live record is enough to act without one. */
-function consentOf(identity: Identity): Pick<Facts, 'consent' | 'consentAt'> {
+function consentOf(
+  identity: Identity,
+  { endedConsentUntil }: Pick<Facts, 'endedConsentUntil'>,
+): Pick<Facts, 'consent' | 'consentAt'> {
   let [delegated, missing, silent, newest] = [false, false, false, Number.NEGATIVE_INFINITY];
   for (const grant of identity.grants) {
     if (grant.onBehalfOf === null && grant.subjects === 0) continue;
@@ -210,7 +321,8 @@ function consentOf(identity: Identity): Pick<Facts, 'consent' | 'consentAt'> {
   }
   const consentAt = newest === Number.NEGATIVE_INFINITY ? Number.NaN : newest;
   if (!delegated) return { consent: -1, consentAt: Number.NaN };
-  return { consent: missing ? 2 : silent ? Number.NaN : 0, consentAt };
+  const isMissing = missing || consentIsOver(endedConsentUntil);
+  return { consent: isMissing ? 2 : silent ? Number.NaN : 0, consentAt };
 }
 
 /** A child that holds what did not travel down from its parent. Edges that do not name their scopes prove nothing. */
@@ -221,7 +333,7 @@ function amplifies(identity: Identity, scopes: readonly HeldScope[]): boolean {
   return scopes.some((scope) => !passed.has(scope.name));
 }
 
-function productionOf(environment: Fact<string>): number {
-  if (isUnknown(environment) || environment === '') return Number.NaN;
-  return /^(prod|production|prd|live)$/i.test(environment) ? 1 : 0;
+function productionOf(identity: Identity): number {
+  const environment = environmentOf(identity);
+  return environment === null ? Number.NaN : environment === 'production' ? 1 : 0;
 }

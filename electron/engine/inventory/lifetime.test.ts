@@ -118,10 +118,38 @@ describe('lifetimeOf', () => {
         kind: 'oauth_client',
         name: 'hub',
         tokenPolicy: policy({ accessTtl: 3600 }),
-        delegations: [{ kind: 'may_exchange', from: identityIdOf('hub'), to: identityIdOf('other'), scopes: [] }],
+        delegations: [{ kind: 'may_exchange', from: identityIdOf('hub'), to: identityIdOf('hub'), scopes: [] }],
       }),
       7200,
       'access 1 h + exchanged token 1 h',
+    ],
+    [
+      'an exchange where tokens end with what they came from',
+      anIdentity({
+        kind: 'oauth_client',
+        name: 'hub',
+        tokenPolicy: policy({ accessTtl: 3600, exchanged: 'ends_with_subject' }),
+        delegations: [{ kind: 'may_exchange', from: identityIdOf('hub'), to: identityIdOf('hub'), scopes: [] }],
+      }),
+      3600,
+      'access 1 h',
+    ],
+    [
+      'one whose tokens others exchange: that is theirs to use',
+      anIdentity({
+        kind: 'oauth_client',
+        name: 'hub',
+        tokenPolicy: policy({ accessTtl: 3600 }),
+        delegations: [{ kind: 'may_exchange', from: identityIdOf('hub'), to: identityIdOf('other'), scopes: [] }],
+      }),
+      3600,
+      'access 1 h',
+    ],
+    [
+      'a workload whose proof is federated: there is no secret to keep',
+      anIdentity({ credentials: [aCredential({ kind: 'federated', expiresAt: 'never' })] }),
+      300,
+      'access 5 min',
     ],
   ])('of %s', (_what, identity, seconds, words) => {
     expect(lifetimeOf(identity)).toMatchObject({ seconds, words, reason: null });
@@ -136,6 +164,25 @@ describe('lifetimeOf', () => {
     const { seconds, reason } = lifetimeOf(identity);
     expect(seconds).toBeNaN();
     expect(reason).not.toBeNull();
+  });
+
+  it('says the least that it is where a hop is unknown, and which value of the record said each', () => {
+    const { seconds, least, hops, ways } = lifetimeOf(client({ refreshAbsolute: unknown('not_in_export') }));
+    expect([seconds, least]).toEqual([Number.NaN, 300]);
+    expect(hops.map(({ field }) => field)).toEqual(['tokenPolicy.accessTtl', 'tokenPolicy.refreshAbsolute']);
+    expect(ways).toEqual([{ start: 'tokens', seconds: Number.NaN }]);
+  });
+
+  it('names the idle limit where that alone is there, and the grant where the session ends with it', () => {
+    expect(lifetimeOf(client({ refreshIdle: day })).hops.at(-1)?.field).toBe('tokenPolicy.refreshIdle');
+    const grants = [aGrant({ id: 'g', onBehalfOf: identityIdOf('ana'), offline: true, expiresAt: daysAgo(-9) })];
+    const ended = agent({ tokenPolicy: policy({ refreshAbsolute: unknown('not_in_export'), offline: true }), grants });
+    expect(lifetimeOf(ended).seconds).toBeNaN();
+    const secret = anIdentity({ credentials: [aCredential({ id: 'k', expiresAt: daysAgo(-90) })] });
+    expect(lifetimeOf(secret)).toMatchObject({
+      hops: [{ field: 'credentials/k.expiresAt' }, { field: 'tokenPolicy.accessTtl' }],
+      ways: [{ start: 'secret' }, { start: 'tokens', seconds: 300 }],
+    });
   });
 
   it('never ends when one way never ends, whatever else is unknown', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assumed, authorities, type Contribution } from '#shared/model/contribution.ts';
 import { unknown } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
-import { aCredential, aGrant, anIdentity, aScope, identityIdOf } from '#test/support/builders.ts';
+import { aCredential, aGrant, anIdentity, aRegistration, aScope, identityIdOf } from '#test/support/builders.ts';
 import { merge } from './merge.ts';
 import { type Choice, ranked } from './precedence.ts';
 
@@ -49,6 +49,8 @@ const contribution: fc.Arbitrary<Contribution> = fc
     used: instant,
     ttl: fc.option(instant, { nil: null }),
     leaked: fc.boolean(),
+    redirects: fc.option(fact(fc.constantFrom(['a'], ['b'], [])), { nil: null }),
+    changedAt: instant,
   })
   .map((of) =>
     says(
@@ -77,6 +79,13 @@ const contribution: fc.Arbitrary<Contribution> = fc
                 accessTtlFrom: of.authority === 'object' ? 'client' : 'tenant',
               },
         leaked: of.leaked,
+        ...(of.redirects !== null && {
+          registration: aRegistration({
+            redirectUris: of.redirects,
+            metadataUris: Array.isArray(of.redirects) ? of.redirects : [],
+            changedAt: of.changedAt,
+          }),
+        }),
       },
       {
         authority: of.authority,
@@ -235,6 +244,20 @@ describe('lists', () => {
     expect(merge(replace([before, other], now)).credentials.map(({ id }) => id)).toEqual(['k2', 'k3']);
   });
 
+  it('lie wherever anybody saw them, and trust whom the first says who says it', () => {
+    const trust = { issuer: 'https://issuer', subjects: ['a'], wildcards: false, audiences: ['b'] };
+    const [code, vault] = [
+      { place: 'code', at: 'octo/shop .env' },
+      { place: 'vault', at: 'secret/shop' },
+    ] as const;
+    const { credentials } = merge([
+      says('a', { credentials: [aCredential({ storage: [code] })] }),
+      says('b', { credentials: [aCredential({ storage: [vault, code], trusts: [trust] })] }),
+      says('c', { credentials: [aCredential({ trusts: [{ ...trust, subjects: [] }] })] }),
+    ]);
+    expect(credentials).toEqual([aCredential({ storage: [code, vault], trusts: [trust] })]);
+  });
+
   it('keep the use that somebody saw: the latest one', () => {
     const scope = (lastUsedAt: number | 'never') => [aGrant({ scopes: [aScope('read', { lastUsedAt })] })];
     const apps = says('apps', { lastUsedAt: 'never', grants: scope('never') }, { madeAt: 9 });
@@ -258,5 +281,25 @@ describe('lists', () => {
     const merged = merge([nobody, table, other]).owners;
     expect(Array.isArray(merged) && merged.map(({ name }) => name)).toEqual(['ana', 'Bo']);
     expect(told([nobody, table]).get('owners')?.others).toEqual([{ value: 'Ana', from: 1 }]);
+  });
+
+  it('takes every member of a registration from the first who knows it', () => {
+    const one = aRegistration({
+      redirectUris: unknown('not_in_export'),
+      pkce: 'optional',
+      metadataUris: ['https://a/'],
+    });
+    const two = aRegistration({ pkce: 'S256', way: 'dynamic', metadataUris: ['https://b/'] });
+    const all = [
+      says('a', { registration: { ...one, way: unknown('not_recorded') } }),
+      says('b', { registration: two }, { madeAt: 0 }),
+    ];
+    expect(merge(all).registration).toEqual({
+      ...two,
+      pkce: 'optional',
+      metadataUris: ['https://a/', 'https://b/'],
+    });
+    expect(told(all).get('registration.pkce')?.others).toEqual([{ value: 'S256', from: 1 }]);
+    expect(merge([says('a', {}), says('b', {})])).not.toHaveProperty('registration');
   });
 });

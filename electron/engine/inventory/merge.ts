@@ -4,6 +4,7 @@ import type { Delegation } from '#shared/model/delegation.ts';
 import { type Fact, isUnknown } from '#shared/model/fact.ts';
 import type { Grant, GrantedScope } from '#shared/model/grant.ts';
 import type { Identity, Owner } from '#shared/model/identity.ts';
+import { mostUris, type Registration } from '#shared/model/registration.ts';
 import type { TokenPolicy } from '#shared/model/token-policy.ts';
 import { choose, isAssumed, latest, ranked, type Saying, type Tell } from './precedence.ts';
 
@@ -36,6 +37,7 @@ export function merge(contributions: readonly Contribution[], tell?: Tell): Iden
     status: one('status'),
     environment: one('environment'),
     publisher: one('publisher'),
+    ...verifiedBy(all, tell),
     owners: mergeOwners(all, tell),
     createdAt: one('createdAt'),
     lastUsedAt: latest('lastUsedAt', sayings(all, 'lastUsedAt'), tell),
@@ -47,6 +49,7 @@ export function merge(contributions: readonly Contribution[], tell?: Tell): Iden
     autonomy: one('autonomy'),
     leaked: anyone(all, 'leaked', tell),
     builtIn: anyone(all, 'builtIn', tell),
+    ...registrationOf(all, tell),
     ...anchorsOf(all),
     sources: all.flatMap(({ identity }) => identity.sources),
   };
@@ -67,6 +70,13 @@ function anyone(all: All, field: 'leaked' | 'builtIn', tell: Tell | undefined): 
   const from = all.findIndex(({ identity }) => identity[field]);
   tell?.({ field, value: from >= 0, from: Math.max(0, from), others: [] });
   return from >= 0;
+}
+
+function verifiedBy(all: All, tell: Tell | undefined): Pick<Identity, 'publisherVerified'> {
+  const said = all.flatMap(({ identity: { publisherVerified: value } }, from) =>
+    value === undefined ? [] : [{ value, from, assumed: false }],
+  );
+  return said.length === 0 ? {} : { publisherVerified: choose('publisherVerified', said, tell) };
 }
 
 function anchorsOf(all: All): Pick<Identity, 'anchors'> {
@@ -128,7 +138,22 @@ function mergeCredential(elements: readonly Element<Credential>[], at: string, t
     expiresAt: one('expiresAt'),
     lastUsedAt: latest(`${at}.lastUsedAt`, of('lastUsedAt'), undefined),
     binding: one('binding'),
+    ...keptIn(elements),
+    ...trustedBy(elements),
   };
+}
+
+/** A copy that one source knows of lies there, whatever the others know. */
+function keptIn(elements: readonly Element<Credential>[]): Pick<Credential, 'storage'> {
+  const all = elements.flatMap(({ item }) => item.storage ?? []);
+  if (all.length === 0) return {};
+  return { storage: [...new Map(all.map((one) => [`${one.place} ${one.at}`, one])).values()] };
+}
+
+/** Conditions of one trust belong together: those of the source that is heard first. */
+function trustedBy(elements: readonly Element<Credential>[]): Pick<Credential, 'trusts'> {
+  const trusts = elements.find(({ item }) => (item.trusts ?? []).length > 0)?.item.trusts;
+  return trusts === undefined ? {} : { trusts };
 }
 
 function mergeGrant(elements: readonly Element<Grant>[], at: string, tell: Tell | undefined): Grant {
@@ -210,6 +235,11 @@ function mergePolicy(all: All, tell: Tell | undefined): TokenPolicy | null {
   tell?.({ field: 'tokenPolicy', value: '', from: first.from, others: [] });
   const { one } = memberOf(elements, 'tokenPolicy', tell);
   const accessTtl = one('accessTtl');
+  /** The first that says it says it whole. */
+  const optional = <K extends 'exchanged' | 'layers'>(name: K): Partial<Pick<TokenPolicy, K>> => {
+    const value = elements.find(({ item }) => item[name] !== undefined)?.item[name];
+    return value === undefined ? {} : ({ [name]: value } as Pick<TokenPolicy, K>);
+  };
   return {
     accessTtl,
     refreshAbsolute: one('refreshAbsolute'),
@@ -217,6 +247,51 @@ function mergePolicy(all: All, tell: Tell | undefined): TokenPolicy | null {
     refreshRotation: one('refreshRotation'),
     offline: one('offline'),
     // It says of which lifetime it is: it goes with the one that was taken.
+    ...optional('exchanged'),
+    ...optional('layers'),
     accessTtlFrom: (elements.find(({ item }) => item.accessTtl === accessTtl) ?? first).item.accessTtlFrom,
+  };
+}
+
+/** Member by member: one source knows the redirects, another how it came to be registered. */
+function registrationOf(all: All, tell: Tell | undefined): Pick<Identity, 'registration'> {
+  const elements = all.flatMap(({ identity: { registration } }, from) =>
+    registration === undefined ? [] : [{ item: registration, from }],
+  );
+  const [first] = elements;
+  if (first === undefined) return {};
+  tell?.({ field: 'registration', value: '', from: first.from, others: [] });
+  const { one } = memberOf<Registration>(elements, 'registration', tell);
+  const server = memberOf(
+    elements.map(({ item, from }) => ({ item: item.server, from })),
+    'registration.server',
+    tell,
+  );
+  return {
+    registration: {
+      redirectUris: one('redirectUris'),
+      redirectMatch: one('redirectMatch'),
+      grantTypes: one('grantTypes'),
+      responseTypes: one('responseTypes'),
+      audiences: one('audiences'),
+      authMethod: one('authMethod'),
+      clientType: one('clientType'),
+      applicationType: one('applicationType'),
+      pkce: one('pkce'),
+      clientUri: one('clientUri'),
+      metadataUris: [...new Set(elements.flatMap(({ item }) => item.metadataUris))].slice(0, mostUris),
+      way: one('way'),
+      changedAt: latest(
+        'registration.changedAt',
+        elements.map(({ item, from }) => ({ value: item.changedAt, from, assumed: false })),
+        undefined,
+      ),
+      server: {
+        registration: server.one('registration'),
+        documents: server.one('documents'),
+        challengeMethods: server.one('challengeMethods'),
+        namesIssuer: server.one('namesIssuer'),
+      },
+    },
   };
 }

@@ -3,7 +3,7 @@ import { unknown } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import { anIdentity, daysAgo, testNow } from '#test/support/builders.ts';
 import { observedAt } from './lifetime.ts';
-import { residualUntil } from './residual.ts';
+import { residualUntil, residualWithUse } from './residual.ts';
 
 const tokenPolicy = {
   accessTtl: 300,
@@ -31,6 +31,20 @@ describe('the last token of a disabled identity', () => {
     ['it gets no tokens', { tokenPolicy: null }],
   ])('is none where %s', (_what, values) => {
     expect(residualUntil(client(values))).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  it('ends later where a log shows a later use', () => {
+    const said = residualUntil(client({ lastUsedAt: daysAgo(3) }));
+    expect(residualWithUse(said, daysAgo(1), 300)).toBe(daysAgo(1) + 300_000);
+    expect(residualWithUse(said, daysAgo(9), 300)).toBe(said);
+    expect(residualWithUse(Number.NEGATIVE_INFINITY, daysAgo(1), 300)).toBe(daysAgo(1) + 300_000);
+    for (const [last, ttl] of [
+      [Number.NEGATIVE_INFINITY, 300],
+      [Number.NaN, 300],
+      [daysAgo(1), Number.NaN],
+      [daysAgo(1), 0],
+    ] as const)
+      expect(residualWithUse(said, last, ttl)).toBe(said);
   });
 
   it('is unknown where nobody says how long they live', () => {

@@ -1,4 +1,4 @@
-import type { Instant } from '#shared/model/fact.ts';
+import type { Instant, Seconds } from '#shared/model/fact.ts';
 import { isUnknown } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import { observedAt } from './lifetime.ts';
@@ -16,3 +16,7 @@ export function residualUntil(identity: Identity): Instant {
   const issued = isUnknown(lastUsedAt) ? observedAt(identity) : lastUsedAt;
   return issued + tokenPolicy.accessTtl * 1000;
 }
+
+/** The same with what a log shows: a token that was got at a later use is believed for longer. */
+export const residualWithUse = (said: Instant, lastUsedAt: Instant, accessTtl: Seconds): Instant =>
+  accessTtl > 0 && Number.isFinite(lastUsedAt) ? Math.max(said, lastUsedAt + accessTtl * 1000) : said;

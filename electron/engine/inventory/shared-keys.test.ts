@@ -11,6 +11,14 @@ describe('a shared key', () => {
     expect([...sharedKeys(2, { row: [0, 0, 7], key: [1, 1, 1] })]).toEqual([0, 0]);
   });
 
+  it('of very many costs no more than they are', () => {
+    // Each pair of neighbours shares another one, so that no two sets of keys are the same.
+    const many = 20_000;
+    const row = Array.from({ length: many * 2 }, (_, at) => at >> 1);
+    const key = row.map((each, at) => (at % 2 === 0 ? 1 : 2 + (each >> 1)));
+    expect(new Set(sharedKeys(many, { row, key }))).toEqual(new Set([many - 1]));
+  });
+
   it('is seen from both sides', () => {
     const held = fc.array(fc.tuple(fc.nat(5), fc.nat(4)), { maxLength: 20 });
     fc.assert(

@@ -4,27 +4,39 @@ export interface HeldKeys {
   readonly key: ArrayLike<number>;
 }
 
-/** How many other identities hold a key that this one holds, for every row. */
+/**
+ * How many other identities hold a key that this one holds, for every row. Those with the same keys share one count, and of
+ * several keys the one that most hold is never walked: a key that everybody holds costs a look at each holder.
+ */
 export function sharedKeys(length: number, keys: HeldKeys): Uint32Array {
   const result = new Uint32Array(length);
   const holders = new Map<number, Set<number>>();
   for (const key of repeated(keys.key)) holders.set(key, new Set());
   if (holders.size === 0) return result;
-  for (let held = 0; held < keys.row.length; held += 1) {
-    const row = keys.row[held] ?? length;
-    if (row < length) holders.get(keys.key[held] ?? Number.NaN)?.add(row);
+  const held = new Map<number, Set<number>>();
+  for (let at = 0; at < keys.row.length; at += 1) {
+    const [row, key] = [keys.row[at] ?? length, keys.key[at] ?? Number.NaN];
+    const rows = holders.get(key);
+    if (row >= length || rows === undefined) continue;
+    rows.add(row);
+    held.set(row, (held.get(row) ?? new Set()).add(key));
   }
-  const others = new Map<number, Set<number>>();
-  for (const rows of holders.values()) {
-    if (rows.size < 2) continue;
-    for (const row of rows) {
-      const known = others.get(row) ?? new Set();
-      for (const other of rows) if (other !== row) known.add(other);
-      others.set(row, known);
-    }
+  const counts = new Map<string, number>();
+  for (const [row, own] of held) {
+    const name = own.size === 1 ? '' : [...own].sort((one, other) => one - other).join();
+    const count = counts.get(name) ?? together([...own].map((key) => holders.get(key) ?? new Set()));
+    if (name !== '') counts.set(name, count);
+    result[row] = count - 1;
   }
-  for (const [row, known] of others) result[row] = known.size;
   return result;
+}
+
+/** How many stand in at least one of the sets. */
+function together(sets: readonly ReadonlySet<number>[]): number {
+  const [largest = new Set<number>(), ...others] = sets.toSorted((one, other) => other.size - one.size);
+  const more = new Set<number>();
+  for (const rows of others) for (const row of rows) if (!largest.has(row)) more.add(row);
+  return largest.size + more.size;
 }
 
 /** Numbers that stand there more than once: nearly all keys are held by one credential alone. */

@@ -1,4 +1,5 @@
 import type { Instant } from '#shared/model/fact.ts';
+import { Instants } from './instants.ts';
 import { PairTable } from './pair-table.ts';
 
 /** Events as columns of codes; code 0 is nobody, nothing, or the workbench itself for a tenant. Longer than `length` where there is room to grow. */
@@ -96,25 +97,5 @@ export class UsageFold {
       if (party !== 0) this.#last.raise(this.#uses.numberOf(((party << laneBits) | lane) >>> 0, what), when);
     }
     this.#folded = Math.max(this.#folded, length);
-  }
-}
-
-/** The latest instant of each number; -Infinity where there is none. */
-class Instants {
-  #values = new Float64Array(64).fill(Number.NEGATIVE_INFINITY);
-
-  at(index: number): number {
-    return this.#values[index] ?? Number.NEGATIVE_INFINITY;
-  }
-
-  raise(index: number, to: number): void {
-    if (index >= this.#values.length) this.#grow(index + 1);
-    if (to > (this.#values[index] ?? 0)) this.#values[index] = to;
-  }
-
-  #grow(least: number): void {
-    const grown = new Float64Array(Math.max(least, this.#values.length * 2)).fill(Number.NEGATIVE_INFINITY);
-    grown.set(this.#values);
-    this.#values = grown;
   }
 }

@@ -57,3 +57,10 @@ export function heldScopes(
 export const tierWeight = [4, 3, 2, 1] as const;
 /** PRODUCT section 5, component B. */
 export const verbWeight = { read: 1, write: 2, delete: 4, admin: 4, wildcard: 16 } as const;
+
+/** One scope that is all or nothing: tier 0 and wildcards are told by a rule of their own. */
+export const isCoarse = (judgement: {
+  readonly tier: Tier;
+  readonly verb: string;
+  readonly classified: boolean;
+}): boolean => judgement.classified && judgement.verb === 'admin' && judgement.tier > 0;

@@ -1,5 +1,7 @@
 // A request of the protocol while it is under way, and the one record that it leaves whatever becomes of it.
 
+import { blankedText } from '#shared/lib/secret-text.ts';
+import type { Signal } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { JournalAction } from '#shared/model/journal-record.ts';
 import { runSteps, type Step } from './endpoint.ts';
@@ -20,7 +22,7 @@ export type Remarks = {
     | 'reason'
     | 'trace'
     | 'policy']: IssuerEvent[Member];
-} & { readonly details: Record<string, unknown> };
+} & { readonly details: Record<string, unknown>; readonly signals: Signal[] };
 
 export class Attempt {
   readonly ports: IssuerPorts;
@@ -51,6 +53,7 @@ export class Attempt {
       trace: '',
       policy: 'issuer',
       details: {},
+      signals: [],
     };
   }
 
@@ -138,12 +141,22 @@ async function failureOf<A extends Attempt>(steps: readonly Step<A>[], attempt: 
   }
 }
 
-function eventOf({ remarks, changes, changesAnyway }: Attempt, failure: Failure | null): IssuerEvent {
-  const common = { ...remarks, humanLive: false };
+function eventOf({ remarks, changes, changesAnyway, request }: Attempt, failure: Failure | null): IssuerEvent {
+  const common = { ...remarks, humanLive: false, ...userAgentOf(request) };
   if (failure === null) return { ...common, changes: [...changesAnyway, ...changes] };
   const { cause } = failure;
   const [reason, error] =
     cause instanceof OAuthError ? [cause.reason, cause.code] : ['the issuer failed; its log says how', 'server_error'];
   const details = { ...remarks.details, error };
   return { ...common, decision: 'denied', reason, details, changes: changesAnyway };
+}
+
+const longestAgent = 400;
+/** Visible ASCII and spaces (RFC 9110 §5.5): anything else is no name of a program. */
+const agentSyntax = /^[\x20-\x7e]+$/;
+
+/** RFC 9110 §10.1.5. Whoever asks may write anything there: a secret ends here, as it does where a file is read. */
+export function userAgentOf({ headers }: Pick<HttpRequest, 'headers'>): Pick<IssuerEvent, 'userAgent'> {
+  const [agent = ''] = headers.get('user-agent') ?? [];
+  return agentSyntax.test(agent) ? { userAgent: blankedText(agent).slice(0, longestAgent) } : {};
 }

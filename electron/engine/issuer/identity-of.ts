@@ -7,6 +7,7 @@ import type { Identity } from '#shared/model/identity.ts';
 import { identityId, type Sha256, tenantOf } from '#shared/model/identity-id.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
+import { saidLayers } from '#shared/model/token-policy.ts';
 import { type AuthMethod, type Client, type Consent, type Human, limits, type PublicJwk } from './model.ts';
 
 /** Ids of one workspace's issuer in its inventory. */
@@ -67,6 +68,8 @@ export function identityOfClient(client: Client, parts: IdentityParts): Identity
     status: client.status,
     environment: unknown('not_recorded'),
     publisher: unknown('not_recorded'),
+    // It registered itself: nobody looked at who made it.
+    ...(client.origin === 'registration' && { publisherVerified: false }),
     owners: client.owner === null ? [] : [{ name: client.owner, id: null, type: 'person', status: 'active' }],
     createdAt: client.createdAt,
     // The journal says it better than a field that would be old at once: activity shows when it was used.
@@ -81,12 +84,54 @@ export function identityOfClient(client: Client, parts: IdentityParts): Identity
       refreshRotation: true,
       offline: isOnBehalf && client.grants.includes('refresh_token'),
       accessTtlFrom: client.policy.accessTtl === null ? 'tenant' : 'client',
+      exchanged: 'ends_with_subject',
+      ...saidLayers(
+        {
+          by: 'client',
+          accessTtl: client.policy.accessTtl ?? undefined,
+          ...(isOnBehalf && {
+            refreshAbsolute: client.policy.refreshAbsolute ?? undefined,
+            refreshIdle: client.policy.refreshIdle ?? undefined,
+          }),
+        },
+        {
+          by: 'tenant',
+          accessTtl: limits.accessTtl,
+          ...(isOnBehalf && { refreshAbsolute: limits.refreshAbsolute, refreshIdle: limits.refreshIdle }),
+        },
+      ),
     },
+    ...registrationIn(client),
     standing: isOnBehalf ? 'jit' : 'standing',
     autonomy: isOnBehalf ? 'delegated' : 'unattended',
     leaked: false,
     builtIn: false,
     sources: [{ ...source, record: client.id, importedAt: now }],
+  };
+}
+
+/** An API key is presented as a token: nothing registers it. What the server does is the same for every client. */
+function registrationIn(client: Client): Pick<Identity, 'registration'> {
+  if (client.kind === 'api_key') return {};
+  const isOnBehalf = client.grants.includes('authorization_code');
+  return {
+    registration: {
+      redirectUris: client.redirectUris,
+      redirectMatch: 'exact',
+      grantTypes: client.grants,
+      responseTypes: isOnBehalf ? ['code'] : [],
+      // Without a resource the audience is the issuer itself.
+      audiences: client.resources.length > 0 ? client.resources : ['Local issuer'],
+      authMethod: client.auth,
+      clientType: client.auth === 'none' ? 'public' : 'confidential',
+      applicationType: unknown('not_recorded'),
+      pkce: 'S256',
+      clientUri: unknown('not_recorded'),
+      metadataUris: [],
+      way: client.origin === 'registration' ? 'dynamic' : 'administrator',
+      changedAt: unknown('not_recorded'),
+      server: { registration: 'token', documents: 'closed', challengeMethods: ['S256'], namesIssuer: true },
+    },
   };
 }
 
@@ -133,7 +178,9 @@ function credentialsOf(client: Client, { thumbprint }: IdentityParts): Credentia
   });
   const trusts = client.trusts.map(({ issuer, subject }): Credential => {
     const times = { createdAt: client.createdAt, rotatedAt: client.createdAt, expiresAt: 'never' } as const;
-    return { ...common, ...times, id: `${issuer} ${subject}`, kind: 'federated', fingerprint: unknown('not_recorded') };
+    const trust = { issuer, subjects: [subject], wildcards: false, audiences: ['Local issuer'] };
+    const fingerprint = unknown('not_recorded');
+    return { ...common, ...times, id: `${issuer} ${subject}`, kind: 'federated', fingerprint, trusts: [trust] };
   });
   return [...secrets, ...keys, ...trusts];
 }

@@ -31,8 +31,18 @@ export function entryOf(
   const human = event.human === null ? named(by?.human) : humanParty(event.human, state, names);
   const agents = event.agents.map((sub) => actorParty(sub, state, names));
   const client = event.client === null ? named(by?.client) : clientParty(event.client, state, names);
-  const { reason, trace, humanLive } = event;
-  const parties: RecordParties = { human, humanLive, agents, client, reason, trace, tenant: names.tenant.id };
+  const { reason, trace, humanLive, userAgent, signals = [] } = event;
+  const parties: RecordParties = {
+    human,
+    humanLive,
+    agents,
+    client,
+    reason,
+    trace,
+    tenant: names.tenant.id,
+    ...(userAgent !== undefined && { userAgent }),
+    ...(signals.length > 0 && { signals: [...new Set(signals)] }),
+  };
   return {
     human: human?.name ?? '',
     ...(agents.length === 0 ? {} : { agent: agents.at(-1)?.name ?? '' }),

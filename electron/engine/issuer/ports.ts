@@ -1,6 +1,6 @@
 // What the issuer's parts ask of each other and of the engine. Everything here is passed in: nothing reaches out.
 import type { Clock, Hash, Log, Random } from '#engine/system/system.ts';
-import type { Decision } from '#shared/model/activity.ts';
+import type { Decision, Signal } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { JournalAction } from '#shared/model/journal-record.ts';
 import type { Algorithm, Change, PublicJwk, SigningKey } from './model.ts';
@@ -53,6 +53,9 @@ export interface IssuerEvent {
   readonly details: Readonly<Record<string, unknown>>;
   /** An analyst whose own deed it was, and his program: the record is theirs. */
   readonly by?: { readonly human: string; readonly client: string };
+  /** What the request says of the program that sent it, at most 400 characters. */
+  readonly userAgent?: string;
+  readonly signals?: readonly Signal[];
 }
 
 export interface Ledger {

@@ -1,5 +1,5 @@
 import { registerOf } from '#engine/store/register-of.ts';
-import type { Register } from '#engine/store/store.ts';
+import type { LeftoverToken, Register } from '#engine/store/store.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import { ExpiryQueue } from './expiry-queue.ts';
@@ -122,6 +122,16 @@ export class IssuerRegister implements Register, IssuerState {
 
   deathOf(token: Token, now: Instant): Death | null {
     return this.#ownDeathOf(token, now) ?? (this.#ancestorsLive(token, now) ? null : 'parent_dead');
+  }
+
+  /** RFC 9068 §4: nobody has to ask whether the consent or the human behind a JWT is still there. */
+  *leftovers(now: Instant): Iterable<LeftoverToken> {
+    for (const token of this.tokens.values()) {
+      if (token.kind === 'refresh' || token.opaque || now >= token.expiresAt) continue;
+      const because = this.deathOf(token, now);
+      if (because !== 'consent_withdrawn' && because !== 'subject_revoked') continue;
+      yield { vendor: 'nhi-workbench', client: token.clientId, because, id: token.jti, until: token.expiresAt };
+    }
   }
 
   save(): string {

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { recordingOf, shows } from '#engine/catalogue/exercises.ts';
 import { factsOf } from '#engine/inventory/facts-of.ts';
 import { scopeUsesOf, withUsage } from '#engine/inventory/with-usage.ts';
-import { classifierOf, projector } from '#engine/projector.ts';
-import { Projection } from '#engine/store/projection.ts';
+import { classifierOf } from '#engine/projector.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import { type Fact, type Instant, unknown } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
@@ -20,39 +19,18 @@ import {
   identityIdOf,
   testNow,
 } from '#test/support/builders.ts';
+import { projected } from '#test/support/projected.ts';
 import { foldUsage } from './fold-usage.ts';
 
 const classify = classifierOf(new Map());
 const silent = unknown('not_in_export');
 const shop = aTenant({ vendor: 'csv' });
 
-interface Logged {
-  readonly activity: Activity;
-  readonly tenant: Tenant;
-}
-
 function worldOf(identities: readonly Identity[]) {
-  const projection = new Projection(projector, '');
-  let seq = 0;
-  const commit = (put: (staging: ReturnType<Projection['stage']>) => void): void => {
-    const staging = projection.stage();
-    put(staging);
-    seq += 1;
-    const record = { hash: '', seq, prev: '', at: new Date(testNow).toISOString(), human: 'analyst', agent: null };
-    const rest = { client: 'test', action: 'import.committed', object: '', decision: 'allowed', data: {} } as const;
-    projection.apply({ ...record, ...rest }, '', staging);
-  };
-  const hash = '0'.repeat(16);
-  commit((staging) => {
-    for (const [entry, identity] of identities.entries())
-      staging.addIdentity(identity, { entry, offset: 0, bytes: 0 }, hash, 'test', '');
-  });
+  const { projection, log } = projected(identities);
   return {
     projection,
-    log: (events: readonly Logged[]) =>
-      commit((staging) => {
-        for (const { activity, tenant } of events) staging.addActivity(activity, tenant);
-      }),
+    log,
     usage: (days = 90) => foldUsage(projection, { now: testNow, days, actions: { shows, recordingOf }, classify }),
     uses(row: number, days = 90) {
       const { scope } = projection.identities.holdings.columns;

@@ -2,10 +2,10 @@ import { UsageFold } from '#engine/inventory/usage-fold.ts';
 import { type ActionPort, UsageMemory } from '#engine/inventory/usage-memory.ts';
 import { type Usage, usageOf } from '#engine/inventory/usage-of.ts';
 import type { Workspace } from '#engine/store/store.ts';
-import type { ActivityTable } from '#engine/store/tables/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { scopeNamed } from '#shared/model/scope-key.ts';
 import type { Vendor } from '#shared/model/tenant.ts';
+import { eventsIn, foldOfEach } from './folds.ts';
 
 export interface UsageQuestion {
   readonly now: Instant;
@@ -15,36 +15,7 @@ export interface UsageQuestion {
   classify(vendor: Vendor, api: string, scope: string): { readonly tier: 0 | 1 | 2 | 3 };
 }
 
-interface Folded {
-  /** Of the table when it was begun. */
-  readonly removals: number;
-  readonly fold: UsageFold;
-  readonly memory: UsageMemory;
-}
-const folded = new WeakMap<ActivityTable, Folded>();
-
-/** Events that came since the last time are folded in; the others never again. */
-function advance(activity: ActivityTable): Folded {
-  let known = folded.get(activity);
-  if (known === undefined || known.removals !== activity.removals) {
-    known = { removals: activity.removals, fold: new UsageFold(), memory: new UsageMemory() };
-    folded.set(activity, known);
-  }
-  const { at, chain, lastAgent, client, human, action, tenant, decision, live } = activity.columns;
-  known.fold.advance({
-    length: activity.length,
-    at: at.values,
-    chain: chain.codes.values,
-    lastAgent: lastAgent.codes.values,
-    client: client.codes.values,
-    human: human.codes.values,
-    action: action.codes.values,
-    tenant: tenant.codes.values,
-    decision: decision.values,
-    live: live.values,
-  });
-  return known;
-}
+const foldOf = foldOfEach(() => ({ fold: new UsageFold(), memory: new UsageMemory() }));
 
 /** What was granted and what of it was used, from the columns as they are now. */
 export function foldUsage(
@@ -52,7 +23,8 @@ export function foldUsage(
   question: UsageQuestion,
 ): Usage {
   const { now, days, actions: port, classify } = question;
-  const { fold, memory } = advance(activity);
+  const { fold, memory } = foldOf(activity);
+  fold.advance(eventsIn(activity));
   const { columns, length, holdings } = identities;
   const { scope, holder, lastUsedAt, reason } = holdings.columns;
   const parties = activity.resolve(identities);

@@ -18,6 +18,17 @@ describe('makePlan', () => {
     expect(plan.steps.map(({ waitsFor }) => waitsFor)).toEqual([[], [], ['s002'], ['s001']]);
   });
 
+  it('takes nothing from what came from another before that one may get no more', () => {
+    const parent = disabling('agent', {}).target.identity;
+    const child = { ...rotating('token', {}), parent };
+    const { steps } = aPlan([child, rotating('other', {}), disabling('agent', {})]);
+    expect(steps.map(({ id, title, waitsFor }) => [id, title, waitsFor])).toEqual([
+      ['s001', 'Disable client agent', []],
+      ['s002', 'Rotate the secret of token', ['s001']],
+      ['s003', 'Rotate the secret of other', []],
+    ]);
+  });
+
   it('is sealed: whatever is altered, the digest is another one', () => {
     const plan = aPlan([disabling('a', erp)]);
     expect(digestOf(plan, sha256)).toBe(plan.digest);

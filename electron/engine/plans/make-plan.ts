@@ -3,7 +3,7 @@ import type { Proposal } from '#engine/connectors/connector.ts';
 import { stableStringify } from '#shared/lib/stable-stringify.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { Intent } from '#shared/model/finding.ts';
-import type { TenantId } from '#shared/model/ids.ts';
+import type { IdentityId, TenantId } from '#shared/model/ids.ts';
 import type { Danger, Plan, PlanId, Step, StepId, Target } from '#shared/model/plan.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
@@ -14,6 +14,8 @@ export interface Proposed {
   readonly intent: Intent;
   readonly effect: Step['effect'];
   readonly proposal: Proposal;
+  /** What the target came from, where the plan changes that as well. */
+  readonly parent?: IdentityId | null;
 }
 
 export interface PlanParts {
@@ -47,20 +49,31 @@ export function digestOf(
   return sha256(stableStringify(plan));
 }
 
-/** Issuance stops everywhere before anything else is taken away, or a running client mints again (CONNECTORS rule 2). */
+/** Issuance stops everywhere, at the target and at what it came from, before anything else is taken away, or a running client mints again (CONNECTORS rule 2). */
 function stepsOf(proposed: readonly Proposed[], sha256: (text: string) => string): readonly Step[] {
   const ordered = [...proposed].sort((one, other) => one.proposal.rank - other.proposal.rank);
   const earlier = new Map<string, { readonly rank: number; readonly id: StepId }[]>();
-  return ordered.map(({ target, tenant, intent, effect, proposal }, index) => {
+  return ordered.map(({ target, tenant, intent, effect, proposal, parent }, index) => {
     // The brand is given here and only here.
     const id = `s${String(index + 1).padStart(3, '0')}` as StepId;
-    const { rank, ...shown } = proposal;
+    const { rank, effect: own, ...shown } = proposal;
     const before = earlier.get(target.identity) ?? [];
     earlier.set(target.identity, [...before, { rank, id }]);
-    const waitsFor = before.filter((step) => step.rank < rank).map((step) => step.id);
+    const above = parent == null ? [] : (earlier.get(parent) ?? []);
+    const waitsFor = [...above, ...before].filter((step) => step.rank < rank).map((step) => step.id);
     const fingerprint = fingerprintOf(proposal.before, sha256);
     const unverifiable = shown.unverifiable ?? null;
-    return { id, tenant, identity: target.identity, intent, ...shown, unverifiable, fingerprint, effect, waitsFor };
+    return {
+      id,
+      tenant,
+      identity: target.identity,
+      intent,
+      ...shown,
+      unverifiable,
+      fingerprint,
+      effect: { ...effect, ...own },
+      waitsFor,
+    };
   });
 }
 

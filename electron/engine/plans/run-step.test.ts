@@ -138,6 +138,40 @@ describe('runStep', () => {
     expect(await outcomeOf({ resumed: true, prepare: other })).toBe('unknown_needs_check');
   });
 
+  it('tells its probes when the change was made, however long reading it back took', async () => {
+    let now = 0;
+    const backend = createFakeBackend({ erp });
+    backend.lag = 4;
+    const [step] = aPlan([disabling('erp', erp)]).steps;
+    if (step === undefined) throw new Error('the plan has a step');
+    const told: [changedAt: number, probedAt: number][] = [];
+    const session = backend.session();
+    await runStep(step, {
+      session: {
+        ...session,
+        probe(operation, changedAt, signal) {
+          told.push([changedAt, now]);
+          return session.probe(operation, changedAt, signal);
+        },
+      },
+      clock: { now: () => now },
+      wait: async (ms) => {
+        now += ms;
+      },
+      sha256,
+      signal: new AbortController().signal,
+      resumed: false,
+      begin: async () => undefined,
+      keep: async () => undefined,
+    });
+    expect(told).toEqual([[0, 3_750]]);
+  });
+
+  it('knows nothing of what was begun and is not shown any more', async () => {
+    expect(await outcomeOf({ reads: ['forbidden'] })).toBe('refused');
+    expect(await outcomeOf({ reads: ['forbidden'], resumed: true })).toBe('unknown_needs_check');
+  });
+
   it('hands a new secret over once, and keeps it out of the receipt', async () => {
     const { end, kept } = await ran({ proposed: rotating('erp', erp) });
     expect(kept).toEqual(['secret of erp']);

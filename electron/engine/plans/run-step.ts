@@ -57,6 +57,8 @@ class StepRun {
   #seen: Observation | null = null;
   #now: Observation | null = null;
   #probes: readonly ProbeResult[] = [];
+  /** When the backend last answered a change, or did not; null: nothing was sent in this run. */
+  #changedAt: number | null = null;
   /** Something was sent of which nobody knows what became. */
   #isUnclear = false;
 
@@ -71,7 +73,12 @@ class StepRun {
     try {
       this.#seen = await this.#observe();
     } catch (error) {
-      if (error instanceof BackendRefused) return this.#end('refused', `it could not be read: ${error.message}`);
+      if (error instanceof BackendRefused) {
+        // What was begun may have been done, whoever does not let us look.
+        return ports.resumed
+          ? this.#end('unknown_needs_check', `it was begun, and cannot be read back: ${error.message}`)
+          : this.#end('refused', `it could not be read: ${error.message}`);
+      }
       if (!(error instanceof TenantFailure)) throw error;
       return ports.signal.aborted ? { kind: 'interrupted' } : { kind: 'offline', message: error.message };
     }
@@ -154,6 +161,8 @@ class StepRun {
       if (error instanceof BackendRefused) return { kind: 'refused', message: error.message };
       if (!(error instanceof TenantFailure)) throw error;
       return error.sent ? { kind: 'unclear', message: error.message } : { kind: 'not_sent', message: error.message };
+    } finally {
+      this.#changedAt = this.#ports.clock.now();
     }
   }
 
@@ -220,7 +229,7 @@ class StepRun {
   async #verified(message: string): Promise<StepEnd> {
     const { session, clock, signal } = this.#ports;
     try {
-      this.#probes = await session.probe(this.#step.operation, clock.now(), signal);
+      this.#probes = await session.probe(this.#step.operation, this.#changedAt ?? clock.now(), signal);
     } catch (error) {
       if (!isUnread(error)) throw error;
       return this.#end('verified', `${message}; the probes could not be run: ${error.message}`);

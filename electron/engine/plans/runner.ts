@@ -5,6 +5,7 @@ import type { IdentityId, TenantId } from '#shared/model/ids.ts';
 import type { Outcome, PlanId, Step, StepId, StepReceipt } from '#shared/model/plan.ts';
 import { runStep, type StepEnd } from './run-step.ts';
 import type { KeptPlan, PlanChange, PlansState } from './state.ts';
+import { unreadReceipt } from './unread-receipt.ts';
 
 export interface RunnerPorts {
   readonly state: PlansState;
@@ -36,6 +37,9 @@ export async function runPlan(id: PlanId, ports: RunnerPorts): Promise<string> {
   return why;
 }
 
+const faultOf = (error: unknown): string =>
+  `it stopped at a fault of the workbench: ${error instanceof Error ? error.message : String(error)}`;
+
 class PlanRun {
   readonly #kept: KeptPlan;
   readonly #ports: RunnerPorts;
@@ -47,6 +51,8 @@ class PlanRun {
   readonly #underWay = new Map<TenantId, number>();
   /** Two steps that replace one object whole would each put back what the other changed. */
   readonly #busy = new Set<IdentityId>();
+  /** Steps at the tenant, and ends of steps that are being written down. */
+  readonly #running = new Set<Promise<void>>();
   #offline = 0;
   #why = '';
 
@@ -60,14 +66,11 @@ class PlanRun {
   async run(): Promise<string> {
     try {
       for (const tenant of new Set(this.#waiting.map((step) => step.tenant))) await this.#open(tenant);
-      const running = new Set<Promise<void>>();
       for (;;) {
         const step = this.#stopped ? undefined : this.#next();
-        if (step !== undefined) {
-          const one = this.#runOne(step).finally(() => running.delete(one));
-          running.add(one);
-        } else if (running.size === 0) break;
-        else await Promise.race(running);
+        if (step !== undefined) this.#follow(this.#runOne(step));
+        else if (this.#running.size === 0) break;
+        else await Promise.race(this.#running);
       }
       return this.#why || (this.#stopped ? 'paused by the analyst' : '');
     } finally {
@@ -96,15 +99,24 @@ class PlanRun {
     return index < 0 ? undefined : this.#waiting.splice(index, 1)[0];
   }
 
+  /** Where several fail the first one is told. */
+  #follow(work: Promise<void>): void {
+    const one = work.finally(() => this.#running.delete(one));
+    one.catch(() => undefined);
+    this.#running.add(one);
+  }
+
   async #runOne(step: Step): Promise<void> {
     const { tenant, identity } = step;
     this.#busy.add(identity);
     this.#underWay.set(tenant, (this.#underWay.get(tenant) ?? 0) + 1);
+    let isEnded = false;
     try {
       const end = this.#hindrance(step) ?? (await this.#attempt(step));
       if (end.kind === 'ended') {
         this.#offline = 0;
-        await this.#ports.record({ is: 'step_ended', plan: this.#kept.plan.id, receipt: end.receipt });
+        isEnded = true;
+        this.#follow(this.#settle(identity, end.receipt));
         return;
       }
       this.#waiting.unshift(step);
@@ -113,11 +125,23 @@ class PlanRun {
       if (this.#offline >= offlineInARow) this.#why = `the tenant cannot be reached: ${end.message}`;
       else await this.#pause(1000 * this.#offline);
     } catch (error) {
-      this.#why = `it stopped at a fault of the workbench: ${error instanceof Error ? error.message : String(error)}`;
+      this.#why = faultOf(error);
+      throw error;
+    } finally {
+      if (!isEnded) this.#busy.delete(identity);
+      this.#underWay.set(tenant, (this.#underWay.get(tenant) ?? 1) - 1);
+    }
+  }
+
+  /** While an end is written down the tenant is free for the next step, whose beginning is flushed with it. */
+  async #settle(identity: IdentityId, receipt: StepReceipt): Promise<void> {
+    try {
+      await this.#ports.record({ is: 'step_ended', plan: this.#kept.plan.id, receipt });
+    } catch (error) {
+      this.#why = faultOf(error);
       throw error;
     } finally {
       this.#busy.delete(identity);
-      this.#underWay.set(tenant, (this.#underWay.get(tenant) ?? 1) - 1);
     }
   }
 
@@ -153,22 +177,7 @@ class PlanRun {
   }
 
   #ended(step: Step, outcome: Outcome, message: string): StepEnd {
-    const now = this.#ports.clock.now();
-    const receipt: StepReceipt = {
-      step: step.id,
-      outcome,
-      message,
-      startedAt: now,
-      endedAt: now,
-      exchanges: [],
-      before: step.before,
-      observed: null,
-      read: false,
-      fingerprintBefore: step.fingerprint,
-      fingerprintAfter: '',
-      probes: [],
-    };
-    return { kind: 'ended', receipt };
+    return { kind: 'ended', receipt: unreadReceipt(step, outcome, message, this.#ports.clock.now()) };
   }
 
   #pause(ms: number): Promise<void> {

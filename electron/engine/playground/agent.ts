@@ -171,6 +171,16 @@ export function createAgent(ports: AgentPorts): Agent {
     if ((await shop(to, errand)) === 401) await refresh(to);
   }
 
+  /** RFC 8693 §1.1: its parent's token, and not a word of who acts. Of its own token it has no other subject. */
+  async function impersonate(to: Work): Promise<void> {
+    const form = {
+      grant_type: exchangeGrant,
+      subject_token: to.origin.from === 'parent' ? to.origin.token : (token?.access_token ?? ''),
+      subject_token_type: accessTokenType,
+    };
+    take(await ask(to, form), 'token.exchanged');
+  }
+
   async function misbehave(to: Work, how: Misdeed): Promise<void> {
     if (how === 'go_on') return goOnAnyway(to);
     if (how === 'amount') {
@@ -178,6 +188,7 @@ export function createAgent(ports: AgentPorts): Agent {
       return;
     }
     const { origin } = to;
+    if (how === 'impersonate') return impersonate(to);
     if (origin.from === 'parent') {
       await exchange(to, origin.token, [...origin.scopes, 'tenant.admin']);
       return;

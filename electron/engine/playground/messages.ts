@@ -24,7 +24,7 @@ export const toAgent = z.discriminatedUnion('t', [
     /** Milliseconds between two requests. */
     every: z.number(),
   }),
-  z.object({ t: z.literal('misbehave'), how: z.enum(['scope', 'amount', 'go_on']) }),
+  z.object({ t: z.literal('misbehave'), how: z.enum(['scope', 'amount', 'impersonate', 'go_on']) }),
   z.object({ t: z.literal('stop') }),
 ]);
 export type Misdeed = Extract<z.infer<typeof toAgent>, { t: 'misbehave' }>['how'];

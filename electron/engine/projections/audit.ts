@@ -2,11 +2,14 @@ import type { Workspace } from '#engine/store/store.ts';
 import type { WatchRequest, WatchView } from '#shared/contract/contract.ts';
 import type { JournalAction, JournalRecord } from '#shared/model/journal-record.ts';
 
-/** The journal itself, oldest record first. */
+/** The journal itself, oldest record first unless the newest is asked for first. */
 export function auditList(workspace: Workspace | null, params: WatchRequest<'audit.list'>): WatchView<'audit.list'> {
   const total = workspace?.journal.records ?? 0;
   const first = Math.min(params.first, total);
-  const records = workspace?.journal.list(first, params.count) ?? [];
+  const count = Math.min(params.count, total - first);
+  const place = params.newestFirst ? total - first - count : first;
+  const list = workspace?.journal.list(place, count) ?? [];
+  const records = params.newestFirst ? list.toReversed() : list;
   return {
     total,
     first,
@@ -31,7 +34,11 @@ const sentences: Readonly<Record<JournalAction, string>> = {
   'human.linked': 'Linked the accounts of',
   'human.unlinked': 'Parted the accounts of',
   'owner.assigned': 'Owner assigned',
+  'incident.added': 'Incident of a vendor noted',
+  'incident.removed': 'Incident of a vendor taken off the list',
   'identity.departed': 'Marked as gone',
+  'risk.accepted': 'Risk accepted',
+  'risk.withdrawn': 'Accepted risk counts again',
   'identity.returned': 'Marked as still there',
   'demo.filled': 'Filled with the demo company',
   'mapping.saved': 'Column mapping saved',
@@ -90,6 +97,10 @@ const sentences: Readonly<Record<JournalAction, string>> = {
   'view.saved': 'View saved',
   'view.renamed': 'View renamed',
   'view.removed': 'View removed',
+  'policy.set': 'Policy set',
+  'packs.chosen': 'Packs of rules chosen',
+  'rule.saved': 'Rule saved',
+  'rule.removed': 'Rule removed',
   'campaign.started': 'Campaign started',
   'campaign.decided': 'Campaign: verdict',
   'campaign.reassigned': 'Campaign: other reviewer',

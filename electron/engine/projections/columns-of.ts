@@ -4,6 +4,7 @@ import { missingSince } from '#engine/store/missing.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import { type ActivityTable, chainOf, partyOf } from '#engine/store/tables/activity.ts';
 import { setOf } from '#engine/store/tables/text-set.ts';
+import type { Circumstances } from '#shared/model/activity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { ActivityColumns, IdentityColumns, LaneColumn } from './picture.ts';
 import { tenantLabels } from './tenant-labels.ts';
@@ -14,7 +15,7 @@ const nobody: AssignedLabels = new Map();
 
 /** The store's tables as the views read them; valid until the next commit. */
 export function identityColumnsOf(
-  { identities, tenants }: Workspace,
+  { identities, tenants }: Pick<Workspace, 'identities' | 'tenants'>,
   assigned: AssignedLabels = nobody,
 ): IdentityColumns {
   const facts = identities.facts();
@@ -116,11 +117,17 @@ export function activityColumnsOf(workspace: Workspace): ActivityColumns {
       action: codedTexts(columns.action, one),
       object: codedTexts(columns.object, one),
       reason: codedTexts(columns.reason, one),
+      address: codedTexts(columns.address, one),
+      network: codedTexts(columns.network, (text) => [...new Set([...one(text), ...text.split(' ')])]),
+      userAgent: codedTexts(columns.userAgent, one),
+      credential: codedTexts(columns.credential, one),
     },
+    signals: columns.signals.view(),
     search(row) {
-      const { human, agents, client, action, object, reason, trace } = activity.activityAt(row);
+      const event = activity.activityAt(row);
+      const { human, agents, client, action, object, reason, trace, address = '', userAgent = '' } = event;
       const names = [human?.name ?? '', ...agents.map((agent) => agent.name), client?.name ?? ''];
-      return [...names, action, object, reason, trace].join(' ').toLowerCase();
+      return [...names, action, object, reason, trace, address, userAgent].join(' ').toLowerCase();
     },
     event(row) {
       const event = activity.activityAt(row);
@@ -141,10 +148,19 @@ export function activityColumnsOf(workspace: Workspace): ActivityColumns {
         trace: event.trace,
         origin: originOf(columns, row),
         seq: seq > 0 ? seq : null,
+        ...circumstancesIn(event),
       };
     },
   };
 }
+
+const circumstancesIn = ({ address, network, userAgent, credential, signals }: Circumstances): Circumstances => ({
+  ...(address !== undefined && { address }),
+  ...(network !== undefined && { network }),
+  ...(userAgent !== undefined && { userAgent }),
+  ...(credential !== undefined && { credential }),
+  ...(signals !== undefined && { signals }),
+});
 
 /** A journal record that names a tenant tells what others did there. */
 function originOf({ seq, tenant }: ActivityTable['columns'], row: number): 'activity' | 'live' | 'journal' {

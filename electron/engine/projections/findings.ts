@@ -1,9 +1,8 @@
 import type { WatchRequest, WatchView } from '#shared/contract/contract.ts';
 import { type Finding, severities } from '#shared/model/finding.ts';
-import { findingLanguage } from './fields/finding.ts';
+import { findingTest } from './chosen-findings.ts';
 import { inventoryRowOf } from './inventory-row.ts';
-import type { Picture } from './picture.ts';
-import { understood } from './understood.ts';
+import { isOpen, type Picture } from './picture.ts';
 import { type WireFinding, wireFinding } from './wire-shapes.ts';
 
 type View = WatchView<'findings.list'>;
@@ -12,23 +11,22 @@ export type ExplainFinding = (row: number, rule: string) => Finding | null;
 
 export function findingsList(picture: Picture, explain: ExplainFinding, params: WatchRequest<'findings.list'>): View {
   const { findings } = picture;
-  const asked = understood(findingLanguage, params.text).test?.(picture) ?? null;
+  const matched = matchedFindings(picture, params);
   const counts = new Uint32Array(findings.rules.length);
   const worst = new Uint8Array(findings.rules.length).fill(severities.length - 1);
-  const matched: number[] = [];
+  let open = 0;
   for (let index = 0; index < findings.length; index += 1) {
     const rule = findings.rule[index] ?? 0;
     const severity = findings.severity[index] ?? 0;
-    counts[rule] = (counts[rule] ?? 0) + 1;
-    worst[rule] = Math.min(worst[rule] ?? severity, severity);
-    if (params.rules.length > 0 && !params.rules.includes(findings.rules[rule]?.id ?? '')) continue;
-    if (params.severities.length > 0 && !params.severities.some((name) => severities[severity] === name)) continue;
-    if (asked && !asked(index)) continue;
-    matched.push(index);
+    if (isOpen(findings, index)) {
+      open += 1;
+      counts[rule] = (counts[rule] ?? 0) + 1;
+      worst[rule] = Math.min(worst[rule] ?? severity, severity);
+    }
   }
   const first = Math.min(params.first, matched.length);
   return {
-    total: findings.length,
+    total: open,
     matched: matched.length,
     first,
     rows: matched.slice(first, first + params.count).flatMap((index) => findingRow(picture, explain, index)),
@@ -37,14 +35,34 @@ export function findingsList(picture: Picture, explain: ExplainFinding, params: 
       const severity = severities[worst[code] ?? 0] ?? rule.severity;
       return count === 0
         ? []
-        : [{ rule: rule.id, owasp: rule.owasp, title: rule.title, why: rule.why, count, severity }];
+        : [{ rule: rule.id, pack: rule.pack, owasp: rule.owasp, title: rule.title, why: rule.why, count, severity }];
     }),
   };
 }
 
+type Filter = Pick<WatchRequest<'findings.list'>, 'rules' | 'severities' | 'text'>;
+
+/** The findings that a filter lets through, the most severe first. */
+export function matchedFindings(
+  picture: Picture,
+  { rules, severities: wanted, text }: Filter,
+  which: 'open' | 'all' = 'open',
+): readonly number[] {
+  const { findings } = picture;
+  const asked = findingTest(picture, text, which);
+  const isRule = findings.rules.map(({ id }) => rules.length === 0 || rules.includes(id));
+  const isSeverity = severities.map((name) => wanted.length === 0 || wanted.includes(name));
+  const matched: number[] = [];
+  for (let index = 0; index < findings.length; index += 1) {
+    if (isRule[findings.rule[index] ?? -1] !== true || isSeverity[findings.severity[index] ?? -1] !== true) continue;
+    if (asked(index)) matched.push(index);
+  }
+  return matched;
+}
+
 type Row = View['rows'][number];
 
-function findingRow({ findings, identities }: Picture, explain: ExplainFinding, index: number): Row[] {
+export function findingRow({ findings, identities }: Picture, explain: ExplainFinding, index: number): Row[] {
   const row = findings.row[index] ?? 0;
   const rule = findings.rules[findings.rule[index] ?? 0];
   if (!rule) return [];
@@ -53,6 +71,15 @@ function findingRow({ findings, identities }: Picture, explain: ExplainFinding, 
   const explained = explain(row, rule.id);
   const finding: WireFinding = explained
     ? wireFinding({ ...explained, severity })
-    : { rule: rule.id, severity, identity: id, title: rule.title, evidence: [], fixes: [] };
+    : {
+        rule: rule.id,
+        severity,
+        identity: id,
+        grades: [],
+        title: rule.title,
+        evidence: [],
+        fixes: [],
+        acceptance: null,
+      };
   return [{ ...finding, name, kind, tenant, score: score?.value ?? null }];
 }

@@ -22,9 +22,21 @@ export interface Explainer {
   identity(row: number): Identity;
   /** null for humans. */
   score(row: number): Score | null;
-  lifetime(identity: Identity): {
+  /** Over every hop. `decides`: which of the hops it hangs on; -1: there are none. */
+  lifetime(
+    row: number,
+    identity: Identity,
+  ): {
     readonly reason: UnknownReason | null;
-    readonly hops: readonly { readonly label: string; readonly seconds: number }[];
+    readonly least: number;
+    readonly decides: number;
+    readonly ways: readonly { readonly start: 'secret' | 'tokens'; readonly seconds: number }[];
+    readonly hops: readonly {
+      readonly label: string;
+      readonly seconds: number;
+      readonly field: string;
+      readonly at: IdentityId | null;
+    }[];
   };
   classify(
     identity: Identity,
@@ -67,10 +79,11 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
   const identity = explain.identity(row);
   const shown = inventoryRowOf(identities, row);
   const score = explain.score(row);
-  const lifetime = explain.lifetime(identity);
+  const lifetime = explain.lifetime(row, identity);
   const findings = explain.findings(row, identity);
   const shared = explain.sharedKeys(row, identity);
   const chains = chainsOf(picture, explain, row);
+  const passedOn = lifetime.hops.flatMap(({ at }) => at ?? []);
   return {
     // The model is read-only, the wire's type is not; nothing changes it on the way, and the door copies.
     identity: identity as unknown as Detail['identity'],
@@ -92,13 +105,7 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
             vector: score.vector,
             policy: score.policy,
           },
-    lifetime: {
-      seconds: shown.lifetime,
-      hops: lifetime.hops.map(({ label, seconds }) => ({
-        label,
-        seconds: durationFact(seconds, lifetime.reason ?? 'not_in_export'),
-      })),
-    },
+    lifetime: lifetimeShape(shown.lifetime, lifetime),
     residualUntil: residualOf(picture, row),
     assigned: explain.assigned(row),
     departure: explain.departure(row),
@@ -108,12 +115,7 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
     sharedKeys: shared.map(({ row: other, fingerprint }) => ({ fingerprint, id: identities.id(other) })),
     findings: findings.map(wireFinding),
     fixes: fixesOf(findings),
-    names: namesOf(
-      picture,
-      identity,
-      chains,
-      shared.map((other) => identities.id(other.row)),
-    ),
+    names: namesOf(picture, identity, chains, [...shared.map((other) => identities.id(other.row)), ...passedOn]),
     chains,
     reach: { customers: whole(identities.customers[row]), resources: whole(identities.resources[row]) },
     history: explain.history(row).map((record) => ({
@@ -123,6 +125,20 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
       human: record.human,
       seq: record.seq,
     })),
+  };
+}
+
+function lifetimeShape(
+  seconds: Detail['lifetime']['seconds'],
+  { reason, least, decides, hops, ways }: ReturnType<Explainer['lifetime']>,
+): Detail['lifetime'] {
+  const long = (value: number) => durationFact(value, reason ?? 'not_in_export');
+  return {
+    seconds,
+    least: least === Number.POSITIVE_INFINITY ? 'never' : least,
+    decides: decides < 0 ? null : decides,
+    hops: hops.map((hop) => ({ ...hop, seconds: long(hop.seconds) })),
+    ways: ways.map((way) => ({ ...way, seconds: long(way.seconds) })),
   };
 }
 

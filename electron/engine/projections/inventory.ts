@@ -1,6 +1,6 @@
 import { compileText } from '#engine/query/text-filter.ts';
 import type { CallOutput, CallRequest, WatchRequest, WatchView } from '#shared/contract/contract.ts';
-import { type InventoryFilter, ownerStates } from '#shared/contract/values.ts';
+import { type InventoryFilter, ownerStates, unfiltered } from '#shared/contract/values.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import { identityKinds, identityStatuses } from '#shared/model/identity.ts';
 import { bands } from '#shared/model/score.ts';
@@ -83,22 +83,12 @@ const words = (value: string): string =>
     .replace(/^oauth/, 'OAuth')
     .replace(/^api/, 'API');
 
-const plain: InventoryFilter = {
-  text: '',
-  kinds: [],
-  bands: [],
-  tenants: [],
-  owners: [],
-  statuses: [],
-  humans: false,
-  mark: null,
-};
 const unusedDays = 90;
 
 /** The saved views. `lastImport`: sequence number of the last import, or null without one. */
 export function inventoryCuts(picture: Picture, lastImport: number | null): WatchView<'inventory.cuts'> {
   const cut = (id: string, label: string, filter: Partial<InventoryFilter>) => {
-    const whole = { ...plain, ...filter };
+    const whole = { ...unfiltered, ...filter };
     return { id, label, count: selectRows(picture, whole).length, filter: whole };
   };
   const before = picture.now - unusedDays * dayMs;

@@ -2,7 +2,7 @@ import type { InventoryFilter } from '#shared/contract/values.ts';
 import { assertNever } from '#shared/lib/assert-never.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import { inScale, onLifetimeAxis } from './axis.ts';
-import type { Picture } from './picture.ts';
+import { isOpen, type Picture } from './picture.ts';
 
 /** What a mark of a chart stands for, as one test a row; null restricts nothing. */
 export function markTest(picture: Picture, mark: InventoryFilter['mark']): ((row: number) => boolean) | null {
@@ -72,7 +72,8 @@ function flaggedRows(picture: Picture, rule: string): Uint8Array {
   const { findings } = picture;
   for (let index = 0; index < findings.length; index += 1) {
     const row = findings.row[index];
-    if (row !== undefined && findings.rules[findings.rule[index] ?? 0]?.id === rule) flagged[row] = 1;
+    if (row !== undefined && isOpen(findings, index) && findings.rules[findings.rule[index] ?? 0]?.id === rule)
+      flagged[row] = 1;
   }
   return flagged;
 }

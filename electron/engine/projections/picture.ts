@@ -1,7 +1,7 @@
 import type { CodedTexts } from '#engine/query/forms/text.ts';
-import type { Decision } from '#shared/model/activity.ts';
+import type { Circumstances, Decision } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
-import type { Severity } from '#shared/model/finding.ts';
+import { acceptanceStates, type RulePack, type Severity } from '#shared/model/finding.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 
 /** A column of numbers, one a row; longer than the table where it has room to grow. */
@@ -22,6 +22,12 @@ export interface IdentityColumns {
   readonly lifetime: Numbers;
   /** Index into unknownReasons + 1 where `lifetime` is NaN. */
   readonly lifetimeReason: Numbers;
+  /** As `Facts` says of them. */
+  readonly lifetimeLeast: Numbers;
+  readonly accessTtl: Numbers;
+  readonly refreshEnd: Numbers;
+  readonly policyLint: Numbers;
+  readonly sessionEnd: Numbers;
   /** -Infinity: no token of it is alive. */
   readonly residualUntil: Numbers;
   readonly scopesGranted: Numbers;
@@ -94,7 +100,23 @@ export interface ActivityColumns {
   readonly denied: Uint8Array;
   readonly live: Uint8Array;
   /** What a query asks for by its text: of `agent` all agents of the chain. */
-  readonly texts: Readonly<Record<'human' | 'agent' | 'client' | 'action' | 'object' | 'reason', CodedTexts>>;
+  readonly texts: Readonly<
+    Record<
+      | 'human'
+      | 'agent'
+      | 'client'
+      | 'action'
+      | 'object'
+      | 'reason'
+      | 'address'
+      | 'network'
+      | 'userAgent'
+      | 'credential',
+      CodedTexts
+    >
+  >;
+  /** Bits of `signals`. */
+  readonly signals: Numbers;
   /** The identity that acted, not one behind it: its row, -1 where it is not in the inventory. */
   actor(row: number): number;
   /** `live`: the local issuer and the playground saw it; `journal`: the workbench itself did it. */
@@ -115,7 +137,7 @@ export interface LaneColumn {
   readonly none: number;
 }
 
-interface EventText {
+interface EventText extends Circumstances {
   readonly at: Instant;
   readonly human: string | null;
   readonly humanId: IdentityId | null;
@@ -131,23 +153,35 @@ interface EventText {
   readonly seq: number | null;
 }
 
-/** What the rules say of the whole inventory: three equal columns, sorted by severity, then rule, then row. */
+/** What the rules say of the whole inventory, what analysts let stand among it: equal columns, sorted by severity, then rule, then row. */
 export interface FindingColumns {
   readonly length: number;
   readonly row: Uint32Array;
   /** Index into `rules`. */
-  readonly rule: Uint8Array;
+  readonly rule: Uint16Array;
   /** Index into severities. */
   readonly severity: Uint8Array;
+  /** 0: nobody accepted it; else index into acceptanceStates + 1. */
+  readonly accepted: Uint8Array;
+  /** Until when; NaN: nobody accepted it. */
+  readonly acceptedUntil: Float64Array;
   readonly rules: readonly RuleText[];
 }
 
-interface RuleText {
+/** Does a finding count? What an analyst accepted does not, until the day that was said. */
+export const isOpen = ({ accepted }: Pick<FindingColumns, 'accepted'>, finding: number): boolean =>
+  accepted[finding] !== acceptedCode;
+const acceptedCode = acceptanceStates.indexOf('accepted') + 1;
+
+/** What stands of a rule in lists and exports. */
+export interface RuleText {
   readonly id: string;
-  readonly owasp: string;
+  readonly pack: RulePack;
+  readonly owasp: string | null;
   readonly title: string;
   readonly why: string;
   readonly severity: Severity;
+  readonly references: readonly string[];
 }
 
 /**

@@ -20,7 +20,7 @@ it('lists the gravest of an import first, those alike in the order of the files'
   }));
   const problems = [...some, { ...problem(2, 'later'), severity: 'info' } as const];
   const shown = (first: number, count: number): (string | null)[] =>
-    problemsList({ problems }, { first, count }).rows.map(({ record }) => record);
+    problemsList({ problems }, { text: '', first, count }).rows.map(({ record }) => record);
   expect(shown(0, 10)).toEqual(['later', '2', '4', '1', '0', '3']);
   expect(shown(2, 2)).toEqual(['4', '1']);
 });
@@ -28,9 +28,21 @@ it('lists the gravest of an import first, those alike in the order of the files'
 it('lists the newest import first and each import in the order of its file', () => {
   const problems = [problem(1, 'a'), problem(1, 'b'), problem(2, 'c'), problem(3, 'd'), problem(3, 'e')];
   const shown = (first: number, count: number): (string | null)[] =>
-    problemsList({ problems }, { first, count }).rows.map(({ record }) => record);
+    problemsList({ problems }, { text: '', first, count }).rows.map(({ record }) => record);
   expect(shown(0, 10)).toEqual(['d', 'e', 'c', 'a', 'b']);
   expect([0, 1, 2, 3, 4].flatMap((first) => shown(first, 1))).toEqual(['d', 'e', 'c', 'a', 'b']);
   expect(shown(1, 3)).toEqual(['e', 'c', 'a']);
-  expect(problemsList(null, { first: 5, count: 5 })).toEqual({ total: 0, first: 0, rows: [] });
+  expect(problemsList(null, { text: '', first: 5, count: 5 })).toEqual({ total: 0, first: 0, rows: [] });
+});
+
+it('lists those in which every word of a text occurs, wherever it stands', () => {
+  const problems = [
+    problem(1, 'a'),
+    problem(1, 'b'),
+    { ...problem(2, 'c'), message: 'A Broken line', field: 'scopes' },
+  ];
+  const found = (text: string) => problemsList({ problems }, { text, first: 0, count: 9 });
+  expect(found('broken SCOPES')).toMatchObject({ total: 1, rows: [{ record: 'c' }] });
+  expect(found('broken nowhere').total).toBe(0);
+  expect(found('  ').total).toBe(3);
 });

@@ -1,12 +1,12 @@
 import type { Ledger } from '#engine/store/store.ts';
 import type { WatchRequest, WatchView } from '#shared/contract/contract.ts';
 
-/** What imports complained about: the newest import first, inside one import the gravest first. */
+/** What was complained about: the newest record first, inside one import the gravest first. */
 export function problemsList(
   ledger: Pick<Ledger, 'problems'> | null,
   params: WatchRequest<'problems.list'>,
 ): WatchView<'problems.list'> {
-  const all = ledger?.problems ?? [];
+  const all = saying(ledger?.problems ?? [], params.text);
   const first = Math.min(params.first, all.length);
   return {
     total: all.length,
@@ -17,9 +17,22 @@ export function problemsList(
 
 type Dated = Ledger['problems'][number];
 
+/** Those in which every word of the text occurs. */
+function saying(all: readonly Dated[], text: string): readonly Dated[] {
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return all;
+  return all.filter(({ message, code, file, record, field }) => {
+    const said = [message, code, file, record ?? '', field ?? ''].join(' ').toLowerCase();
+    return words.every((word) => said.includes(word));
+  });
+}
+
 const gravity = { error: 0, warning: 1, info: 2 } as const;
 
-/** Walks imports from the back; of those alike in gravity the order of the files stays. */
+/** Walks records from the back; of those alike in gravity the order of the files stays. */
 function newestFirst(all: readonly Dated[], first: number, count: number): Dated[] {
   const rows: Dated[] = [];
   let skipped = 0;

@@ -9,6 +9,7 @@ import { type DelegationKind, delegationKinds } from '#shared/model/delegation.t
 import { type Identity, identityKinds, identityStatuses } from '#shared/model/identity.ts';
 import { scopesOfEdge } from './chains.ts';
 import type { IdentityColumns } from './picture.ts';
+import { ownReach } from './reach-ranking.ts';
 
 type View = NonNullable<WatchView<'reach.view'>>;
 type Run = View['before'];
@@ -40,7 +41,7 @@ const human = identityKinds.indexOf('human');
 export function rehearse({ identities, graph }: ReachSource, theft: Theft): Rehearsal | null {
   const origin = identities.rowOf(theft.identity);
   if (origin === undefined) return null;
-  const own = Float64Array.from({ length: identities.length }, (_, row) => ownOf(identities, row));
+  const own = Float64Array.from({ length: identities.length }, (_, row) => ownReach(identities, row));
   const order = (rows: Uint32Array): void =>
     void rows.sort((a, b) => (own[b] ?? 0) - (own[a] ?? 0) || (identities.id(a) < identities.id(b) ? -1 : 1));
   const hops = theft.hops ?? Number.POSITIVE_INFINITY;
@@ -62,8 +63,6 @@ export function rehearse({ identities, graph }: ReachSource, theft: Theft): Rehe
 }
 
 const numberAt = (column: ArrayLike<number>, row: number): number => column[row] || 0;
-const ownOf = ({ customers, resources }: IdentityColumns, row: number): number =>
-  numberAt(customers, row) + numberAt(resources, row);
 
 function obstaclesOf(identities: IdentityColumns, { identity, without }: Theft): Obstacles {
   const rows = new Uint8Array(identities.length);

@@ -57,6 +57,7 @@ function pictureOf(events: readonly Event[], asOf: number | null = null): Pictur
       acts: () => true,
       actor: () => -1,
       texts: empty.activity.texts,
+      signals: empty.activity.signals,
       search: (row) => `${human.names[events[row]?.human ?? 0]} ${action.names[events[row]?.action ?? 0]}`,
       event: (row) => ({
         at: events[row]?.at ?? 0,

@@ -117,8 +117,9 @@ export function timelineEvents(
     total: rows.length,
     first,
     rows: Array.from(rows.subarray(first, first + params.count), (row) => {
-      const event = picture.activity.event(row);
-      return { row, ...event, agents: event.agents.map((agent) => ({ ...agent })) };
+      const { signals, ...event } = picture.activity.event(row);
+      const agents = event.agents.map((agent) => ({ ...agent }));
+      return { row, ...event, agents, ...(signals !== undefined && { signals: [...signals] }) };
     }),
   };
 }

@@ -7,7 +7,13 @@ export type WireFinding = z.output<typeof finding>;
 export type WireFix = WireFinding['fixes'][number];
 
 export function wireFinding(value: Finding): WireFinding {
-  return { ...value, evidence: value.evidence.map((item) => ({ ...item })), fixes: value.fixes.map(wireFix) };
+  return {
+    ...value,
+    grades: value.grades.map((grade) => ({ ...grade })),
+    evidence: value.evidence.map((item) => ({ ...item })),
+    fixes: value.fixes.map(wireFix),
+    acceptance: value.acceptance === null ? null : { ...value.acceptance },
+  };
 }
 
 export function wireFix(value: Fix): WireFix {

@@ -2,7 +2,7 @@ import type { WorkspaceStatus } from '#shared/contract/workspace.ts';
 import { severities } from '#shared/model/finding.ts';
 import { identityKinds } from '#shared/model/identity.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
-import type { Picture } from './picture.ts';
+import { isOpen, type Picture } from './picture.ts';
 
 type Counts = Omit<WorkspaceStatus['counts'], 'problems'>;
 export type Census = { readonly counts: Counts; readonly tenants: WorkspaceStatus['tenants'] };
@@ -35,7 +35,7 @@ export function censusOf(picture: Picture, tenants: ReadonlyMap<string, Tenant>)
   const bySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
   for (let index = 0; index < findings.length; index += 1) {
     const severity = severities[findings.severity[index] ?? 0];
-    if (severity) bySeverity[severity] += 1;
+    if (severity && isOpen(findings, index)) bySeverity[severity] += 1;
   }
   const census = {
     counts: { identities: nonHumans, humans, events: activity.length, credentials, findings: bySeverity },

@@ -5,6 +5,7 @@ import { identityKinds } from '#shared/model/identity.ts';
 import { anyPictureRow, aPicture } from '#test/support/pictures.ts';
 import { compile } from './compile.ts';
 import { complete } from './complete.ts';
+import { coded } from './forms/text.ts';
 
 const [some] = fc.sample(anyPictureRow, { seed: 71, numRuns: 1 });
 if (!some) throw new Error('no row');
@@ -63,6 +64,28 @@ describe('complete', () => {
         expect(compile(identityLanguage, `${name}:${text}`).ok, `${name}:${text}`).toBe(true);
       }
     }
+  });
+
+  it('offers the first twenty of very many values, those that begin so before those that hold it', () => {
+    const texts = Array.from({ length: 200_000 }, (_, at) => (at % 10_000 === 1 ? `x-${at}` : `job-x-${at}`));
+    const words = coded<readonly string[]>({}, (source) => ({
+      codes: Uint32Array.from(source, (_, at) => at),
+      textsAt: (code) => [source[code] ?? ''],
+    }));
+    const language = {
+      fields: [{ name: 'word', meaning: 'A word', form: words }],
+      length: (source: readonly string[]) => source.length,
+      search: (source: readonly string[]) => (row: number) => source[row] ?? '',
+    };
+    const { items } = complete(language, texts, 'word:x', 6);
+    expect(items).toHaveLength(20);
+    expect(items.every(({ text }) => text.startsWith('x-'))).toBe(true);
+    expect(
+      complete(language, texts, 'word:x-10', 9)
+        .items.map(({ text }) => text)
+        .slice(0, 4),
+    ).toEqual(['x-100001', 'x-10001', 'job-x-10', 'job-x-100']);
+    expect(complete(language, texts, 'word:', 5).items).toHaveLength(20);
   });
 
   it('says what is wrong meanwhile', () => {

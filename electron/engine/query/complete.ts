@@ -74,9 +74,15 @@ const bare = (value: string): string => value.replaceAll('"', '').toLowerCase();
 
 function valuesLike<S>(language: Language<S>, field: Field<S>, source: S, typed: string): Suggestion[] {
   const rows = Uint32Array.from({ length: language.length(source) }, (_, row) => row);
-  const found = field.form.offers(source, rows).filter(({ text }) => bare(text).includes(typed));
-  const begins = found.filter(({ text }) => bare(text).startsWith(typed));
-  return [...begins, ...found.filter((offer) => !begins.includes(offer))].slice(0, most).map((offer) => ({
+  const [begins, holds]: [Offer[], Offer[]] = [[], []];
+  // There may be as many texts as rows, and no more than the first of them are shown.
+  for (const offer of field.form.offers(source, rows)) {
+    const at = bare(offer.text).indexOf(typed);
+    const list = at === 0 ? begins : holds;
+    if (at >= 0 && list.length < most) list.push(offer);
+    if (begins.length === most) break;
+  }
+  return [...begins, ...holds].slice(0, most).map((offer) => ({
     text: offer.text,
     meaning: '',
     count: offer.count ?? countOf(language, field, source, offer),

@@ -55,3 +55,17 @@ export const wrong = ({ at, end }: Span, message: string, expected: string): { o
   ok: false,
   problem: { at, end, message, expected },
 });
+
+/** Does the query ask for this field anywhere? */
+export function asksFor(query: Query, field: string): boolean {
+  switch (query.is) {
+    case 'term':
+      return query.field === field;
+    case 'word':
+      return false;
+    case 'not':
+      return asksFor(query.of, field);
+    default:
+      return query.of.some((one) => asksFor(one, field));
+  }
+}

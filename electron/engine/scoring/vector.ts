@@ -1,5 +1,6 @@
 import { credentialPoints } from '#engine/inventory/credential-strength.ts';
 import type { Facts, ownerStates } from '#engine/inventory/facts.ts';
+import { nothingTold } from '#engine/inventory/facts-of.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { identityKinds, identityStatuses } from '#shared/model/identity.ts';
@@ -112,6 +113,13 @@ export function parseVector(text: string): Facts | null {
     expiresAt: Number.NaN,
     rotatedAt: member('G') === '-' ? Number.POSITIVE_INFINITY : instantIn(member('G')),
     lifetime: amountIn(member('L')),
+    lifetimeLeast: Number.NaN,
+    lifetimeBeyond: Number.NaN,
+    accessTtl: Number.NaN,
+    exchangedTtl: Number.NaN,
+    refreshEnd: Number.NaN,
+    policyLint: 0,
+    sessionEnd: Number.NaN,
     lifetimeReason: 0,
     residualUntil: member('D') === '?' ? Number.NaN : Number.NEGATIVE_INFINITY,
     tier,
@@ -146,8 +154,7 @@ export function parseVector(text: string): Facts | null {
     amplifies: flag('G'),
     crossEnvironment: flag('E'),
     sharedKey: 0,
-    gone: 0,
-    fingerprint: Number.NaN,
+    ...nothingTold,
     production: Number.NaN,
   };
 }

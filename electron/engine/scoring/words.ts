@@ -14,7 +14,7 @@ export interface Words {
 const format = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 /** Numbers as the product writes them, whatever the locale of the machine. */
 export const number = (value: number): string => format.format(value);
-const days = (ms: number): string => `${Math.max(0, Math.floor(ms / dayMs))} d`;
+const days = (ms: number): string => `${number(Math.max(0, Math.floor(ms / dayMs)))} d`;
 const people = (count: number): string => (count === 1 ? '1 person' : `${number(count)} people`);
 
 const tierMeaning = [

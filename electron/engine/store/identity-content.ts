@@ -3,8 +3,10 @@ import type { Delegation } from '#shared/model/delegation.ts';
 import { isUnknown } from '#shared/model/fact.ts';
 import type { Consent, Grant, GrantedScope } from '#shared/model/grant.ts';
 import type { Identity, Owner, Source } from '#shared/model/identity.ts';
+import type { Registration } from '#shared/model/registration.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
-import type { TokenPolicy } from '#shared/model/token-policy.ts';
+import type { PolicyLayer, TokenPolicy } from '#shared/model/token-policy.ts';
+import type { Trust } from '#shared/model/trust.ts';
 
 /** An identity as text: members in one fixed order, so that equal identities have equal text. */
 export interface IdentityContent {
@@ -41,6 +43,7 @@ export function membersOf(identity: Identity): Omit<Identity, 'sources'> {
     status: identity.status,
     environment: fact(identity.environment),
     publisher: fact(identity.publisher),
+    ...(identity.publisherVerified === undefined ? {} : { publisherVerified: identity.publisherVerified }),
     owners: isUnknown(identity.owners) ? fact(identity.owners) : identity.owners.map(owner),
     createdAt: fact(identity.createdAt),
     lastUsedAt: fact(identity.lastUsedAt),
@@ -52,6 +55,7 @@ export function membersOf(identity: Identity): Omit<Identity, 'sources'> {
     autonomy: fact(identity.autonomy),
     leaked: identity.leaked,
     builtIn: identity.builtIn,
+    ...(identity.registration === undefined ? {} : { registration: registration(identity.registration) }),
     ...(identity.anchors === undefined || identity.anchors.length === 0 ? {} : { anchors: identity.anchors }),
   };
 }
@@ -76,6 +80,17 @@ const credential = (of: Credential): Credential => ({
   expiresAt: fact(of.expiresAt),
   lastUsedAt: fact(of.lastUsedAt),
   binding: of.binding,
+  ...(of.storage === undefined || of.storage.length === 0
+    ? {}
+    : { storage: of.storage.map(({ place, at }) => ({ place, at })) }),
+  ...(of.trusts === undefined || of.trusts.length === 0 ? {} : { trusts: of.trusts.map(trust) }),
+});
+
+const trust = (of: Trust): Trust => ({
+  issuer: of.issuer,
+  subjects: fact(of.subjects),
+  wildcards: of.wildcards,
+  audiences: fact(of.audiences),
 });
 
 const scope = (of: GrantedScope): GrantedScope => ({ name: of.name, api: of.api, lastUsedAt: fact(of.lastUsedAt) });
@@ -103,6 +118,13 @@ const grant = (of: Grant): Grant => ({
 
 const delegation = (of: Delegation): Delegation => ({ kind: of.kind, from: of.from, to: of.to, scopes: of.scopes });
 
+const layer = (of: PolicyLayer): PolicyLayer => ({
+  by: of.by,
+  ...(of.accessTtl === undefined ? {} : { accessTtl: fact(of.accessTtl) }),
+  ...(of.refreshAbsolute === undefined ? {} : { refreshAbsolute: fact(of.refreshAbsolute) }),
+  ...(of.refreshIdle === undefined ? {} : { refreshIdle: fact(of.refreshIdle) }),
+});
+
 const tokenPolicy = (of: TokenPolicy): TokenPolicy => ({
   accessTtl: fact(of.accessTtl),
   refreshAbsolute: fact(of.refreshAbsolute),
@@ -110,6 +132,30 @@ const tokenPolicy = (of: TokenPolicy): TokenPolicy => ({
   refreshRotation: fact(of.refreshRotation),
   offline: fact(of.offline),
   accessTtlFrom: of.accessTtlFrom,
+  ...(of.exchanged === undefined ? {} : { exchanged: of.exchanged }),
+  ...(of.layers === undefined ? {} : { layers: of.layers.map(layer) }),
+});
+
+const registration = (of: Registration): Registration => ({
+  redirectUris: fact(of.redirectUris),
+  redirectMatch: fact(of.redirectMatch),
+  grantTypes: fact(of.grantTypes),
+  responseTypes: fact(of.responseTypes),
+  audiences: fact(of.audiences),
+  authMethod: fact(of.authMethod),
+  clientType: fact(of.clientType),
+  applicationType: fact(of.applicationType),
+  pkce: fact(of.pkce),
+  clientUri: fact(of.clientUri),
+  metadataUris: of.metadataUris,
+  way: fact(of.way),
+  changedAt: fact(of.changedAt),
+  server: {
+    registration: fact(of.server.registration),
+    documents: fact(of.server.documents),
+    challengeMethods: fact(of.server.challengeMethods),
+    namesIssuer: fact(of.server.namesIssuer),
+  },
 });
 
 const origin = (of: Source): Source => ({

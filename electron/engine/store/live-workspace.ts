@@ -13,7 +13,8 @@ import type { Projection } from './projection.ts';
 import { factsOfAll } from './replay.ts';
 import { askSnapshotWorker } from './snapshot.ts';
 import type { Staging } from './staging.ts';
-import type { Commit, JournalEntry, Receipt, RecordEntry, Workspace } from './store.ts';
+import type { Commit, JournalEntry, Past, Receipt, RecordEntry, Workspace } from './store.ts';
+import { circumstancesIn } from './tables/activity.ts';
 import { createUnit } from './unit-of-work.ts';
 import type { WorkspaceFile } from './workspace-file.ts';
 
@@ -39,6 +40,7 @@ interface LiveParts {
   readonly objects: Objects;
   readonly projection: Projection;
   readonly details: Details;
+  readonly past: Past | null;
   /** What was applied behind the snapshot that was loaded, if any. */
   readonly sinceSnapshot: { readonly rows: number; readonly bytes: number };
 }
@@ -88,10 +90,12 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
     const body = { human, agent: entry.agent ?? null, client, action, object, decision, data };
     const { seq, hash, at } = await journal.append(body);
     await turnOf(seq);
-    projection.applyRecord({ hash, seq, prev, at, ...body });
+    const told = { hash, seq, prev, at, ...body };
+    projection.applyRecord(told);
     letNextApply();
     since.rows += 1;
-    announce({ seq, action, identities: 'none', activity: true });
+    const { signals = [] } = circumstancesIn(told);
+    announce({ seq, action, identities: 'none', activity: true, signals: signals.length > 0 });
     return { seq, hash };
   }
 
@@ -128,6 +132,11 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
   }
 
   function mustBeWritable(): void {
+    if (parts.past !== null) {
+      throw new AppError('workspace.read_only', `The workspace is shown as of record ${parts.past.seq}.`, {
+        hint: 'Go back to now to change it.',
+      });
+    }
     if (lock === null) {
       throw new AppError('workspace.read_only', 'This workspace is open read-only.', {
         hint: 'Open it for writing first.',
@@ -200,6 +209,7 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
     name: file.name,
     id: file.id,
     readOnly: lock === null,
+    past: parts.past,
     publicKey: file.publicKey,
     notices: [...(lock?.notice ? [lock.notice] : []), ...journal.notices],
     identities: projection.identities,
@@ -214,6 +224,7 @@ export function createLiveWorkspace(parts: LiveParts): Workspace {
         return journal.head;
       },
       list: journal.list,
+      firstBad: journal.firstBad,
       verify: journal.verify,
     },
     identity: details.identity,

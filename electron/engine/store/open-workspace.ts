@@ -1,5 +1,5 @@
 import { type Journal, openJournal } from '#engine/journal/journal.ts';
-import { journalUpTo } from '#engine/journal/journal-up-to.ts';
+import { type JournalMoment, journalUpTo, recordAt as momentAt } from '#engine/journal/journal-up-to.ts';
 import type { System } from '#engine/system/system.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Instant } from '#shared/model/fact.ts';
@@ -9,10 +9,10 @@ import { createLiveWorkspace } from './live-workspace.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import { type Objects, openObjects } from './objects.ts';
 import { Projection } from './projection.ts';
-import { replay } from './replay.ts';
+import { type Replaying, replay } from './replay.ts';
 import { askSnapshotWorker, type SnapshotMeta, snapshotFormat } from './snapshot.ts';
 import type { Projector } from './staging.ts';
-import type { Workspace } from './store.ts';
+import type { Past, Workspace } from './store.ts';
 import { readWorkspaceFile, type WorkspaceFile } from './workspace-file.ts';
 import {
   birthData,
@@ -23,7 +23,7 @@ import {
   snapshotName,
 } from './workspace-folder.ts';
 
-export interface OpenOptions extends Projector {
+export interface OpenOptions extends Projector, Replaying {
   /** No lock is taken and no byte is changed. */
   readonly readOnly: boolean;
   /** Who opens it, for the records that opening itself may write. */
@@ -36,8 +36,10 @@ export interface OpenOptions extends Projector {
   readonly isDemo?: boolean;
   /** false: replays the whole journal, whatever snapshot lies there. */
   readonly useSnapshot?: boolean;
-  /** Shows the state after this record of the journal; read-only alone. */
-  readonly until?: number;
+  /** Shows what was then; read-only alone. Refuses with record.absent, workspace.damaged. */
+  readonly until?: JournalMoment;
+  /** Shows what was after each of these records, ascending, on the way to `until`; valid while `visit` runs. */
+  readonly passing?: { readonly seqs: readonly number[]; visit(then: Workspace): void };
 }
 
 /**
@@ -72,33 +74,33 @@ async function openFolder(system: System, folder: string, options: OpenOptions, 
     });
   }
   const projection = new Projection(options, await fingerprintKeyOf(system, folder, readOnly));
-  const isPast = options.until !== undefined;
-  const snapshot = options.useSnapshot === false || isPast ? null : await loadSnapshot(system, folder, file);
   const objects = await openObjects(system, folder, { readOnly });
-  let headAtSnapshot = '';
   const whole = await openJournal(system, folder, {
     readOnly,
     create,
     objects,
     ...(lock === null ? {} : { mayWrite: lock.stillOurs }),
-    onRecord(record) {
-      if (record.seq === snapshot?.meta.seq) headAtSnapshot = record.hash;
-    },
   }).catch((error: unknown) => {
     objects.close();
     throw error;
   });
   try {
-    const journal = options.until === undefined ? whole : journalUpTo(whole, options.until);
+    const until = options.until === undefined ? null : momentAt(whole, options.until);
+    const journal = until === null ? whole : journalUpTo(whole, until);
+    const snapshot =
+      options.useSnapshot === false || options.passing !== undefined
+        ? null
+        : await loadSnapshot(system, folder, file, until);
     const details = createDetails(projection.identities, { objects, record: (seq) => recordAt(journal, seq) });
     const loaded =
       snapshot !== null &&
-      snapshot.meta.head === headAtSnapshot &&
+      snapshot.meta.head === journal.list(snapshot.meta.seq - 1, 1)[0]?.hash &&
       takeSnapshot(system, projection, details, snapshot.chunks);
     if (snapshot !== null && !loaded)
       system.log.info('the snapshot does not belong to this journal; it is made anew from it');
     const fresh = loaded ? projection : new Projection(options, projection.ledger.fingerprintKey);
-    return await live({ system, folder, options, lock, file, journal, objects, projection: fresh });
+    const past = until === null ? null : pastOf(whole, until);
+    return await live({ system, folder, options, lock, file, journal, objects, projection: fresh, past });
   } catch (error) {
     await whole.close();
     objects.close();
@@ -115,6 +117,11 @@ interface Opened {
   readonly journal: Journal;
   readonly objects: Objects;
   readonly projection: Projection;
+  readonly past: Past | null;
+}
+
+function pastOf(whole: Journal, seq: number): Past {
+  return { seq, at: Date.parse(recordAt(whole, seq).at), whole };
 }
 
 async function live(opened: Opened): Promise<Workspace> {
@@ -129,7 +136,13 @@ async function live(opened: Opened): Promise<Workspace> {
     if (journal.notices.length > 0) await say('workspace.recovered', { notices: journal.notices });
     if (lock.notice !== null) await say('workspace.lock_taken_over', { notice: lock.notice });
   }
-  const sinceSnapshot = await replay(projection, details, { journal, objects });
+  for (const seq of options.passing?.seqs ?? []) {
+    const then = journalUpTo(journal, seq);
+    const passed = await replay(projection, details, { journal: then, objects }, options);
+    const past = pastOf(journal, seq);
+    options.passing?.visit(createLiveWorkspace({ ...opened, journal: then, details, past, sinceSnapshot: passed }));
+  }
+  const sinceSnapshot = await replay(projection, details, { journal, objects }, options);
   return createLiveWorkspace({ ...opened, details, sinceSnapshot });
 }
 
@@ -139,13 +152,15 @@ function recordAt(journal: Pick<Journal, 'list'>, seq: number): JournalRecord {
   return record;
 }
 
+/** `until`: one that was made after this record shows too much. */
 async function loadSnapshot(
   system: System,
   folder: string,
   file: WorkspaceFile,
+  until: number | null,
 ): Promise<{ readonly meta: SnapshotMeta; readonly chunks: Parameters<Projection['load']>[0] } | null> {
   if (!system.files.exists(system.files.join(folder, snapshotName))) return null;
-  const answer = await askSnapshotWorker(system, { task: 'load', folder });
+  const answer = await askSnapshotWorker(system, { task: 'load', folder, until });
   if (answer.t === 'loaded' && answer.meta.workspace === file.id && answer.meta.format === snapshotFormat)
     return answer;
   const why = answer.t === 'failed' ? answer.message : 'it is of another workspace or version';

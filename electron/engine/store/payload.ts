@@ -1,4 +1,4 @@
-import type { Activity } from '#shared/model/activity.ts';
+import { type Activity, type Circumstances, circumstancesOf, signalBits } from '#shared/model/activity.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { Problem } from '#shared/model/problem.ts';
@@ -52,6 +52,15 @@ type ActivityLine = readonly [
   denied: 0 | 1,
   reason: string,
   trace: string,
+  how?: CircumstancesForm,
+];
+/** `signals` as bits; the whole is left out where the source says nothing of it. */
+type CircumstancesForm = readonly [
+  address: string,
+  network: string,
+  userAgent: string,
+  credential: string,
+  signals: number,
 ];
 
 /** `stored` and the raw places are JSON already or nearly so: an identity is turned into text only once. */
@@ -82,7 +91,8 @@ export const problemLine = ({ severity, code, message, file, record, field }: Pr
   JSON.stringify(['p', { severity, code, message, file, record, field }]);
 
 export function activityLine(activity: Activity, tenant: Pick<Tenant, 'id'>): string {
-  const line: ActivityLine = [
+  const how = circumstancesForm(activity);
+  const line = [
     'a',
     activity.at,
     tenant.id,
@@ -95,12 +105,12 @@ export function activityLine(activity: Activity, tenant: Pick<Tenant, 'id'>): st
     activity.decision === 'denied' ? 1 : 0,
     activity.reason,
     activity.trace,
-  ];
-  return JSON.stringify(line);
+  ] as const satisfies ActivityLine;
+  return JSON.stringify(how === null ? line : ([...line, how] satisfies ActivityLine));
 }
 
 export function activityOf(line: ActivityLine): { readonly activity: Activity; readonly tenant: string } {
-  const [, at, tenant, human, live, agents, client, action, object, denied, reason, trace] = line;
+  const [, at, tenant, human, live, agents, client, action, object, denied, reason, trace, how] = line;
   const activity: Activity = {
     at,
     human: partyOf(human),
@@ -112,6 +122,7 @@ export function activityOf(line: ActivityLine): { readonly activity: Activity; r
     decision: denied === 1 ? 'denied' : 'allowed',
     reason,
     trace,
+    ...(how === undefined ? {} : circumstancesOf(...how)),
   };
   return { activity, tenant };
 }
@@ -125,6 +136,14 @@ export function trusted(line: unknown): PayloadLine {
   if (!Array.isArray(line) || typeof line[0] !== 'string') throw new Error('a payload line is no array');
   // See parsePayloadLine.
   return line as unknown as PayloadLine;
+}
+
+function circumstancesForm(of: Circumstances): CircumstancesForm | null {
+  const { address = '', network = '', userAgent = '', credential = '' } = of;
+  const bits = signalBits(of.signals);
+  return `${address}${network}${userAgent}${credential}` === '' && bits === 0
+    ? null
+    : [address, network, userAgent, credential, bits];
 }
 
 function partyForm(party: Party | null): PartyForm {

@@ -50,6 +50,8 @@ const projector: Projector = {
     tier: ledger.classifications.get('tier')?.tier ?? 3,
     lastUsedAt: identity.lastUsedAt === 'never' ? Number.NEGATIVE_INFINITY : testNow,
   }),
+  spans: ({ createdAt, grants }) =>
+    grants.map((_, kind) => ({ kind, since: Number(createdAt), until: Number.POSITIVE_INFINITY })),
   merge: mergeRanked,
   display: (identity) => ({ ownerLabel: identity.vendorKind, onBehalfName: null, search: identity.name }),
 };

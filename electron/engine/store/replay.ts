@@ -14,6 +14,14 @@ const linesAtOnce = 2_000;
 const tagAt = 2;
 const rawTag = 'r'.charCodeAt(0);
 
+/** Who asked for a replay may end it, and hears how far it has come. */
+export interface Replaying {
+  /** Its reason is thrown when it aborts. */
+  readonly signal?: AbortSignal;
+  /** `done` of `total` records, the last one in part. */
+  progress?(progress: { readonly done: number; readonly total: number }): void;
+}
+
 interface Replayed {
   /** Identities, events and records that were applied, and the bytes they came from. */
   readonly rows: number;
@@ -25,15 +33,22 @@ export async function replay(
   projection: Projection,
   details: Details,
   source: { readonly journal: Pick<Journal, 'list' | 'records'>; readonly objects: Pick<Objects, 'lines'> },
+  asked: Replaying = {},
 ): Promise<Replayed> {
   const done = { rows: 0, bytes: 0 };
   let outdated = false;
   while (projection.seq < source.journal.records) {
     for (const record of source.journal.list(projection.seq, recordsAtOnce)) {
       outdated ||= projection.outdatedBy(record);
-      await replayRecord(projection, record, source.objects, done);
+      const pause = async (share: number): Promise<void> => {
+        await breath();
+        asked.signal?.throwIfAborted();
+        asked.progress?.({ done: record.seq - 1 + share, total: source.journal.records });
+      };
+      await replayRecord(projection, record, { objects: source.objects, pause }, done);
     }
     await breath();
+    asked.signal?.throwIfAborted();
   }
   if (outdated) projection.identities.reproject(await factsOfAll(projection, details, projection.ledger));
   return done;
@@ -42,7 +57,14 @@ export async function replay(
 async function replayRecord(
   projection: Projection,
   record: JournalRecord,
-  objects: Pick<Objects, 'lines'>,
+  {
+    objects,
+    pause,
+  }: {
+    readonly objects: Pick<Objects, 'lines'>;
+    /** Lets others run; `share` of the record, 0–1, is applied. */
+    pause(share: number): Promise<void>;
+  },
   done: { rows: number; bytes: number },
 ): Promise<void> {
   if (record.data['payload'] === undefined && record.data['objects'] === undefined) {
@@ -54,6 +76,7 @@ async function replayRecord(
   for (const [entry, line] of inlineLines(record).entries()) staging.addLine(line, { entry, offset: 0, bytes: 0 });
   const place = objectOf(record);
   if (place !== '') {
+    const lines = linesOf(record);
     let entry = 0;
     for (const { bytes, offset } of objects.lines(place)) {
       if (bytes[tagAt] !== rawTag) {
@@ -62,11 +85,18 @@ async function replayRecord(
       }
       done.bytes += bytes.byteLength;
       entry += 1;
-      if (entry % linesAtOnce === 0) await breath();
+      if (entry % linesAtOnce === 0) await pause(Math.min(1, entry / lines));
     }
   }
   done.rows += staging.table.length + staging.activity.length + 1;
   projection.apply(record, place, staging);
+}
+
+/** How many lines a record says that its object has. */
+function linesOf({ data }: JournalRecord): number {
+  const [object] = Array.isArray(data['objects']) ? data['objects'] : [];
+  const lines: unknown = object?.lines;
+  return typeof lines === 'number' && lines > 0 ? lines : Number.POSITIVE_INFINITY;
 }
 
 /** The facts of every row anew. */

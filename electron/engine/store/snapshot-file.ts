@@ -38,9 +38,14 @@ export function writeChunks(
   }
 }
 
-/** Throws when the file is no snapshot, or its columns are not those that its digest was made of. */
-export function readChunks(database: Database, hash: Hash): { meta: SnapshotMeta; chunks: Chunk[] } {
+/** Throws when the file is no snapshot, was made after record `until`, or its columns are not those of its digest. */
+export function readChunks(
+  database: Database,
+  hash: Hash,
+  until: number | null,
+): { meta: SnapshotMeta; chunks: Chunk[] } {
   const meta = readMeta(database);
+  if (until !== null && meta.seq > until) throw new Error(`it shows record ${meta.seq}, which came later`);
   const chunks: Chunk[] = [];
   const statement = database.prepare('SELECT name, part, data FROM column_chunk ORDER BY rowid');
   try {

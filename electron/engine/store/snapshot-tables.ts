@@ -31,7 +31,7 @@ export function writeTables(database: Database, sources: TableSources): void {
   );
   writeIdentities(database, sources);
   insertAll(database, 'delegation', 3, delegations(projection));
-  insertAll(database, 'activity', 12, activities(projection));
+  insertAll(database, 'activity', 17, activities(projection));
   insertAll(
     database,
     'journal',
@@ -82,7 +82,7 @@ function identityRow(
   ownerStates: readonly string[],
 ): SqlValue[] {
   const { columns, derived } = projection.identities;
-  const lifetime = columns.lifetime.at(row);
+  const lifetime = derived.lifetime.at(row);
   const expires = columns.expiresAt.at(row);
   const reason =
     derived.lastUsedAt.at(row) === Number.NEGATIVE_INFINITY ? 'never' : reasonOf(derived.lastUsedReason.at(row));
@@ -179,6 +179,11 @@ function* activities({ activity }: Projection): Iterable<SqlValue[]> {
       event.trace,
       tenant.at(row) || null,
       seq.at(row) || null,
+      event.address ?? null,
+      event.network ?? null,
+      event.userAgent ?? null,
+      event.credential ?? null,
+      event.signals?.join(' ') ?? null,
     ];
   }
 }

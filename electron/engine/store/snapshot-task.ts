@@ -18,7 +18,7 @@ export interface SnapshotTools extends Projector {
   readonly wasm: Uint8Array<ArrayBuffer>;
   readonly ownerStates: readonly string[];
   /** First 6 hex digits of the policy that `derive` scores by. */
-  readonly policy: string;
+  policy(projection: Projection): string;
   /** Fills the derived columns, so that the readable tables have scores. */
   derive(projection: Projection): void;
 }
@@ -26,16 +26,17 @@ export interface SnapshotTools extends Projector {
 /** Runs inside the snapshot worker: everything that sql.js allocates dies with it. */
 export async function runSnapshotTask(
   system: System,
-  { task, folder }: SnapshotTask,
+  asked: SnapshotTask,
   tools: SnapshotTools,
 ): Promise<SnapshotAnswer> {
   // A copy in a buffer of its own: sql.js takes nothing smaller than a whole ArrayBuffer.
   const sql = await initSqlJs({ wasmBinary: new Uint8Array(tools.wasm).buffer });
+  const { folder } = asked;
   const path = system.files.join(folder, snapshotName);
-  if (task === 'load') {
+  if (asked.task === 'load') {
     const database = new sql.Database(system.files.readSync(path));
     try {
-      return { t: 'loaded', ...readChunks(database, system.hash) };
+      return { t: 'loaded', ...readChunks(database, system.hash, asked.until) };
     } finally {
       database.close();
     }
@@ -65,7 +66,7 @@ async function fill(system: System, folder: string, tools: SnapshotTools, databa
     const details = createDetails(projection.identities, { objects, record });
     await replay(projection, details, { journal, objects });
     const { seq } = projection;
-    const meta = { workspace: file.id, seq, head: journal.head, policy: tools.policy };
+    const meta = { workspace: file.id, seq, head: journal.head, policy: tools.policy(projection) };
     writeChunks(database, projection.chunks(), meta, system.hash);
     tools.derive(projection);
     const records = function* () {

@@ -87,6 +87,19 @@ describe('a snapshot', () => {
     await again.close();
   });
 
+  it('that is older than a moment is used for it, and a younger one is not', async () => {
+    const shown = await withTail();
+    const records = 3;
+    const past = (seq: number) =>
+      openWorkspace(system, folder, { ...projector, readOnly: true, human: 'a', client: 't', until: { seq } });
+    const [after, before] = [await past(records), await past(1)];
+    expect(digest(after)).toBe(shown);
+    expect([before.identities.length, before.activity.length]).toEqual([0, 1]);
+    expect(system.log.lines).toEqual(['info the snapshot is not used: it shows record 2, which came later']);
+    await after.close();
+    await before.close();
+  });
+
   it('is written on closing when it is worth it', async () => {
     const workspace = await open();
     await fill(workspace);

@@ -3,13 +3,13 @@ import type { Chunk } from './column-table.ts';
 import { snapshotName } from './workspace-folder.ts';
 
 /** Grows when the chunks change their meaning: older snapshots are then made anew. */
-export const snapshotFormat = 7;
+export const snapshotFormat = 9;
 
 /** What the engine sends along when it starts the snapshot worker. */
-export interface SnapshotTask {
-  readonly task: 'write' | 'load';
-  readonly folder: string;
-}
+export type SnapshotTask =
+  | { readonly task: 'write'; readonly folder: string }
+  /** `until`: only one of this record or an earlier one. */
+  | { readonly task: 'load'; readonly folder: string; readonly until: number | null };
 
 /** Which state of which journal a snapshot shows. */
 export interface SnapshotMeta {

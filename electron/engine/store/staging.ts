@@ -11,16 +11,20 @@ import { streamsOf } from './said.ts';
 import type { Ledger, Register } from './store.ts';
 import { ActivityTable } from './tables/activity.ts';
 import { EdgeTable } from './tables/edges.ts';
+import { HandleTable } from './tables/handles.ts';
 import { HoldingTable } from './tables/holdings.ts';
 import type { StagedIdentities } from './tables/identities.ts';
 import { type FactRow, identitySchema } from './tables/identity-columns.ts';
 import { KeyTable } from './tables/keys.ts';
+import { type SpanRow, SpanTable } from './tables/spans.ts';
 import { setKey } from './tables/text-set.ts';
 
 /** What the store asks of others about an identity: it knows neither scoring nor words. Both must be pure. */
 export interface Projector {
   /** Depends on nothing but the identity and the ledger's `asOf` and `classifications`. */
   project(identity: Identity, ledger: Ledger): FactRow;
+  /** What of it is so for a while only. Depends on nothing but the identity; none where nobody asks. */
+  spans?(identity: Identity): readonly SpanRow[];
   display(identity: Identity): Display;
   /** One identity of what its sources say, and the sources in the order in which they were heard. */
   merge(contributions: readonly Contribution[]): {
@@ -54,6 +58,8 @@ export class Staging implements StagedIdentities {
   readonly edges: EdgeTable = new EdgeTable();
   readonly holdings: HoldingTable = new HoldingTable();
   readonly keys: KeyTable = new KeyTable();
+  readonly spans: SpanTable = new SpanTable();
+  readonly handles: HandleTable = new HandleTable();
   readonly activity: ActivityTable = new ActivityTable();
   readonly tenants = new Map<string, Tenant>();
   readonly problems: Problem[] = [];
@@ -85,6 +91,7 @@ export class Staging implements StagedIdentities {
       vendorKind: identity.vendorKind,
       tenant: identity.tenant.id,
       environment: isUnknown(identity.environment) ? '' : identity.environment,
+      publisher: isUnknown(identity.publisher) ? '' : identity.publisher,
       ownerLabel,
       onBehalfName: onBehalfName ?? '',
       onBehalfId: humans.size === 1 && human !== undefined ? human : '',
@@ -109,6 +116,8 @@ export class Staging implements StagedIdentities {
     this.missing.delete(identity.id);
     this.#addEdges(row, identity, humans);
     this.holdings.add(row, identity);
+    for (const span of this.#projector.spans?.(identity) ?? []) this.spans.add(row, span);
+    this.handles.add(row, identity);
     this.tenants.set(identity.tenant.id, identity.tenant);
   }
 
@@ -164,13 +173,14 @@ export class Staging implements StagedIdentities {
 
   #addEdges(row: number, identity: Identity, humans: ReadonlySet<Identity['id']>): void {
     const said = new Set<string>();
+    const ends = endsByHuman(identity);
     for (const edge of identity.delegations) {
-      this.edges.add(row, edge);
+      this.edges.add(row, edge, edge.kind === 'acts_for' ? ends.get(edge.from) : undefined);
       said.add(`${edge.kind} ${edge.from} ${edge.to}`);
     }
     for (const human of humans) {
       if (!said.has(`acts_for ${human} ${identity.id}`)) {
-        this.edges.add(row, { kind: 'acts_for', from: human, to: identity.id });
+        this.edges.add(row, { kind: 'acts_for', from: human, to: identity.id }, ends.get(human));
       }
     }
     for (const { fingerprint } of identity.credentials) {
@@ -180,4 +190,15 @@ export class Staging implements StagedIdentities {
     if (isUnknown(identity.owners)) return;
     for (const owner of identity.owners) if (owner.id !== null) this.edges.addOwner(row, identity.id, owner.id);
   }
+}
+
+/** When the last of what each human granted ends; Infinity: never; none where nobody says. */
+function endsByHuman({ grants }: Identity): ReadonlyMap<string, number> {
+  const ends = new Map<string, number>();
+  for (const { onBehalfOf, expiresAt } of grants) {
+    if (onBehalfOf === null || isUnknown(expiresAt)) continue;
+    const end = expiresAt === 'never' ? Number.POSITIVE_INFINITY : expiresAt;
+    ends.set(onBehalfOf, Math.max(end, ends.get(onBehalfOf) ?? Number.NEGATIVE_INFINITY));
+  }
+  return ends;
 }

@@ -1,3 +1,4 @@
+import type { Journal } from '#engine/journal/journal.ts';
 import type { Activity, Decision } from '#shared/model/activity.ts';
 import type { Contribution } from '#shared/model/contribution.ts';
 import type { Instant } from '#shared/model/fact.ts';
@@ -5,7 +6,7 @@ import type { Identity } from '#shared/model/identity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { JournalAction, JournalRecord } from '#shared/model/journal-record.ts';
 import type { Problem } from '#shared/model/problem.ts';
-import type { Tenant } from '#shared/model/tenant.ts';
+import type { Tenant, Vendor } from '#shared/model/tenant.ts';
 import type { ExportedHead } from './exported-head.ts';
 import type { Stored } from './said.ts';
 import type { ActivityTable } from './tables/activity.ts';
@@ -17,6 +18,8 @@ export interface Workspace {
   readonly name: string;
   readonly id: string;
   readonly readOnly: boolean;
+  /** null: it shows the last state there is. */
+  readonly past: Past | null;
   /** Ed25519, PEM: checks what this workspace signed. */
   readonly publicKey: string;
   /** What was repaired or is amiss, in sentences. */
@@ -31,6 +34,8 @@ export interface Workspace {
     readonly head: string;
     /** Records `first` … `first + count - 1` counted from the oldest; read from the disk. */
     list(first: number, count: number): readonly JournalRecord[];
+    /** Number of the first record that does not verify; other than null only where it is read alone. */
+    readonly firstBad: number | null;
     verify(signal?: AbortSignal): Promise<Verification>;
   };
   /** The whole identity, read from journal or object on demand. */
@@ -59,6 +64,15 @@ export interface Workspace {
    * or meanwhile, a snapshot that is not finished is given up: it only spares time at the next opening.
    */
   close(hurry?: AbortSignal): Promise<void>;
+}
+
+/** Of a workspace that shows what was: its journal ends with record `seq`, and it is read alone. */
+export interface Past {
+  readonly seq: number;
+  /** When that record was written: ages are measured against it. */
+  readonly at: Instant;
+  /** What was written since as well. */
+  readonly whole: Pick<Journal, 'records' | 'list' | 'firstBad'>;
 }
 
 export interface Verification {
@@ -160,11 +174,23 @@ export interface RecordEntry extends JournalEntry {
  * State that a part of the engine keeps of what the journal says. Records are applied in their order, live and on replay
  * alike; nothing but them may change it. `save` and `load` keep it in the snapshot: text in, the same state out.
  */
+/** A token that the word of a person carries no more, and that whoever verifies it by itself believes until it expires. */
+export interface LeftoverToken {
+  /** Which of the vendor's clients it was issued to, by its external id. */
+  readonly vendor: Vendor;
+  readonly client: string;
+  readonly because: 'consent_withdrawn' | 'subject_revoked';
+  readonly id: string;
+  readonly until: Instant;
+}
+
 export interface Register {
   readonly name: string;
   apply(record: JournalRecord): void;
   save(): string;
   load(text: string): void;
+  /** Of a register that knows tokens. */
+  leftovers?(now: Instant): Iterable<LeftoverToken>;
 }
 
 export interface Receipt {
@@ -177,4 +203,6 @@ export interface Commit {
   readonly action: JournalAction;
   readonly identities: readonly IdentityId[] | 'many' | 'none';
   readonly activity: boolean;
+  /** The record shows of a request what rules look at. */
+  readonly signals?: boolean;
 }

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createRawServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { nodeTenantWebs, type TenantLimits } from './node-tenant-web.ts';
 import { TenantFailure, type TenantWebOptions } from './tenant-web.ts';
@@ -67,6 +67,33 @@ describe('nodeTenantWebs', () => {
       body: 'b=c',
       headers: { 'x-seen': 'POST' },
     });
+  });
+
+  it('reads what was compressed on the way, and says so where it cannot', async () => {
+    const codings = {
+      gzip: gzipSync('whole'),
+      deflate: deflateSync('whole'),
+      br: brotliCompressSync('whole'),
+      identity: Buffer.from('whole'),
+    };
+    const url = await http(({ url: path = '', headers }, response) => {
+      const [coding = '', part = ''] = path.slice(1).split('/');
+      const bytes = codings[coding as keyof typeof codings] ?? Buffer.from('whole');
+      const asked = headers['accept-encoding'] ?? '';
+      response.writeHead(200, { 'content-encoding': coding, 'x-asked': asked, 'set-cookie': ['a=1', 'b=2'] });
+      response.end(part === 'half' ? bytes.subarray(0, bytes.length - 2) : part === 'none' ? '' : bytes);
+    });
+    for (const coding of Object.keys(codings)) {
+      expect(await web().get(`${url}/${coding}`)).toMatchObject({
+        body: 'whole',
+        headers: { 'set-cookie': 'a=1, b=2' },
+      });
+    }
+    expect((await web().get(`${url}/gzip`)).headers['x-asked']).toContain('gzip');
+    expect((await web().get(`${url}/gzip/none`)).body).toBe('');
+    expect(await failureOf(web().get(`${url}/gzip/half`))).toMatchObject({ fault: 'reset', sent: true });
+    const strange = await failureOf(web().get(`${url}/compress`));
+    expect(strange).toMatchObject({ fault: 'reset', message: expect.stringContaining('compress') });
   });
 
   it('verifies TLS always, with a private authority by its file', async () => {
@@ -182,5 +209,14 @@ describe('nodeTenantWebs', () => {
     );
     expect(failure).toMatchObject({ fault: 'proxy_failed', sent: false });
     expect(seen).toEqual(['id.example:443']);
+    for (const [gone, words] of [
+      ['127.0.0.1:9', 'nobody listens there'],
+      ['proxy.invalid:3128', 'its name is not known'],
+    ] as const) {
+      const { fault, message } = await failureOf(
+        web({ addresses: 'public', proxy: `http://${gone}` }).get('https://id.example/'),
+      );
+      expect([fault, message]).toEqual(['proxy_failed', expect.stringContaining(`the proxy ${gone}: ${words}`)]);
+    }
   });
 });

@@ -78,7 +78,7 @@ function faultFor(code: string): { readonly fault: TenantFault; readonly sent: b
 
 export function faultOf(
   error: unknown,
-  { host, cancelled }: { readonly host: string; readonly cancelled: boolean },
+  { host, proxy, cancelled }: { readonly host: string; readonly proxy: string; readonly cancelled: boolean },
 ): TenantFailure {
   const { code, message } = texts(error);
   const make = (fault: TenantFault, sent: boolean, sentence: string): TenantFailure =>
@@ -88,5 +88,9 @@ export function faultOf(
     return make('timeout', true, 'it did not end its answer in time');
   if (isTls(code)) return make('tls_failed', false, tlsSentences[code] ?? `the encrypted connection failed (${code})`);
   const { fault, sent, sentence } = faultFor(code);
-  return make(fault, sent, sentence);
+  // Where there is a proxy, only the proxy itself is ever looked up and connected to.
+  const isOfProxy = proxy !== '' && (fault === 'name_unknown' || fault === 'connection_refused');
+  return isOfProxy
+    ? make('proxy_failed', sent, `the proxy ${new URL(proxy).host}: ${sentence}`)
+    : make(fault, sent, sentence);
 }

@@ -6,6 +6,8 @@ export interface Change {
   readonly remove: readonly string[];
   /** Scopes go that are known not to have been used inside the window. Unknown is not unused. */
   readonly removeUnused: boolean;
+  /** Whole grants go, by id. */
+  readonly grants: readonly string[];
   /** Most seconds that each hop may live: access, renewal, static secret. */
   readonly lifetime: Seconds | null;
   /** How it proves itself: tokens bound to a key, or its platform vouches instead of a secret (RFC 7523). */
@@ -22,6 +24,7 @@ export interface Change {
 export const noChange: Change = {
   remove: [],
   removeUnused: false,
+  grants: [],
   lifetime: null,
   proof: null,
   owner: null,

@@ -4,7 +4,7 @@ import type { Policy } from '#engine/scoring/policy.ts';
 import { scoreRows } from '#engine/scoring/score-columns.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import { type Change, noChange } from './change.ts';
-import { disruptionOf, scopeReasons } from './disruption.ts';
+import { disruptionOf, grantReasons } from './disruption.ts';
 import { accessAfter, type Project, peopleAfter, privilegesAfter } from './facts-after.ts';
 import { type Lever, levers } from './levers.ts';
 
@@ -36,11 +36,12 @@ export function optionsOf(identity: Identity, facts: Facts, policy: Policy, proj
     project,
     sets.map(({ change }) => change),
   );
-  const narrow = scopeReasons(identity, { ...noChange, removeUnused: true }, project);
+  const judged = { ...project, disruption: policy.data.disruption };
+  const narrow = grantReasons(identity, { ...noChange, removeUnused: true }, judged);
   return sets.map((set, at) => ({
     ...set,
     score: scores[at] ?? Number.NaN,
-    disruption: disruptionOf(facts, set.change, project, set.change.removeUnused ? narrow : []).points,
+    disruption: disruptionOf(facts, set.change, judged, set.change.removeUnused ? narrow : []).points,
   }));
 }
 
@@ -58,7 +59,8 @@ function scoresOf(
     const key = `${change.lifetime} ${change.proof} ${change.rotate}`;
     const part = access.get(key) ?? accessAfter(identity, facts, change, project);
     access.set(key, part);
-    return { ...facts, ...(change.removeUnused ? narrow : {}), ...part, ...peopleAfter(facts, change, project) };
+    const held = { ...facts, ...(change.removeUnused ? narrow : {}) };
+    return { ...held, ...part, ...peopleAfter(held, change, project) };
   });
   const column = (): Float64Array => new Float64Array(rows.length);
   const value = column();

@@ -1,10 +1,11 @@
 import type { Facts } from '#engine/inventory/facts.ts';
 import { ownerStates } from '#engine/inventory/facts.ts';
+import type { PolicyData } from '#engine/scoring/policy.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import { isUnknown } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import type { Change } from './change.ts';
-import { isIdle, type Project, removedScopes } from './facts-after.ts';
+import { isIdle, type Project, peopleWithout, removedScopes } from './facts-after.ts';
 
 export interface Reason {
   readonly points: number;
@@ -17,16 +18,14 @@ export interface Disruption {
   readonly reasons: readonly Reason[];
 }
 
-type Use = 'idle' | 'unknown' | 'live';
+/** What may break is weighed by the policy. */
+interface Judged extends Project {
+  readonly disruption: Weights;
+}
 
-/** Points by whether it is known to rest, is used, or nobody knows. */
-const byUse = {
-  proof: { idle: 5, unknown: 15, live: 25 },
-  federation: { idle: 10, unknown: 20, live: 30 },
-  rotate: { idle: 3, unknown: 8, live: 15 },
-  disable: { idle: 8, unknown: 35, live: 70 },
-  secretEnds: { idle: 4, unknown: 10, live: 14 },
-} as const satisfies Readonly<Record<string, Readonly<Record<Use, number>>>>;
+type Use = 'idle' | 'unknown' | 'live';
+/** Points of what may break, as the policy says. */
+type Weights = PolicyData['disruption'];
 
 const useWords: Readonly<Record<Use, string>> = {
   idle: 'it has not been used for long',
@@ -38,40 +37,40 @@ const stateOf = ({ lastUsedAt }: Facts, { now, limits }: Project): Use =>
   Number.isNaN(lastUsedAt) ? 'unknown' : lastUsedAt < now - limits.dormantDays * dayMs ? 'idle' : 'live';
 
 /** Grows with the number of people by powers of ten. */
-const byPeople = (base: number, each: number, people: number): number =>
+const byPeople = ({ base, each }: Weights['asked'], people: number): number =>
   Math.round(base + each * Math.log10(1 + people));
-const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+const byScopes = ({ base, each, most }: Weights['scopesLive'], count: number): number =>
+  count === 0 ? 0 : Math.min(most, base + each * count);
+const people = (count: number): string => (count === 1 ? '1 person' : `${count.toLocaleString('en-US')} people`);
 const scopes = (count: number): string => (count === 1 ? '1 scope' : `${count} scopes`);
 
-/** Change-safety is 100 less these points. `scopesThatGo`: what `scopeReasons` says of the same change. */
-export function disruptionOf(
-  facts: Facts,
-  change: Change,
-  project: Project,
-  scopesThatGo: readonly Reason[],
-): Disruption {
-  const reasons = [...scopesThatGo];
+/** Change-safety is 100 less these points. `whatGoes`: what `grantReasons` says of the same change. */
+export function disruptionOf(facts: Facts, change: Change, project: Judged, whatGoes: readonly Reason[]): Disruption {
+  const reasons = [...whatGoes];
   const say = (points: number, words: string): void => {
     reasons.push({ points, words });
   };
+  const { disruption: weights } = project;
   const use = stateOf(facts, project);
   const lasting = facts.staticCredentials > 0 && change.proof !== 'federation';
   if (change.lifetime !== null) {
-    if (facts.customers > 0) say(byPeople(5, 5, facts.customers), `${people(facts.customers)} sign in more often`);
-    else if (lasting) say(byUse.secretEnds[use], `its secret has to be replaced before it ends; ${useWords[use]}`);
-    else say(3, 'it gets tokens more often');
+    if (facts.customers > 0)
+      say(byPeople(weights.signIns, facts.customers), `${people(facts.customers)} sign in more often`);
+    else if (lasting) say(weights.secretEnds[use], `its secret has to be replaced before it ends; ${useWords[use]}`);
+    else say(weights.tokens, 'it gets tokens more often');
   }
-  if (change.proof === 'federation') say(byUse.federation[use], `its platform has to vouch for it; ${useWords[use]}`);
-  else if (change.proof !== null) say(byUse.proof[use], `its code has to prove that it holds a key; ${useWords[use]}`);
+  if (change.proof === 'federation') say(weights.federation[use], `its platform has to vouch for it; ${useWords[use]}`);
+  else if (change.proof !== null)
+    say(weights.proof[use], `its code has to prove that it holds a key; ${useWords[use]}`);
   if (change.rotate && facts.staticCredentials > 0)
-    say(byUse.rotate[use], `whoever holds the old secret needs the new one; ${useWords[use]}`);
-  if (change.owner !== null) say(1, 'somebody has to agree to answer for it');
+    say(weights.rotate[use], `whoever holds the old secret needs the new one; ${useWords[use]}`);
+  if (change.owner !== null) say(weights.owner, 'somebody has to agree to answer for it');
   if (change.consent && facts.consent !== -1)
-    say(byPeople(8, 4, facts.customers), `${people(facts.customers)} are asked again`);
-  if (change.disable) say(byUse.disable[use], `it stops; ${useWords[use]}`);
+    say(byPeople(weights.asked, facts.customers), `${people(facts.customers)} are asked again`);
+  if (change.disable) say(weights.disable[use], `it stops; ${useWords[use]}`);
   const touches = reasons.length > (change.owner === null ? 0 : 1);
-  if (touches && facts.builtIn === 1) say(25, 'it is built into the product');
-  if (touches && isUnowned(facts)) say(5, 'there is nobody to ask');
+  if (touches && facts.builtIn === 1) say(weights.builtIn, 'it is built into the product');
+  if (touches && isUnowned(facts)) say(weights.unowned, 'there is nobody to ask');
   return {
     points: Math.min(
       100,
@@ -86,8 +85,8 @@ const isUnowned = ({ owner }: Facts): boolean => {
   return state === 'none' || state === 'departed' || state === 'unknown';
 };
 
-/** What the scopes that go were used for. A name counts by the liveliest of its grants. */
-export function scopeReasons(identity: Identity, change: Change, project: Project): readonly Reason[] {
+/** What the scopes that go were used for, and for whom the grants. A name counts by the liveliest of its grants. */
+export function grantReasons(identity: Identity, change: Change, project: Judged): readonly Reason[] {
   const gone = removedScopes(identity, change, project);
   const states = new Map<string, Use>();
   for (const { scopes: held } of identity.grants) {
@@ -100,14 +99,22 @@ export function scopeReasons(identity: Identity, change: Change, project: Projec
   }
   const count = (wanted: Use): number => [...states.values()].filter((state) => state === wanted).length;
   const [live, unknown, idle] = [count('live'), count('unknown'), count('idle')];
-  const { usageDays } = project.limits;
+  const { disruption: weights, limits } = project;
+  const asked = peopleWithout(identity, change, project);
   const all: readonly Reason[] = [
-    { points: Math.min(60, 15 + 10 * live) * Math.sign(live), words: `${scopes(live)} in use would go` },
+    { points: byScopes(weights.scopesLive, live), words: `${scopes(live)} in use would go` },
     {
-      points: Math.min(30, 10 + 2 * unknown) * Math.sign(unknown),
+      points: byScopes(weights.scopesUnknown, unknown),
       words: `${scopes(unknown)} would go of which nobody knows the use`,
     },
-    { points: 2 * Math.sign(idle), words: `${scopes(idle)} would go that nothing used in ${usageDays} days` },
+    {
+      points: idle === 0 ? 0 : weights.scopesIdle,
+      words: `${scopes(idle)} would go that nothing used in ${limits.usageDays} days`,
+    },
+    {
+      points: asked === 0 ? 0 : byPeople(weights.asked, asked),
+      words: `${people(asked)} would have to let it act for them again`,
+    },
   ];
   return all.filter(({ points }) => points > 0);
 }

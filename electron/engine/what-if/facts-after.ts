@@ -1,6 +1,7 @@
 import type { Facts } from '#engine/inventory/facts.ts';
 import { ownerStates } from '#engine/inventory/facts.ts';
-import { keptGrants } from '#engine/posture/narrowed.ts';
+import { lifetimeWithin } from '#engine/inventory/lifetime-beyond.ts';
+import { grantsWithout, keptGrants, type Narrowing, withGrants } from '#engine/posture/narrowed.ts';
 import type { RuleContext } from '#engine/posture/rule.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import type { Credential } from '#shared/model/credential.ts';
@@ -12,7 +13,7 @@ import { identityStatuses } from '#shared/model/identity.ts';
 import type { TokenPolicy } from '#shared/model/token-policy.ts';
 import type { Change } from './change.ts';
 
-export type Project = Pick<RuleContext, 'now' | 'limits' | 'project'>;
+export type Project = Narrowing & Pick<RuleContext, 'now' | 'limits'>;
 
 /** Known not to have been used inside the window. */
 export const isIdle = (identity: Identity, scope: GrantedScope, { now, limits }: Project): boolean =>
@@ -20,14 +21,32 @@ export const isIdle = (identity: Identity, scope: GrantedScope, { now, limits }:
   scope.lastUsedAt === 'never' ||
   (!isUnknown(scope.lastUsedAt) && scope.lastUsedAt < now - limits.usageDays * dayMs);
 
-/** A name goes as a whole: where one grant still uses it, it stays in all. */
-export function removedScopes(identity: Identity, change: Change, project: Project): ReadonlySet<string> {
+/** The grants that would be left. A name goes as a whole: where one grant still uses it, it stays in all. */
+function grantsAfter(identity: Identity, change: Change, project: Project): Identity['grants'] {
   const gone = new Set(change.remove);
-  if (!change.removeUnused) return gone;
-  const all = identity.grants.flatMap((grant) => grant.scopes);
-  const stays = new Set(all.filter((scope) => !isIdle(identity, scope, project)).map(({ name }) => name));
-  for (const { name } of all) if (!stays.has(name)) gone.add(name);
-  return gone;
+  if (change.removeUnused) {
+    const all = identity.grants.flatMap((grant) => grant.scopes);
+    const stays = new Set(all.filter((scope) => !isIdle(identity, scope, project)).map(({ name }) => name));
+    for (const { name } of all) if (!stays.has(name)) gone.add(name);
+  }
+  const grants = keptGrants(identity, ({ name }) => !gone.has(name));
+  return grantsWithout({ grants }, new Set(change.grants));
+}
+
+const namesIn = (grants: Identity['grants']): Set<string> =>
+  new Set(grants.flatMap(({ scopes }) => scopes.map(({ name }) => name)));
+
+/** Names of scopes that no grant would hold any more. */
+export function removedScopes(identity: Identity, change: Change, project: Project): ReadonlySet<string> {
+  const left = namesIn(grantsAfter(identity, change, project));
+  return new Set([...namesIn(identity.grants)].filter((name) => !left.has(name)));
+}
+
+/** People who would have to let it act for them again. */
+export function peopleWithout(identity: Identity, { grants }: Change, { project }: Project): number {
+  if (grants.length === 0) return 0;
+  const left = grantsWithout(identity, new Set(grants));
+  return project(identity).customers - project({ ...identity, grants: left }).customers;
 }
 
 /** The identity as it would be, as far as tokens and credentials go. */
@@ -79,60 +98,40 @@ function shortened(policy: TokenPolicy, most: number): TokenPolicy {
  * The facts that an identity would have. `facts` carry what the whole inventory said of it: reach beyond what it holds itself
  * stays as it is, so that nothing looks safer than it would be. Part by part, each from `factsOf` alone.
  */
-export const factsAfter = (identity: Identity, facts: Facts, change: Change, project: Project): Facts => ({
-  ...facts,
-  ...privilegesAfter(identity, facts, change, project),
-  ...accessAfter(identity, facts, change, project),
-  ...peopleAfter(facts, change, project),
-});
+export function factsAfter(identity: Identity, facts: Facts, change: Change, project: Project): Facts {
+  const held = { ...facts, ...privilegesAfter(identity, facts, change, project) };
+  return { ...held, ...accessAfter(identity, facts, change, project), ...peopleAfter(held, change, project) };
+}
 
-/** What people say of it: who owns it, whether it may act for them, whether it goes on at all. */
+/** What people say of it: who owns it, whether it may act for them, whether it goes on at all. `facts`: with what it still holds. */
 export const peopleAfter = (facts: Facts, change: Change, { now }: Project): Partial<Facts> => ({
   ...(change.owner === null ? {} : { owner: ownerStates.indexOf(change.owner), ownerReason: 0 }),
   ...(change.consent && facts.consent !== -1 ? { consent: 0, consentAt: now } : {}),
   ...(change.disable && facts.status === 0 ? { status: identityStatuses.indexOf('disabled') } : {}),
 });
 
-export function privilegesAfter(identity: Identity, facts: Facts, change: Change, project: Project): Partial<Facts> {
-  const gone = removedScopes(identity, change, project);
-  if (!identity.grants.some(({ scopes }) => scopes.some(({ name }) => gone.has(name)))) return {};
-  const [before, after] = [identity.grants, keptGrants(identity, ({ name }) => !gone.has(name))].map((grants) =>
-    project.project({ ...identity, grants: [...grants] }),
-  );
-  if (before === undefined || after === undefined) return {};
-  const { tier, knownTier, classified, wildcard, canMint, breadth, scopesGranted, scopesUsed, unused } = after;
-  const own = { customers: after.customers, resources: after.resources };
-  const reach = facts.reach - (before.reach - after.reach);
-  // Whoever takes the last one away knows that there is none.
-  if (after.scopesGranted === 0) {
-    const none = {
-      tier: 4,
-      knownTier: 4,
-      classified: 1,
-      breadth: 0,
-      scopesGranted: 0,
-      scopesUsed: 0,
-      unused: 0,
-    } as const;
-    return { ...none, wildcard, canMint, ...own, reach };
-  }
-  return { tier, knownTier, classified, wildcard, canMint, breadth, scopesGranted, scopesUsed, unused, ...own, reach };
-}
+export const privilegesAfter = (identity: Identity, facts: Facts, change: Change, project: Project): Partial<Facts> =>
+  withGrants(identity, facts, project, grantsAfter(identity, change, project));
 
 export function accessAfter(identity: Identity, facts: Facts, change: Change, project: Project): Partial<Facts> {
   const { lifetime: most, proof, rotate } = change;
   const isReplaced = rotate || proof === 'federation';
   // Whatever was seen of the old ones does not stick to new ones.
-  const fresh = isReplaced ? ({ leaked: 0, sharedKey: 0, crossEnvironment: 0 } as const) : {};
+  const fresh = isReplaced
+    ? ({ leaked: 0, sharedKey: 0, crossEnvironment: 0, urlSecrets: 0, concurrentNetworks: 0 } as const)
+    : {};
   const rotated = rotate && facts.rotatedAt !== Number.POSITIVE_INFINITY ? { rotatedAt: project.now } : {};
   if (most === null && proof === null) return { ...fresh, ...rotated };
-  const grants = identity.grants.map((grant) => ({ ...grant, scopes: [] }));
+  const left = grantsWithout(identity, new Set(change.grants));
+  const grants = left.map((grant) => ({ ...grant, scopes: [] }));
   const after = project.project({ ...identityAfter(identity, change, project), grants });
-  const { lifetime, lifetimeReason, expiresAt, endlessCredential, credential, bound, staticCredentials } = after;
+  const { expiresAt, endlessCredential, credential, bound, staticCredentials } = after;
   return {
     ...fresh,
     ...rotated,
-    ...(most === null && proof !== 'federation' ? {} : { lifetime, lifetimeReason, expiresAt, endlessCredential }),
+    ...(most === null && proof !== 'federation'
+      ? {}
+      : { ...lifetimeWithin(after, facts), expiresAt, endlessCredential }),
     ...(proof === null ? {} : { credential, bound, staticCredentials }),
     ...(proof === 'federation' ? { rotatedAt: after.rotatedAt } : {}),
   };

@@ -3,16 +3,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classify } from '#engine/catalogue/classify.ts';
 import { factsOf } from '#engine/inventory/facts-of.ts';
+import { findingOf } from '#engine/posture/finding-of.ts';
 import type { RuleContext } from '#engine/posture/rule.ts';
+import { unusedPrivilege } from '#engine/posture/rules/nhi5b-unused-privilege.ts';
+import { idleOffline } from '#engine/posture/rules/nhi7d-idle-offline.ts';
 import { scoreIf } from '#engine/scoring/counterfactual.ts';
 import { preparePolicy, standardPolicy } from '#engine/scoring/policy.ts';
 import { scoreOf } from '#engine/scoring/score.ts';
 import { unknown } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
+import { anyGrants, anyIdentity } from '#test/support/any-identity.ts';
 import { aCredential, aGrant, anIdentity, aScope, daysAgo, testNow } from '#test/support/builders.ts';
 import { type Change, noChange } from './change.ts';
 import { cheapest, optionsOf } from './cheapest.ts';
 import { factsAfter } from './facts-after.ts';
+import { changeOf } from './fix-change.ts';
 import { levers } from './levers.ts';
 import { whatIf } from './what-if.ts';
 
@@ -23,6 +28,9 @@ const context: RuleContext = {
   classify: (vendor, api, scope) => classify(vendor, api, scope),
   project: (identity) => factsOf(identity, (vendor, api, scope) => classify(vendor, api, scope), testNow),
   scoreIf: (facts, change) => scoreIf(facts, policy, testNow, change),
+  whoIs: () => null,
+  leftovers: () => [],
+  incidentOf: () => null,
 };
 const suppose = (identity: Identity, change: Partial<Change>) =>
   whatIf(identity, context.project(identity), { ...noChange, ...change }, policy, context);
@@ -80,6 +88,55 @@ describe('what if', () => {
     ]);
     const none = suppose(anIdentity({ tenant: { ...silent.tenant, vendor: 'csv' } }), { remove: ['orders:read'] });
     expect([none.after.facts.tier, none.after.facts.scopesGranted, none.after.facts.reach]).toEqual([4, 0, 0]);
+  });
+
+  it('makes of a rescope what the fix of a rule makes of it', () => {
+    const unused = aGrant({
+      id: 'grant-2',
+      subjects: 5_000,
+      scopes: [aScope('orders:delete', { lastUsedAt: 'never' })],
+    });
+    const agent = anIdentity({ ...people(0), grants: [...risky.grants, unused] });
+    const fix = findingOf(unusedPrivilege, agent, context.project(agent), context)?.fixes[0];
+    const supposed = suppose(agent, { remove: ['orders:delete'] });
+    expect(fix?.parameters['remove']).toEqual(['orders:delete']);
+    expect(fix?.scoreAfter).toBe(supposed.after.score.value);
+    expect(supposed.after.facts.reach).toBe(supposed.before.facts.reach - 5_000);
+    expect(supposed.after.score.value).toBeLessThan(supposed.before.score.value);
+  });
+
+  it('makes of grants that are revoked what the fix of a rule makes of it, and lets the rest go on', () => {
+    const forgotten = aGrant({ id: 'forgotten', subjects: 5_000, offline: true, lastUsedAt: daysAgo(90) });
+    const agent = anIdentity({ ...people(0), grants: [...risky.grants, forgotten] });
+    const finding = findingOf(idleOffline, agent, context.project(agent), context);
+    const change = changeOf(finding?.fixes[0] ?? { intent: 'disable', parameters: {} }, testNow);
+    const { before, after, fixed, disruption } = suppose(agent, change);
+    expect(change).toEqual({ ...noChange, grants: ['forgotten'] });
+    expect(fixed.map(({ rule }) => rule)).toContain('NHI7d');
+    expect(after.score.value).toBe(finding?.fixes[0]?.scoreAfter);
+    expect(after.score.value).toBeLessThan(before.score.value);
+    expect([after.facts.status, after.facts.customers, after.facts.scopesGranted]).toEqual([0, 0, 2]);
+    expect(after.facts.reach).toBe(before.facts.reach - 5_000);
+    // What it may do for itself it goes on doing.
+    expect(disruption.reasons.map(({ words }) => words)).toEqual([
+      '5,000 people would have to let it act for them again',
+    ]);
+    expect(suppose(agent, { disable: true }).disruption.points).toBeGreaterThan(disruption.points);
+  });
+
+  it('takes away of an identity just what the grants held', () => {
+    fc.assert(
+      fc.property(anyIdentity, anyGrants, fc.nat(), (any, more, seed) => {
+        const identity = { ...any, kind: 'agent' as const, grants: more };
+        const gone = more.filter((_, at) => ((seed >> at) & 1) === 1).map(({ id }) => id);
+        const { facts } = suppose(identity, { grants: gone }).after;
+        const left = context.project({ ...identity, grants: more.filter(({ id }) => !gone.includes(id)) });
+        const names = ['customers', 'consent', 'endedConsentUntil', 'offlineIdleSince', 'liveOffline'] as const;
+        for (const name of [...names, 'sessionEnd', 'lifetime', 'reach', 'scopesGranted'] as const)
+          expect([name, facts[name]]).toEqual([name, left[name]]);
+      }),
+      { numRuns: 300, seed: 20260314 },
+    );
   });
 
   it('shortens every hop, and counts what it would ask of machines and people', () => {

@@ -1,13 +1,15 @@
 import type { Facts } from '#engine/inventory/facts.ts';
-import { findingOf, type RuleContext } from '#engine/posture/rule.ts';
+import { findingOf } from '#engine/posture/finding-of.ts';
+import type { RuleContext } from '#engine/posture/rule.ts';
 import { rules } from '#engine/posture/rules/index.ts';
+import { isOn } from '#engine/posture/run-rules.ts';
 import type { Policy } from '#engine/scoring/policy.ts';
 import { scoreOf } from '#engine/scoring/score.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import type { Score } from '#shared/model/score.ts';
 import type { Change } from './change.ts';
-import { type Disruption, disruptionOf, scopeReasons } from './disruption.ts';
+import { type Disruption, disruptionOf, grantReasons } from './disruption.ts';
 import { factsAfter, identityAfter } from './facts-after.ts';
 import { type Load, loadAfter, loadOf } from './load.ts';
 
@@ -35,16 +37,14 @@ export function whatIf(identity: Identity, facts: Facts, change: Change, policy:
   const raised: Finding[] = [];
   let left = 0;
   for (const rule of rules) {
-    const before = findingOf(rule, identity, facts, context);
-    const isFlagged = rule.flags(changed, context) !== null;
-    if (before !== null && !isFlagged) fixed.push(before);
-    else if (before !== null) left += 1;
-    else if (isFlagged) {
-      const after = findingOf(rule, identity, changed, context);
-      if (after !== null) raised.push(after);
-    }
+    if (!isOn(rule.pack, context)) continue;
+    const [was, is] = [rule.flags(facts, context) !== null, rule.flags(changed, context) !== null];
+    if (was && is) left += 1;
+    else if (was) fixed.push(...explained(rule, identity, facts, context));
+    else if (is) raised.push(...explained(rule, identity, changed, context));
   }
   const later = identityAfter(identity, change, context);
+  const judged = { ...context, disruption: policy.data.disruption };
   return {
     before: { facts, score: scoreOf(facts, policy, context.now), load: loadOf(identity, facts.customers) },
     after: {
@@ -55,6 +55,11 @@ export function whatIf(identity: Identity, facts: Facts, change: Change, policy:
     fixed,
     raised,
     left,
-    disruption: disruptionOf(facts, change, context, scopeReasons(identity, change, context)),
+    disruption: disruptionOf(facts, change, judged, grantReasons(identity, change, judged)),
   };
+}
+
+function explained(...of: Parameters<typeof findingOf>): readonly Finding[] {
+  const finding = findingOf(...of);
+  return finding === null ? [] : [finding];
 }

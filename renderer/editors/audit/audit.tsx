@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { jsonParameter } from '#renderer/registry/uri.ts';
@@ -8,11 +8,13 @@ import { useWatch } from '#renderer/state/use-watch.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { useSize } from '#renderer/ui/chart/use-size.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { useWindow } from '#renderer/ui/grid/use-window.ts';
 import { QueryBox } from '#renderer/ui/query-box.tsx';
 import type { TimelineEvent } from '#shared/contract/charts.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import { Brush } from './brush.tsx';
 import { ChainBadge } from './chain-badge.tsx';
+import { EventDetail } from './event-detail.tsx';
 import { Events } from './events.tsx';
 import { layoutLanes, rowHeight } from './lane-layout.ts';
 import { Lanes } from './lanes.tsx';
@@ -32,7 +34,7 @@ const pause = 100;
 export default function AuditEditor({ uri }: EditorProps): ReactNode {
   const { filter, selected, setTimelineFilter, showOnly, choose } = useTimeline();
   const [frame, size] = useSize<HTMLDivElement>();
-  const [range, setRange] = useState({ first: 0, count: 80 });
+  const { range, onWindow: onRange } = useWindow();
   useEffect(() => {
     const wanted = jsonParameter(uri, 'filter');
     const read = wanted === undefined ? null : readTimelineFilter(wanted);
@@ -43,7 +45,6 @@ export default function AuditEditor({ uri }: EditorProps): ReactNode {
   const lanes = Math.min(8, Math.max(3, Math.floor((size.height - others) / (3 * rowHeight))));
   const { view, error } = useWatch('timeline.view', size.height === 0 ? null : { filter, buckets: 144, lanes });
   const events = useWatch('timeline.events', { filter, ...range }).view;
-  const onRange = useCallback((first: number, count: number) => setRange({ first, count: Math.max(40, count) }), []);
   const layout = useMemo(() => (view === undefined ? null : layoutLanes(view)), [view]);
 
   // A workspace is first shown where its latest events can be told apart; afterwards the window is the analyst's.
@@ -134,7 +135,7 @@ export default function AuditEditor({ uri }: EditorProps): ReactNode {
               icon="pulse"
               title="No activity is on record"
               text="Exports of identities carry no log. Import a file with activity, or open the demo company, to see who did what through whom."
-              actions={<Button onClick={() => void runCommand('import.choose')}>Import an export…</Button>}
+              actions={<Button onClick={() => void runCommand('import.choose')}>Import an Export…</Button>}
             />
           ) : (
             <>
@@ -148,7 +149,7 @@ export default function AuditEditor({ uri }: EditorProps): ReactNode {
                     className="link-button"
                     onClick={() => setTimelineFilter({ ...noTimelineFilter, from, to })}
                   >
-                    Clear filters
+                    Clear Filters
                   </button>
                 )}
                 <Legend view={view} filter={filter} onChange={setTimelineFilter} />
@@ -180,6 +181,7 @@ export default function AuditEditor({ uri }: EditorProps): ReactNode {
                 }}
                 onOpen={open}
               />
+              {event !== undefined && <EventDetail event={event} />}
             </>
           )}
         </>

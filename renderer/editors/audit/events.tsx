@@ -8,10 +8,15 @@ import { Grid } from '#renderer/ui/grid/grid.tsx';
 import { nothingSelected, type Selection } from '#renderer/ui/grid/selection.ts';
 import type { TimelineEvent, TimelineFilter } from '#shared/contract/charts.ts';
 import { DecisionMark } from './decision-mark.tsx';
+import { whence } from './sentences.ts';
 
 const agentWords = (event: TimelineEvent): string => event.agents.map((agent) => agent.name).join(' › ');
 const objectWords = (event: TimelineEvent): string =>
   [event.object, event.reason].filter((words) => words !== '').join(', ');
+
+/** Address and program; where the source tells neither, what it tells. */
+const fromWords = (event: TimelineEvent): string =>
+  [event.address ?? event.network ?? '', event.userAgent ?? ''].filter((words) => words !== '').join(', ');
 
 const columns = (withDay: boolean): readonly Column<TimelineEvent>[] => [
   {
@@ -75,6 +80,14 @@ const columns = (withDay: boolean): readonly Column<TimelineEvent>[] => [
     grow: 2,
     cell: (event) => <span title={objectWords(event)}>{objectWords(event)}</span>,
     text: objectWords,
+  },
+  {
+    id: 'from',
+    title: 'From',
+    width: 140,
+    grow: 1,
+    cell: (event) => <span title={whence(event).join('\n')}>{fromWords(event)}</span>,
+    text: (event) => whence(event).join(', '),
   },
   {
     id: 'trace',

@@ -66,7 +66,31 @@ export function eventWords(event: TimelineEvent): string {
   const agents = event.agents.map((agent) => agent.name).join(' then ');
   const through = agents === '' ? '' : `, through ${agents}`;
   const reason = event.reason === '' ? '' : `, ${event.reason}`;
-  return `${stamp(event.at)}:${clockSeconds(event.at).slice(6)}, ${human}${through}, ${event.action} ${event.object} ${event.decision}${reason}`;
+  const from = whence(event)
+    .map((words) => `, ${words}`)
+    .join('');
+  return `${stamp(event.at)}:${clockSeconds(event.at).slice(6)}, ${human}${through}, ${event.action} ${event.object} ${event.decision}${reason}${from}`;
+}
+
+const signalWords: Readonly<Record<NonNullable<TimelineEvent['signals']>[number], string>> = {
+  token_in_url: 'a token stood in its request line',
+  key_in_url: 'an API key stood in its request line',
+  password_in_url: 'a password or client secret stood in its request line',
+  console: 'at a console, as only people are',
+  impersonation: 'as a human, and no actor is named',
+  assertion_to_endpoint: 'its assertion was made out to the token endpoint',
+  assertion_to_many: 'its assertion was made out to several servers',
+  assertion_long: 'its assertion was good for more than five minutes',
+  assertion_replayed: 'its assertion was shown before',
+  secret_in_open: 'a scanner saw a secret in the open',
+};
+
+/** From where and with what, one phrase each: `203.0.113.7 in AS64500 DE`, `curl/8.5.0`, `credential AKIA…`, what it shows. */
+export function whence(event: TimelineEvent): readonly string[] {
+  const { address = '', network = '', userAgent = '', credential = '', signals = [] } = event;
+  const place = [address, network.replaceAll('_', ' ')].filter((words) => words !== '').join(' in ');
+  const key = credential === '' ? '' : `credential ${credential}`;
+  return [place, userAgent, key, ...signals.map((signal) => signalWords[signal])].filter((words) => words !== '');
 }
 
 const dayWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { parseUri } from '#renderer/registry/uri.ts';
@@ -17,7 +17,9 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { exact, number, plural, relative } from '#renderer/ui/format.ts';
 import { Grid } from '#renderer/ui/grid/grid.tsx';
 import { nothingSelected } from '#renderer/ui/grid/selection.ts';
+import { useWindow } from '#renderer/ui/grid/use-window.ts';
 import { Select } from '#renderer/ui/input.tsx';
+import { PageHead } from '#renderer/ui/page.tsx';
 import type { Campaign, Review, ReviewFilter } from '#shared/contract/campaigns.ts';
 import { reviewStates } from '#shared/contract/campaigns.ts';
 import { dayOfInstant } from '#shared/lib/days.ts';
@@ -35,7 +37,7 @@ type Reviewers = ViewOf<'campaigns.detail'>['reviewers'];
 export default function CampaignEditor({ uri }: EditorProps): ReactNode {
   const id = parseUri(uri)?.rest ?? '';
   const { filter, selection } = useCampaignPage(id);
-  const [range, setRange] = useState({ first: 0, count: 80 });
+  const { range, onWindow } = useWindow();
   const params = useMemo(() => ({ campaign: id, filter, ...range }), [id, filter, range]);
   const { view, error } = useWatch('campaigns.detail', params);
   const status = useSession((session) => session.status);
@@ -46,7 +48,6 @@ export default function CampaignEditor({ uri }: EditorProps): ReactNode {
     if (name !== undefined) describeTab(uri, { title: name, icon: 'tasklist', crumbs: ['Campaigns'] });
   }, [uri, name]);
   const columns = useMemo(() => reviewColumns(now), [now]);
-  const onWindow = useCallback((first: number, count: number) => setRange({ first, count: Math.max(40, count) }), []);
   if (error !== undefined) return <p className="campaign-message error-text">{`${error.message} ${error.hint}`}</p>;
   if (view === undefined) return <div className="campaign" aria-busy />;
   if (view.campaign === null) {
@@ -106,25 +107,27 @@ export default function CampaignEditor({ uri }: EditorProps): ReactNode {
 function Head({ campaign, now }: { readonly campaign: Campaign; readonly now: number }): ReactNode {
   const { counts, due, startedBy, startedAt, closedAt, overdue } = campaign;
   return (
-    <header className="campaign-head">
-      <div className="grow">
-        <h2 className={overdue ? 'warning-text' : ''}>{campaignTitle(campaign)}</h2>
-        <p className="dim">
+    <PageHead
+      title={<span className={overdue ? 'warning-text' : undefined}>{campaignTitle(campaign)}</span>}
+      text={
+        <>
           <span title={exact(due)}>{`Due ${dayOfInstant(due)}, ${relative(due, now)}`}</span>
           {`; ${number(counts.keep)} keep, ${number(counts.shrink)} shrink, ${number(counts.revoke)} revoke; started by ${startedBy}, `}
           <span title={exact(startedAt)}>{dayOfInstant(startedAt)}</span>
-        </p>
-      </div>
-      {closedAt === null ? (
-        <>
-          <Button onClick={() => void runCommand('campaign.remind')}>Write Reminders…</Button>
-          <Button onClick={() => void runCommand('campaign.postpone')}>Other Day…</Button>
-          <Button onClick={() => void runCommand('campaign.close')}>Close Campaign</Button>
         </>
-      ) : (
-        <Button onClick={() => void runCommand('campaign.reopen')}>Open Again</Button>
-      )}
-    </header>
+      }
+      actions={
+        closedAt === null ? (
+          <>
+            <Button onClick={() => void runCommand('campaign.remind')}>Write Reminders…</Button>
+            <Button onClick={() => void runCommand('campaign.postpone')}>Other Day…</Button>
+            <Button onClick={() => void runCommand('campaign.close')}>Close Campaign</Button>
+          </>
+        ) : (
+          <Button onClick={() => void runCommand('campaign.reopen')}>Open Again</Button>
+        )
+      }
+    />
   );
 }
 
@@ -160,7 +163,7 @@ function Narrow(props: {
         onChange={(state) => onChange({ states: reviewStates.filter((one) => one === state) })}
       />
       <span className="dim nowrap" role="status">{`${number(matched)} of ${number(total)}`}</span>
-      {isNarrow && <LinkButton onClick={() => onChange(noReviewFilter)}>Clear filters</LinkButton>}
+      {isNarrow && <LinkButton onClick={() => onChange(noReviewFilter)}>Clear Filters</LinkButton>}
       <span className="grow" />
       {revoke > 0 && (
         <Button

@@ -128,6 +128,13 @@ function Preview(props: {
   readonly reviewers: readonly { readonly name: string; readonly total: number }[];
 }): ReactNode {
   const { total, reviewers } = props;
+  if (total === 0) {
+    return (
+      <p className="campaign-preview dim" role="status">
+        There is no identity to ask about.
+      </p>
+    );
+  }
   const more = reviewers.length - shownReviewers;
   return (
     <p className="campaign-preview" role="status">

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { HeadRow } from '#renderer/ui/head-row.tsx';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
 
 type Human = NonNullable<IdentityDetail['human']>;
@@ -10,15 +11,7 @@ export function Accounts({ id, human }: { readonly id: string; readonly human: H
   const isLinked = human.accounts.length > 1;
   return (
     <table className="plain-table">
-      <thead>
-        <tr>
-          {['Account', 'Tenant', 'Status', 'Why', ''].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow titles={['Account', 'Tenant', 'Status', 'Why', '']} />
       <tbody>
         {human.accounts.map((account) => (
           <Row key={account.id} account={account} id={id}>

@@ -92,7 +92,7 @@ export function ActivitySection({ id, now }: { readonly id: string; readonly now
         </tbody>
       </table>
       <button type="button" className="link-button" onClick={() => open(null, null)}>
-        Open in the audit timeline
+        Open in the Audit Timeline
       </button>
     </>
   );

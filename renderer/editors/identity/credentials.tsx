@@ -1,87 +1,100 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { LinkButton } from '#renderer/ui/button.tsx';
-import {
-  expiryWords,
-  instantTitle,
-  lastUsedWords,
-  lifetimeWords,
-  number,
-  plural,
-  unknownWords,
-} from '#renderer/ui/format.ts';
+import { expiryWords, instantTitle, lastUsedWords, number, plural, unknownWords } from '#renderer/ui/format.ts';
+import { HeadRow } from '#renderer/ui/head-row.tsx';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
 import { isUnknown } from '#shared/model/fact.ts';
+import { isReadable, storageWords } from '#shared/model/storage.ts';
+import { trustWords } from '#shared/model/trust.ts';
 import { From } from './provenance.tsx';
 
 interface CredentialTableProps {
   readonly credentials: IdentityDetail['identity']['credentials'];
   readonly shared: IdentityDetail['sharedKeys'];
   readonly names: IdentityDetail['names'];
-  readonly hops: IdentityDetail['lifetime']['hops'];
   readonly now: number;
 }
 
-export function CredentialTable({ credentials, shared, names, hops, now }: CredentialTableProps): ReactNode {
+export function CredentialTable({ credentials, shared, names, now }: CredentialTableProps): ReactNode {
   return (
     <>
       {credentials.length === 0 ? (
         <p className="dim">No credential is on record for it.</p>
       ) : (
         <table className="plain-table">
-          <thead>
-            <tr>
-              {['Kind', 'Fingerprint', 'Status', 'Rotated', 'Expires', 'Last used', 'Bound to'].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow titles={['Kind', 'Fingerprint', 'Status', 'Rotated', 'Expires', 'Last used', 'Bound to']} />
           <tbody>
             {credentials.map((credential) => (
-              <tr key={credential.id}>
-                <td title={`The vendor calls it: ${credential.vendorKind}`}>
-                  <From field={`credentials/${credential.id}`}>{credential.kind.replaceAll('_', ' ')}</From>
-                </td>
-                <td>
-                  {isUnknown(credential.fingerprint) ? (
-                    <span className="dim">{unknownWords(credential.fingerprint)}</span>
-                  ) : (
-                    <>
-                      <span className="code">{credential.fingerprint}</span>
-                      <SameKey shared={shared} names={names} fingerprint={credential.fingerprint} />
-                    </>
-                  )}
-                </td>
-                <td>
-                  <From field={`credentials/${credential.id}.status`}>{credential.status}</From>
-                </td>
-                <td title={instantTitle(credential.rotatedAt)}>
-                  <From field={`credentials/${credential.id}.rotatedAt`}>
-                    {lastUsedWords(credential.rotatedAt, now)}
-                  </From>
-                </td>
-                <td title={instantTitle(credential.expiresAt)}>
-                  <From field={`credentials/${credential.id}.expiresAt`}>{expiryWords(credential.expiresAt, now)}</From>
-                </td>
-                <td title={instantTitle(credential.lastUsedAt)}>{lastUsedWords(credential.lastUsedAt, now)}</td>
-                <td>
-                  {credential.binding === 'none' ? (
-                    <span className="dim">nobody</span>
-                  ) : (
-                    credential.binding.toUpperCase()
-                  )}
-                </td>
-              </tr>
+              <Fragment key={credential.id}>
+                <tr>
+                  <td title={`The vendor calls it: ${credential.vendorKind}`}>
+                    <From field={`credentials/${credential.id}`}>{credential.kind.replaceAll('_', ' ')}</From>
+                  </td>
+                  <td>
+                    {isUnknown(credential.fingerprint) ? (
+                      <span className="dim">{unknownWords(credential.fingerprint)}</span>
+                    ) : (
+                      <>
+                        <span className="code">{credential.fingerprint}</span>
+                        <SameKey shared={shared} names={names} fingerprint={credential.fingerprint} />
+                      </>
+                    )}
+                  </td>
+                  <td>
+                    <From field={`credentials/${credential.id}.status`}>{credential.status}</From>
+                  </td>
+                  <td title={instantTitle(credential.rotatedAt)}>
+                    <From field={`credentials/${credential.id}.rotatedAt`}>
+                      {lastUsedWords(credential.rotatedAt, now)}
+                    </From>
+                  </td>
+                  <td title={instantTitle(credential.expiresAt)}>
+                    <From field={`credentials/${credential.id}.expiresAt`}>
+                      {expiryWords(credential.expiresAt, now)}
+                    </From>
+                  </td>
+                  <td title={instantTitle(credential.lastUsedAt)}>{lastUsedWords(credential.lastUsedAt, now)}</td>
+                  <td>
+                    {credential.binding === 'none' ? (
+                      <span className="dim">nobody</span>
+                    ) : (
+                      credential.binding.toUpperCase()
+                    )}
+                  </td>
+                </tr>
+                <Kept credential={credential} />
+              </Fragment>
             ))}
           </tbody>
         </table>
       )}
-      {hops.length > 0 && (
-        <p className="small lifetime-sum">{`Effective lifetime: ${hops.map((hop) => `${hop.label} ${lifetimeWords(hop.seconds)}`).join(' + ')}`}</p>
-      )}
     </>
+  );
+}
+
+type Shown = CredentialTableProps['credentials'][number];
+
+/** Where it lies, and whose tokens it accepts: only where a source says so. */
+function Kept({ credential }: { readonly credential: Shown }): ReactNode {
+  const { storage = [], trusts = [] } = credential;
+  if (storage.length + trusts.length === 0) return null;
+  return (
+    <tr className="credential-kept">
+      <td colSpan={7}>
+        {storage.map((one) => (
+          <div key={`${one.place} ${one.at}`} className={isReadable(one.place) ? 'warning-text' : 'dim'}>
+            {`Kept in ${storageWords(one)}`}
+          </div>
+        ))}
+        {trusts.map((trust) => (
+          <div key={trustWords(trust)} className="dim">
+            {'Trusts '}
+            <span className="code">{trustWords(trust)}</span>
+          </div>
+        ))}
+      </td>
+    </tr>
   );
 }
 
@@ -117,15 +130,7 @@ const shownAtOnce = 30;
 export function GrantTable({ identity, grants, names, now }: GrantTableProps): ReactNode {
   return (
     <table className="plain-table">
-      <thead>
-        <tr>
-          {['Resource', 'Scopes', 'On behalf of', 'Consent', 'Origin', 'Expires'].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow titles={['Resource', 'Scopes', 'On behalf of', 'Consent', 'Origin', 'Expires']} />
       <tbody>
         {grants.slice(0, shownAtOnce).map((grant) => (
           <tr key={grant.id}>
@@ -150,6 +155,7 @@ export function GrantTable({ identity, grants, names, now }: GrantTableProps): R
               ) : (
                 `${grant.consent.status}${isUnknown(grant.consent.givenAt) ? '' : `, ${lastUsedWords(grant.consent.givenAt, now)} old`}`
               )}
+              {grant.consent?.status === 'live' && grant.onBehalfOf !== null && ' '}
               {grant.consent?.status === 'live' && grant.onBehalfOf !== null && (
                 <LinkButton onClick={() => void runCommand('identity.withdraw-consent', { identity, grant: grant.id })}>
                   Withdraw…

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { LinkButton } from '#renderer/ui/button.tsx';
+import { GradeSteps } from '#renderer/ui/grade-steps.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
+import { dayOfInstant } from '#shared/lib/days.ts';
 
 /** What the rules flag about this identity, with evidence and what each fix would do to the score. */
 export function IdentityFindings({
@@ -28,9 +30,20 @@ export function IdentityFindings({
             >
               {finding.rule}
             </button>
-            <span className="dim">{finding.severity}</span>
           </p>
           <dl>
+            <div>
+              <dt>Severity</dt>
+              <dd>
+                <GradeSteps grades={finding.grades} />
+              </dd>
+            </div>
+            {finding.acceptance !== null && (
+              <div>
+                <dt>{finding.acceptance.state === 'accepted' ? 'Accepted' : 'Was accepted'}</dt>
+                <dd>{`until ${dayOfInstant(finding.acceptance.until)} by ${finding.acceptance.by}: ${finding.acceptance.reason}`}</dd>
+              </div>
+            )}
             {finding.evidence.map((evidence) => (
               <div key={`${evidence.label} ${evidence.ref} ${evidence.value}`}>
                 <dt>{evidence.label}</dt>
@@ -43,7 +56,7 @@ export function IdentityFindings({
                 <dd>
                   {`${fix.label}${fix.scoreAfter === null || score === null ? '' : `: score ${score} → ${fix.scoreAfter}`}`}
                   <LinkButton onClick={() => void runCommand('finding.fix', { identity: finding.identity, ...fix })}>
-                    <Icon name="lightbulb" size={14} /> Plan it…
+                    <Icon name="lightbulb" size={14} /> Plan It…
                   </LinkButton>
                 </dd>
               </div>

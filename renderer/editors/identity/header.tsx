@@ -4,22 +4,15 @@ import { contextKeys, runCommand } from '#renderer/registry/contributions.ts';
 import { onBehalfWords, ownerLabel } from '#renderer/state/words.ts';
 import { BandMark } from '#renderer/ui/band-mark.tsx';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
-import {
-  date,
-  exact,
-  instantTitle,
-  lastUsedWords,
-  lifetimeWords,
-  percent,
-  relative,
-  unknownWords,
-} from '#renderer/ui/format.ts';
+import { date, exact, instantTitle, lastUsedWords, percent, relative } from '#renderer/ui/format.ts';
 import { KindIcon, kindWord } from '#renderer/ui/kind-icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
 import { isUnknown } from '#shared/model/fact.ts';
+import { lifetimeWhole } from './lifetime-chain.tsx';
 import { From } from './provenance.tsx';
 import { ScoreDial } from './score-dial.tsx';
+import { StillBelieved } from './still-believed.tsx';
 
 /** Who it is, whom it acts for, and how bad it is, at a glance. */
 export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetail; readonly now: number }): ReactNode {
@@ -64,6 +57,16 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
             </span>
           )}
           {identity.leaked && <span className="tag error-text">leaked</span>}
+          {detail.findings.length > 0 && (
+            <IconButton
+              icon="lightbulb"
+              className="bulb"
+              label="Show Fixes"
+              keys="Ctrl+."
+              data-bulb
+              onClick={() => void runCommand('fix.show')}
+            />
+          )}
         </h1>
         <p>
           <Pair label="Tenant">{`${identity.tenant.name} (${identity.tenant.vendor})`}</Pair>
@@ -78,6 +81,16 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
               </span>
             )}
           </Pair>
+          {!isUnknown(identity.publisher) && (
+            <Pair label="Publisher">
+              <From field="publisher">{identity.publisher}</From>
+              {identity.publisherVerified !== undefined && (
+                <span className={identity.publisherVerified ? 'dim' : 'warning-text'}>
+                  {identity.publisherVerified ? ' (verified)' : ' (not verified)'}
+                </span>
+              )}
+            </Pair>
+          )}
           {!isUnknown(identity.environment) && (
             <Pair label="Environment">
               <From field="environment">{identity.environment}</From>
@@ -106,17 +119,9 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
             <Pair label="Power">{score.power.toFixed(1)}</Pair>
             <Pair label="Exposure">{score.exposure.toFixed(1)}</Pair>
             <Pair label="Lives for">
-              <From field="tokenPolicy">{lifetimeWords(detail.lifetime.seconds)}</From>
+              <From field="tokenPolicy">{lifetimeWhole(detail.lifetime)}</From>
             </Pair>
-            {detail.residualUntil !== null && (
-              <Pair label="Tokens still believed">
-                <span title="Whoever verifies a token without asking goes on until it ends, although its client is disabled.">
-                  {isUnknown(detail.residualUntil)
-                    ? unknownWords(detail.residualUntil)
-                    : `until ${date(detail.residualUntil, now)}, ${relative(detail.residualUntil, now)}`}
-                </span>
-              </Pair>
-            )}
+            <StillBelieved detail={detail} now={now} />
             <Pair label="Confidence">{`${percent(score.confidence)}${missing.length > 0 ? `: ${missing.join(', ')} unknown` : ''}`}</Pair>
           </p>
         )}

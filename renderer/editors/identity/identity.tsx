@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { parseUri } from '#renderer/registry/uri.ts';
 import { useSession } from '#renderer/state/session.ts';
@@ -15,8 +15,11 @@ import { CredentialTable, GrantTable } from './credentials.tsx';
 import { IdentityFindings } from './findings.tsx';
 import { IdentityHeader } from './header.tsx';
 import { History } from './history.tsx';
+import { LifetimeChain, lifetimeTitle } from './lifetime-chain.tsx';
 import { Privileges, privilegesTitle } from './privileges.tsx';
 import { Conflicts, disputed, Streams, ToldBy } from './provenance.tsx';
+import { RegistrationSection } from './registration.tsx';
+import { useShownSection } from './shown-section.ts';
 import { SourceRecord } from './source-record.tsx';
 import { Waterfall, whyTitle } from './waterfall.tsx';
 import './identity.css';
@@ -31,6 +34,8 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
     const crumbs = [named.tenant.name, kindPlural(named.kind)];
     describeTab(uri, { title: named.name, icon: kindIconName(named.kind), crumbs });
   }, [uri, named]);
+  const frame = useRef<HTMLDivElement>(null);
+  useShownSection(uri, frame, view);
   if (error !== undefined)
     return (
       <p className="identity-message error-text">
@@ -56,6 +61,7 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
         aria-label={`${kindWord(identity.kind)} ${identity.name}`}
         tabIndex={-1}
         data-autofocus
+        ref={frame}
       >
         <IdentityHeader detail={view} now={now} />
         <div className="identity-pair">
@@ -98,14 +104,14 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
               : `Credentials: ${number(identity.credentials.length)}, ${bound === 0 ? 'none' : number(bound)} bound to its holder`
           }
         >
-          <CredentialTable
-            credentials={identity.credentials}
-            shared={view.sharedKeys}
-            names={view.names}
-            hops={view.lifetime.hops}
-            now={now}
-          />
+          <CredentialTable credentials={identity.credentials} shared={view.sharedKeys} names={view.names} now={now} />
         </Section>
+        <RegistrationSection identity={identity} />
+        {view.lifetime.hops.length > 0 && (
+          <Section look="page" id="identity.lifetime" title={lifetimeTitle(view.lifetime)}>
+            <LifetimeChain lifetime={view.lifetime} policy={identity.tokenPolicy} names={view.names} />
+          </Section>
+        )}
         {identity.grants.length > 0 && (
           <Section
             look="page"
@@ -149,7 +155,7 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
           title={`History: ${plural(view.history.length, 'change')}`}
           defaultOpen={false}
         >
-          <History entries={view.history} />
+          <History id={identity.id} entries={view.history} epoch={view} />
         </Section>
       </div>
     </ToldBy>

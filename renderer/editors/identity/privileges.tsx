@@ -29,7 +29,7 @@ function usedTitle({ used, lastUsedAt }: Scope, days: number): string {
     : `${known}Not used in the last ${plural(days, 'day')}`;
 }
 
-/** The window is one for the whole workbench: Settings has it to the day. */
+/** The window is one for the whole workspace: its policy has it to the day. */
 function UsageWindow({ days }: { readonly days: number }): ReactNode {
   const options = [...new Set([...windows, days])].sort((a, b) => a - b);
   return (
@@ -39,7 +39,7 @@ function UsageWindow({ days }: { readonly days: number }): ReactNode {
         label="Usage window"
         value={String(days)}
         options={options.map((value) => ({ value: String(value), label: plural(value, 'day') }))}
-        onChange={(value) => void runCommand('settings.set', { usageDays: Number(value) })}
+        onChange={(value) => void runCommand('policy.change', { path: ['limits', 'usageDays'], value: Number(value) })}
       />
     </div>
   );

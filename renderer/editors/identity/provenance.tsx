@@ -1,5 +1,6 @@
 import { createContext, type ReactElement, type ReactNode, useContext, useMemo } from 'react';
 import { date, exact, number, stamp } from '#renderer/ui/format.ts';
+import { HeadRow } from '#renderer/ui/head-row.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Tooltip } from '#renderer/ui/tooltip.tsx';
 import type { IdentityDetail, Provenance } from '#shared/contract/inventory.ts';
@@ -88,7 +89,10 @@ export function valueWords(field: string, value: Saying['value']): string {
 /** `credentials/abc.expiresAt` as `Credential abc: expires at`. */
 export function fieldWords(field: string): string {
   const [, list, id, member] = /^(credentials|grants|owners)\/(.*?)(?:\.([A-Za-z]+))?$/.exec(field) ?? [];
-  if (list === undefined) return sentence(field.replace('tokenPolicy.', 'token policy: '));
+  if (list === undefined)
+    return sentence(
+      field.replace('tokenPolicy.', 'token policy: ').replace(/^registration\.(?:server\.)?/, 'registration: '),
+    );
   const what = { credentials: 'Credential', grants: 'Grant', owners: 'Owner' }[list] ?? list;
   return `${what} ${id}${member === undefined ? '' : `: ${spaced(member)}`}`;
 }
@@ -102,15 +106,7 @@ export function Conflicts({ fields }: { readonly fields: readonly Field[] }): Re
   const told = useContext(ToldContext);
   return (
     <table className="plain-table">
-      <thead>
-        <tr>
-          {['Field', 'Counts', 'From', 'Also said', 'By'].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow titles={['Field', 'Counts', 'From', 'Also said', 'By']} />
       <tbody>
         {fields.flatMap((field) =>
           field.others.map((other, at) => (

@@ -2,11 +2,15 @@ import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
 import { onBehalfWords, ownerLabel } from '#renderer/state/words.ts';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { DetailHead, DetailPart } from '#renderer/ui/detail-part.tsx';
 import { expiryWords, lastUsedWords, lifetimeWords, percent, plural } from '#renderer/ui/format.ts';
-import { Icon } from '#renderer/ui/icon.tsx';
 import { IntervalBar } from '#renderer/ui/interval-bar.tsx';
 import { KindIcon } from '#renderer/ui/kind-icon.tsx';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
+
+/** px */
+export const detailWidth = 264;
 
 interface InventoryDetailProps {
   readonly id: string | null;
@@ -20,40 +24,48 @@ interface InventoryDetailProps {
 export function InventoryDetail({ id, now, floating, onClose }: InventoryDetailProps): ReactNode {
   const { view } = useWatch('identities.detail', id === null ? null : { id });
   return (
-    <aside className={floating ? 'detail floating' : 'detail'} aria-label="Details of the selected identity">
+    <DetailPart
+      label="Details of the selected identity"
+      width={detailWidth}
+      floating={floating}
+      foot={view ? <Deeds detail={view} /> : undefined}
+    >
       {id === null || !view ? (
         <p className="dim detail-empty">Select an identity to see why it scores what it scores.</p>
       ) : (
         <>
-          <header className="detail-head">
-            <KindIcon kind={view.identity.kind} />
-            <b title={view.identity.name}>{view.identity.name}</b>
-            <button
-              type="button"
-              className="icon-button"
-              title="Open (Enter)"
-              aria-label="Open identity"
-              onClick={() => void runCommand('editor.open', { uri: `nhi:/identity/${id}` })}
-            >
-              <Icon name="go-to-file" />
-            </button>
-            <button
-              type="button"
-              className="icon-button"
-              title="Close details (Space)"
-              aria-label="Close details"
-              onClick={onClose}
-            >
-              <Icon name="close" />
-            </button>
-          </header>
+          <DetailHead
+            icon={<KindIcon kind={view.identity.kind} />}
+            title={view.identity.name}
+            actions={
+              <IconButton
+                icon="go-to-file"
+                label="Open Identity"
+                keys="Enter"
+                onClick={() => void runCommand('editor.open', { uri: `nhi:/identity/${id}` })}
+              />
+            }
+            onClose={onClose}
+          />
           <ScoreHead detail={view} />
           <Why detail={view} />
           <Facts detail={view} now={now} />
           <Fixes detail={view} />
         </>
       )}
-    </aside>
+    </DetailPart>
+  );
+}
+
+function Deeds({ detail: { identity } }: { readonly detail: IdentityDetail }): ReactNode {
+  const identities = [identity.id];
+  return (
+    <>
+      {identity.kind !== 'human' && (
+        <Button onClick={() => void runCommand('identity.rescope', { identities })}>Rescope…</Button>
+      )}
+      <Button onClick={() => void runCommand('identity.revoke', { identities })}>Revoke…</Button>
+    </>
   );
 }
 

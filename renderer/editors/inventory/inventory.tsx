@@ -1,32 +1,35 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { menuGroups } from '#renderer/registry/commands-in-menu.ts';
 import { contextKeys, runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { jsonParameter } from '#renderer/registry/uri.ts';
+import { useDetailPart } from '#renderer/state/detail-part.ts';
 import { gridRows, isFiltered, noFilter, placeInGrid, readFilter, useInventory } from '#renderer/state/inventory.ts';
 import { completeInventory } from '#renderer/state/query.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
-import { IconButton } from '#renderer/ui/button.tsx';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { number, plural } from '#renderer/ui/format.ts';
 import { Grid } from '#renderer/ui/grid/grid.tsx';
+import { useWindow } from '#renderer/ui/grid/use-window.ts';
 import { QueryBox } from '#renderer/ui/query-box.tsx';
 import type { InventoryRow } from '#shared/contract/values.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
 import { columnsFor, inventoryColumns } from './columns.tsx';
-import { InventoryDetail } from './detail.tsx';
+import { detailWidth, InventoryDetail } from './detail.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import './inventory.css';
 
 const rowHeights = { compact: 22, comfortable: 28 } as const;
-/** px */
-const detailWidth = 264;
 /** In a narrower editor the detail part lies over the grid's right edge instead of beside it. */
 const roomForDetail = 1100;
 
 export default function InventoryEditor({ uri }: EditorProps): ReactNode {
   const state = useInventory();
-  const { filter, sort, selection, detailVisible } = state;
-  const [range, setRange] = useState({ first: 0, count: 80 });
+  const { filter, sort, selection } = state;
+  const { visible: detailVisible, show: showDetail } = useDetailPart();
+  const { range, onWindow } = useWindow();
   const [width, setWidth] = useState(1100);
   const frame = useRef<HTMLDivElement>(null);
 
@@ -46,7 +49,8 @@ export default function InventoryEditor({ uri }: EditorProps): ReactNode {
   }, []);
 
   const status = useSession((session) => session.status);
-  const { density, usageDays } = useSession((session) => session.settings);
+  const { density } = useSession((session) => session.settings);
+  const usageDays = status?.limits.usageDays;
   const { view, error } = useWatch('inventory.grid', { filter, sort, ...range });
   const now = status?.now ?? 0;
   const rows = view?.rows ?? noRows;
@@ -58,7 +62,6 @@ export default function InventoryEditor({ uri }: EditorProps): ReactNode {
     () => columnsFor(beside ? width - detailWidth : width, inventoryColumns(now, usageDays)),
     [now, width, beside, usageDays],
   );
-  const onWindow = useCallback((first: number, count: number) => setRange({ first, count: Math.max(40, count) }), []);
   const open = (row: InventoryRow): void => void runCommand('editor.open', { uri: `nhi:/identity/${row.id}` });
 
   return (
@@ -100,14 +103,18 @@ export default function InventoryEditor({ uri }: EditorProps): ReactNode {
           locate={placeInGrid}
           onWindow={onWindow}
           onOpen={open}
-          onPreview={() => state.showDetail(!detailVisible)}
+          onPreview={() => showDetail(!detailVisible)}
           onCopy={(text) => void runCommand('clipboard.write', { text })}
           onDelete={() => void runCommand('identity.revoke')}
+          bulb={{
+            has: (row) => row.findings > 0,
+            show: ({ id: identity }) => void runCommand('fix.show', { identity, rule: null }),
+          }}
           menu={() => menuGroups('identity', contextKeys())}
           empty={
             <Empty
               loading={view === undefined}
-              error={error?.message}
+              error={error}
               filtered={isFiltered(filter)}
               hasWorkspace={status?.workspace != null}
               onClear={() => state.replaceFilter(noFilter)}
@@ -121,7 +128,7 @@ export default function InventoryEditor({ uri }: EditorProps): ReactNode {
         </div>
       </div>
       {detailVisible && (
-        <InventoryDetail id={state.focusedId} now={now} floating={!beside} onClose={() => state.showDetail(false)} />
+        <InventoryDetail id={state.focusedId} now={now} floating={!beside} onClose={() => showDetail(false)} />
       )}
     </div>
   );
@@ -143,44 +150,43 @@ const noRows: readonly InventoryRow[] = [];
 
 interface EmptyProps {
   readonly loading: boolean;
-  readonly error: string | undefined;
+  readonly error: AppError | undefined;
   readonly filtered: boolean;
   readonly hasWorkspace: boolean;
   onClear(): void;
 }
 
 function Empty({ loading, error, filtered, hasWorkspace, onClear }: EmptyProps): ReactNode {
-  if (error !== undefined) return <p className="empty-text error-text">{error}</p>;
+  if (error !== undefined) return <EmptyState icon="table" title={error.message} text={error.hint} />;
   if (loading) return null;
   if (filtered) {
     return (
-      <div className="empty-text">
-        <p>No identity matches all of the filters above.</p>
-        <button type="button" className="button" onClick={onClear}>
-          Clear filters
-        </button>
-      </div>
+      <EmptyState
+        icon="table"
+        title="No identity matches all of the filters above."
+        actions={<Button onClick={onClear}>Clear Filters</Button>}
+      />
     );
   }
-  return (
-    <div className="empty-text">
-      <p>
-        {hasWorkspace
-          ? 'This workspace has no identities yet. Drop a vendor’s export on the window, or choose one.'
-          : 'No workspace is open.'}
-      </p>
-      <button
-        type="button"
-        className="button"
-        onClick={() =>
-          void runCommand(
-            hasWorkspace ? 'import.choose' : 'editor.open',
-            hasWorkspace ? undefined : { uri: 'nhi:/welcome' },
-          )
-        }
-      >
-        {hasWorkspace ? 'Import an export…' : 'Open Welcome'}
-      </button>
-    </div>
+  return hasWorkspace ? (
+    <EmptyState
+      icon="table"
+      title="This workspace has no identities yet"
+      text="Drop a vendor’s export on the window, choose one, or connect a tenant."
+      actions={
+        <>
+          <Button primary onClick={() => void runCommand('import.choose')}>
+            Import an Export…
+          </Button>
+          <Button onClick={() => void runCommand('tenant.new')}>Add Tenant…</Button>
+        </>
+      }
+    />
+  ) : (
+    <EmptyState
+      icon="table"
+      title="No workspace is open"
+      actions={<Button onClick={() => void runCommand('editor.open', { uri: 'nhi:/welcome' })}>Open Welcome</Button>}
+    />
   );
 }

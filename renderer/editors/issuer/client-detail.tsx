@@ -105,7 +105,7 @@ export function ClientDetail({ client, now }: { readonly client: ClientRow; read
         ]}
       />
       <LinkButton onClick={() => void runCommand('editor.open', { uri: `nhi:/identity/${client.identity}` })}>
-        Open in the inventory
+        Open in the Inventory
       </LinkButton>
       <h4>{client.kind === 'api_key' ? 'Key' : `Authenticates by: ${authWords[client.auth]}`}</h4>
       {client.credentials.map((credential) => (

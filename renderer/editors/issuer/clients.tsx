@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { changeIssuer, useIssuer } from '#renderer/state/issuer.ts';
 import { authWords, grantWords } from '#renderer/state/issuer-words.ts';
@@ -7,6 +7,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { age, exact, number } from '#renderer/ui/format.ts';
 import type { Column } from '#renderer/ui/grid/column.ts';
+import { useWindow } from '#renderer/ui/grid/use-window.ts';
 import { Input } from '#renderer/ui/input.tsx';
 import { KindIcon } from '#renderer/ui/kind-icon.tsx';
 import { Split } from '#renderer/ui/page.tsx';
@@ -100,8 +101,7 @@ const newClient = (): void => void runCommand('client.new');
 export function Clients({ now }: { readonly now: number }): ReactNode {
   const text = useIssuer((state) => state.text);
   const chosen = useIssuer((state) => state.chosen.clients);
-  const [range, setRange] = useState({ first: 0, count: 80 });
-  const onWindow = useCallback((first: number, count: number) => setRange({ first, count: Math.max(40, count) }), []);
+  const { range, onWindow } = useWindow();
   const { view, error } = useWatch('issuer.clients', { text, ...range });
   const row = view?.rows.find((one) => one.id === chosen?.id);
   return (

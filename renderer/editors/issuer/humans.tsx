@@ -188,7 +188,7 @@ function HumanDetail({ human, now }: { readonly human: HumanRow; readonly now: n
         ]}
       />
       <LinkButton onClick={() => void runCommand('editor.open', { uri: `nhi:/identity/${human.identity}` })}>
-        Open in the inventory
+        Open in the Inventory
       </LinkButton>
     </>
   );

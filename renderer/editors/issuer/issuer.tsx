@@ -1,8 +1,8 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { changeIssuer, type IssuerSection, issuerSections, useIssuer } from '#renderer/state/issuer.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { useWatch, type ViewOf } from '#renderer/state/use-watch.ts';
-import { number } from '#renderer/ui/format.ts';
+import { TabList } from '#renderer/ui/tab-list.tsx';
 import { Clients } from './clients.tsx';
 import { Consents } from './consents.tsx';
 import { Header } from './header.tsx';
@@ -46,41 +46,6 @@ function Section({ section, now }: { readonly section: IssuerSection; readonly n
   }
 }
 
-function Tabs({ section, status }: { readonly section: IssuerSection; readonly status: Status }): ReactNode {
-  const list = useRef<HTMLDivElement>(null);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    const at = issuerSections.indexOf(section) + step + issuerSections.length;
-    const next = issuerSections[at % issuerSections.length];
-    if (step === 0 || next === undefined) return;
-    changeIssuer({ section: next, outcome: null });
-    list.current?.querySelector<HTMLElement>(`[data-section="${next}"]`)?.focus();
-    event.preventDefault();
-  };
-  return (
-    <div ref={list} className="issuer-tabs" role="tablist" aria-label="Local issuer" onKeyDown={onKeyDown}>
-      {issuerSections.map((one) => {
-        const { title, count } = tabs[one];
-        const shown = count?.(status) ?? 0;
-        return (
-          <button
-            key={one}
-            type="button"
-            role="tab"
-            data-section={one}
-            aria-selected={one === section}
-            tabIndex={one === section ? 0 : -1}
-            onClick={() => changeIssuer({ section: one, outcome: null })}
-          >
-            {title}
-            {shown > 0 && <span className="dim">{number(shown)}</span>}
-          </button>
-        );
-      })}
-    </div>
-  );
-}
-
 /** The authorization server on this machine: who may ask it, what lives, what it is asked. */
 export default function IssuerEditor(): ReactNode {
   const section = useIssuer((state) => state.section);
@@ -100,7 +65,12 @@ export default function IssuerEditor(): ReactNode {
     <div className="issuer">
       <Header status={status} now={now} />
       <SecretsPanel />
-      <Tabs section={section} status={status} />
+      <TabList
+        label="Local issuer"
+        tabs={issuerSections.map((id) => ({ id, title: tabs[id].title, count: tabs[id].count?.(status) }))}
+        chosen={section}
+        onChoose={(next) => changeIssuer({ section: next, outcome: null })}
+      />
       <div className="issuer-section" role="tabpanel" aria-label={tabs[section].title} key={section}>
         <Section section={section} now={now} />
       </div>

@@ -96,7 +96,7 @@ export function Requests(): ReactNode {
             : `${plural(total, 'event')} on record, ${number(counted.view.denied)} denied${total > most ? `; the newest ${most} shown` : ''}`}
         </span>
         <LinkButton onClick={() => void runCommand('editor.open', { uri: editorUri('audit', { filter }) })}>
-          Open in the audit timeline
+          Open in the Audit Timeline
         </LinkButton>
       </div>
       <Rows

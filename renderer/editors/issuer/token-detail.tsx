@@ -42,9 +42,17 @@ export function TokenDetail({ token, now, name }: TokenDetailProps): ReactNode {
           Steal in Simulation
         </Button>
         {token.death === null && (
-          <Button icon="trash" onClick={() => void runCommand('token.revoke', { id: token.jti, name })}>
-            Revoke
-          </Button>
+          <>
+            <Button icon="trash" onClick={() => void runCommand('token.revoke', { id: token.jti, name })}>
+              Revoke
+            </Button>
+            <Button
+              icon="checklist"
+              onClick={() => void runCommand('token.plan-revoke', { jti: token.jti, client: token.clientId })}
+            >
+              Plan…
+            </Button>
+          </>
         )}
       </div>
       <Facts

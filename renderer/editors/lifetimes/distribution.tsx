@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { usePolicyBasis } from '#renderer/state/session.ts';
 import type { ViewOf } from '#renderer/state/use-watch.ts';
 import { ChartFrame } from '#renderer/ui/chart/chart-frame.tsx';
 import { ActivePoint, ChartKeys } from '#renderer/ui/chart/chart-keys.tsx';
@@ -40,6 +41,7 @@ interface DistributionProps {
 
 /** How long identities live, on a log axis, with what never ends and what is unknown beside it. */
 export function Distribution({ view, policySeconds, trial, legend, onTry, onOpen }: DistributionProps): ReactNode {
+  const basis = usePolicyBasis();
   const [plot, size] = useSize<HTMLDivElement>();
   const bins = useMemo(
     () =>
@@ -106,6 +108,7 @@ export function Distribution({ view, policySeconds, trial, legend, onTry, onOpen
     <ChartFrame
       className="lifetimes-distribution"
       title={outliveTitle(view, policySeconds, trial)}
+      basis={basis}
       subtitle={`${outliveSubtitle(view)} ${shorterWords(view.shorter)}`}
       legend={legend}
       columns={['Effective lifetime', 'Identities', ...kinds.map(kindWord)]}

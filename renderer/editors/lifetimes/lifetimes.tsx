@@ -8,12 +8,12 @@ import { useWatch } from '#renderer/state/use-watch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { LegendItem } from '#renderer/ui/chart/legend-item.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { plural } from '#renderer/ui/format.ts';
 import { kindColour, kindPlural } from '#renderer/ui/kind-icon.tsx';
 import type { InventoryFilter } from '#shared/contract/values.ts';
+import { thresholds } from '#shared/model/limits.ts';
+import { Below } from './below.tsx';
 import { Calendar } from './calendar.tsx';
 import { Distribution } from './distribution.tsx';
-import { Longest } from './longest.tsx';
 import { Rotation } from './rotation.tsx';
 import './lifetimes.css';
 
@@ -25,13 +25,13 @@ export default function LifetimesEditor({ uri }: EditorProps): ReactNode {
     if (read !== null) useLifetimes.getState().setLifetimesFilter(read);
   }, [uri]);
 
-  const settings = useWatch('settings.view', {}).view?.values;
   const status = useWatch('workspace.status', {}).view;
-  const policySeconds = trialSeconds ?? settings?.lifetimePolicySeconds ?? 2_592_000;
-  const rotationPolicyDays = settings?.rotationPolicyDays ?? 90;
+  const limits = status?.limits;
+  const policySeconds = trialSeconds ?? limits?.anyLifetime ?? thresholds.anyLifetime.standard;
+  const rotationPolicyDays = limits?.rotationDays ?? 90;
   const { view, error } = useWatch(
     'lifetimes.view',
-    settings === undefined ? null : { filter, policySeconds, rotationPolicyDays },
+    limits === undefined ? null : { filter, policySeconds, rotationPolicyDays },
   );
   const facets = useWatch('inventory.facets', { filter }).view?.kinds ?? [];
   const kinds = facets.filter((kind) => kind.value !== 'human' || filter.humans);
@@ -44,7 +44,7 @@ export default function LifetimesEditor({ uri }: EditorProps): ReactNode {
       <EmptyState
         icon="watch"
         title="No identity matches the filters"
-        actions={<Button onClick={() => setLifetimesFilter(noFilter)}>Clear filters</Button>}
+        actions={<Button onClick={() => setLifetimesFilter(noFilter)}>Clear Filters</Button>}
       />
     ) : (
       <EmptyState
@@ -53,7 +53,7 @@ export default function LifetimesEditor({ uri }: EditorProps): ReactNode {
         text="Import a vendor’s export to see how long each identity could go on with no further human act."
         actions={
           <Button primary onClick={() => void runCommand('import.choose')}>
-            Import an export…
+            Import an Export…
           </Button>
         }
       />
@@ -88,7 +88,7 @@ export default function LifetimesEditor({ uri }: EditorProps): ReactNode {
         <Distribution
           view={view}
           policySeconds={policySeconds}
-          trial={trialSeconds !== null && trialSeconds !== settings?.lifetimePolicySeconds}
+          trial={trialSeconds !== null && trialSeconds !== limits?.anyLifetime}
           legend={legend}
           onTry={tryPolicy}
           onOpen={(mark) => open({ mark })}
@@ -98,17 +98,12 @@ export default function LifetimesEditor({ uri }: EditorProps): ReactNode {
           <Rotation rotation={view.rotation} policyDays={rotationPolicyDays} onOpen={open} />
         </div>
       </div>
-      <section className="lifetimes-longest" aria-labelledby="longest-title">
-        <header>
-          <h2 id="longest-title" className="chart-title">
-            {view.longest.length < view.total
-              ? `The ${view.longest.length} of ${plural(view.total, 'identity', 'identities')} that live longest`
-              : `${plural(view.total, 'identity', 'identities')}, longest life first`}
-          </h2>
-          <span className="dim tiny">bright bar: outlives the policy; Enter opens</span>
-        </header>
-        <Longest rows={view.longest} now={now} policySeconds={policySeconds} />
-      </section>
+      <Below
+        view={view}
+        now={now}
+        policySeconds={policySeconds}
+        accessPolicySeconds={limits?.accessLifetime ?? thresholds.accessLifetime.standard}
+      />
     </div>
   );
 }

@@ -4,8 +4,8 @@ import { onBehalfWords } from '#renderer/state/words.ts';
 import { expiryWords, instantTitle, lastUsedWords, lifetimeWords } from '#renderer/ui/format.ts';
 import type { Column } from '#renderer/ui/grid/column.ts';
 import { Grid } from '#renderer/ui/grid/grid.tsx';
+import { nameColumn } from '#renderer/ui/grid/name-column.tsx';
 import { nothingSelected, type Selection } from '#renderer/ui/grid/selection.ts';
-import { KindIcon, kindWord } from '#renderer/ui/kind-icon.tsx';
 import { LogBar } from '#renderer/ui/log-bar.tsx';
 import type { InventoryRow } from '#shared/contract/values.ts';
 import { isUnknown } from '#shared/model/fact.ts';
@@ -14,19 +14,7 @@ const seconds = (row: InventoryRow): number =>
   row.lifetime === 'never' ? Number.POSITIVE_INFINITY : isUnknown(row.lifetime) ? 0 : row.lifetime;
 
 const columns = (now: number, policySeconds: number): readonly Column<InventoryRow>[] => [
-  {
-    id: 'name',
-    title: 'Name',
-    width: 220,
-    grow: 2,
-    cell: (row) => (
-      <span className="icon-cell" title={`${row.name}, ${kindWord(row.kind)}`}>
-        <KindIcon kind={row.kind} />
-        <span>{row.name}</span>
-      </span>
-    ),
-    text: (row) => row.name,
-  },
+  nameColumn(220, 2),
   {
     id: 'lifetime',
     title: 'Effective lifetime, 1 s … 10 y, log',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { usePolicyBasis } from '#renderer/state/session.ts';
 import type { ViewOf } from '#renderer/state/use-watch.ts';
 import { ChartFrame } from '#renderer/ui/chart/chart-frame.tsx';
 import { ActivePoint, ChartKeys } from '#renderer/ui/chart/chart-keys.tsx';
@@ -21,6 +22,7 @@ interface RotationProps {
 
 /** How old the secrets of each kind are: the line from the 10th to the 90th percentile, the block is the median. */
 export function Rotation({ rotation, policyDays, onOpen }: RotationProps): ReactNode {
+  const basis = usePolicyBasis();
   const rows = rotationRows({ rotation: [...rotation] });
   const ticks = countTicks(Math.max(policyDays, ...rows.map((row) => row.p90)));
   const open = (row: Row | undefined): void => {
@@ -33,6 +35,7 @@ export function Rotation({ rotation, policyDays, onOpen }: RotationProps): React
     <ChartFrame
       className="lifetimes-rotation"
       title={rotationTitle({ rotation: [...rotation] })}
+      basis={basis}
       subtitle={rotationSubtitle({ rotation: [...rotation] }, policyDays)}
       columns={['Kind', 'Dated', 'p10', 'Median', 'p90', `Over ${number(policyDays)} d`, 'Unknown']}
       rows={rotation.map((row) => ({

@@ -3,8 +3,21 @@ import type { ViewOf } from '#renderer/state/use-watch.ts';
 import { number, percent, plural } from '#renderer/ui/format.ts';
 import { kindPlural } from '#renderer/ui/kind-icon.tsx';
 import { day, dayMs, hour, minute, year } from '#shared/lib/duration.ts';
+import type { PolicyLint } from '#shared/model/token-policy.ts';
 
 type View = ViewOf<'lifetimes.view'>;
+
+export const lintTitles: Readonly<Record<PolicyLint, string>> = {
+  over_default: 'Laxer than the default',
+  overruled: 'Overruled',
+  without_effect: 'Short, without effect',
+  idle_alone: 'Idle limit alone',
+  access_outlives: 'Outlives its chain',
+  client_over_access_policy: 'Client over access policy',
+  default_over_access_policy: 'Default over access policy',
+  client_over_lifetime_policy: 'Client over lifetime policy',
+  default_over_lifetime_policy: 'Default over lifetime policy',
+};
 
 const units: readonly (readonly [number, string])[] = [
   [year, 'year'],
@@ -99,4 +112,25 @@ export function rotationSubtitle(view: Pick<View, 'rotation'>, policyDays: numbe
   const overdue = view.rotation.reduce((total, row) => total + row.overdue, 0);
   const unknown = view.rotation.reduce((total, row) => total + row.unknown, 0);
   return `Line p10–p90, block median; ${number(overdue)} over ${number(policyDays)} d, ${number(unknown)} undated`;
+}
+
+/** `12 tokens in 3 families, 2 dead and still believed; offline sessions of 4 identities, 3 without an end`. */
+export function liveSubtitle(view: Omit<ViewOf<'live.bars'>, 'rows' | 'now' | 'first' | 'total'>): string {
+  const { tokens, families, believed, leftOut, sessions } = view;
+  const dead = believed === 0 ? '' : `, ${number(believed)} dead and still believed`;
+  const more = leftOut === 0 ? '' : `, ${number(leftOut)} more are not listed`;
+  const trees = plural(families - sessions.dated, 'family', 'families');
+  const ofTokens = tokens === 0 ? 'No token lives' : `${plural(tokens, 'token')} in ${trees}${dead}${more}`;
+  const known = sessions.dated === 0 ? '' : plural(sessions.dated, 'identity', 'identities');
+  const endless = sessions.endless === 0 ? '' : `${number(sessions.endless)} without an end`;
+  const unknown = sessions.unknown === 0 ? '' : `${number(sessions.unknown)} of which no source says when`;
+  const ofSessions = [known, endless, unknown].filter((part) => part !== '').join(', ');
+  return ofSessions === '' ? ofTokens : `${ofTokens}; offline sessions of ${ofSessions}`;
+}
+
+/** `1,204`, `3.4`, `0.02`; `under 0.01` for less. */
+export function amountWords(value: number): string {
+  if (value === 0) return '0';
+  if (value < 0.01) return 'under 0.01';
+  return value < 10 ? String(Number(value.toPrecision(2))) : number(Math.round(value));
 }

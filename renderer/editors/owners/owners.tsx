@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { chooseOrphans, type Orphan, orphanRows, useOwners } from '#renderer/state/owners.ts';
 import { useSession } from '#renderer/state/session.ts';
@@ -8,7 +8,9 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { instantTitle, lastUsedWords, number, plural } from '#renderer/ui/format.ts';
 import type { Column } from '#renderer/ui/grid/column.ts';
 import { Grid } from '#renderer/ui/grid/grid.tsx';
+import { useWindow } from '#renderer/ui/grid/use-window.ts';
 import { KindName, ScoreMark } from '#renderer/ui/identity-cells.tsx';
+import { PageHead } from '#renderer/ui/page.tsx';
 import './owners.css';
 
 const rowHeights = { compact: 22, comfortable: 28 } as const;
@@ -89,32 +91,21 @@ function orphanColumns(now: number): readonly Column<Orphan>[] {
 /** The orphan queue: what nobody answers for, with who might. */
 export default function OwnersEditor(): ReactNode {
   const { selection } = useOwners();
-  const [range, setRange] = useState({ first: 0, count: 80 });
+  const { range, onWindow } = useWindow(200);
   const { view, error } = useWatch('owners.queue', range);
   const status = useSession((session) => session.status);
   const density = useSession((session) => session.settings.density);
   const now = status?.now ?? 0;
   const columns = useMemo(() => orphanColumns(now), [now]);
-  const onWindow = useCallback(
-    (first: number, count: number) => setRange({ first, count: Math.min(200, Math.max(40, count)) }),
-    [],
-  );
+  const isEmpty = status?.counts.identities === 0;
   const chosen = selection.ids.size;
   const blocked = chosen === 0 || status?.workspace?.readOnly === true;
   return (
     <div className="owners">
-      <header className="owners-head">
-        <h2>
-          {view === undefined
-            ? ' '
-            : view.total === 0
-              ? 'Somebody answers for everything'
-              : `Nobody answers for ${plural(view.total, 'identity', 'identities')}`}
-        </h2>
-        <p className="dim">
-          An owner who is named here counts before what sources say. Nothing is changed in a tenant.
-        </p>
-      </header>
+      <PageHead
+        title={view === undefined ? ' ' : titleOf(view.total, isEmpty)}
+        text="An owner who is named here counts before what sources say. Nothing is changed in a tenant."
+      />
       <div className="owners-bar" role="group" aria-label="Give the chosen an owner">
         <span className="owners-chosen nowrap" role="status">
           {chosen === 0 ? <span className="dim">Choose rows, then Alt+A accepts</span> : `${number(chosen)} chosen`}
@@ -147,8 +138,8 @@ export default function OwnersEditor(): ReactNode {
             <p className="error-text">{error.message}</p>
           ) : view === undefined ? null : (
             <EmptyState
-              icon="check-all"
-              title="No orphan is left"
+              icon={isEmpty ? 'organization' : 'check-all'}
+              title={isEmpty ? 'There is nothing to answer for' : 'No orphan is left'}
               text="Identities without an owner, or whose owners all left, appear here."
             />
           )
@@ -156,4 +147,11 @@ export default function OwnersEditor(): ReactNode {
       />
     </div>
   );
+}
+
+/** The sentence that the page proves. */
+function titleOf(orphans: number, isEmpty: boolean): string {
+  if (isEmpty) return 'No identities yet, so no orphans';
+  if (orphans === 0) return 'Somebody answers for everything';
+  return `Nobody answers for ${plural(orphans, 'identity', 'identities')}`;
 }

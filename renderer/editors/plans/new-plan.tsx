@@ -34,7 +34,7 @@ export default function NewPlanEditor(): ReactNode {
         icon="checklist"
         title="Nothing is chosen to make a plan for"
         text="Select identities in the inventory, then choose what to do with them."
-        actions={<Button onClick={() => void runCommand('activity.inventory')}>Show the inventory</Button>}
+        actions={<Button onClick={() => void runCommand('activity.inventory')}>Show the Inventory</Button>}
       />
     );
   }

@@ -3,7 +3,6 @@ import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { parseUri } from '#renderer/registry/uri.ts';
 import { planStateIcons } from '#renderer/state/plan-words.ts';
-import { usePlanPage } from '#renderer/state/plans.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { describeTab } from '#renderer/state/tabs.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
@@ -23,13 +22,10 @@ export default function PlanEditor({ uri }: EditorProps): ReactNode {
   const { view, error } = useWatch('plans.detail', { plan: id });
   const plan = view?.plan;
   const [title, state] = [plan?.title, plan?.state];
-  const { step } = usePlanPage(id);
-  const chosen = plan?.rows.find((row) => row.id === step)?.title;
   useEffect(() => {
     if (title === undefined || state === undefined) return;
-    const crumbs = chosen === undefined ? ['Plans'] : ['Plans', chosen];
-    describeTab(uri, { title, icon: planStateIcons[state], crumbs });
-  }, [uri, title, state, chosen]);
+    describeTab(uri, { title, icon: planStateIcons[state], crumbs: ['Plans'] });
+  }, [uri, title, state]);
   if (error !== undefined) return <p className="plan-message error-text">{`${error.message} ${error.hint}`}</p>;
   if (view === undefined) return <div className="plan" aria-busy />;
   if (view.plan !== null) return <PlanPage key={id} detail={view.plan} />;
@@ -38,7 +34,7 @@ export default function PlanEditor({ uri }: EditorProps): ReactNode {
       icon="checklist"
       title="This plan is not here"
       text="It may belong to another workspace."
-      actions={<Button onClick={() => void runCommand('activity.plans')}>Show the plans</Button>}
+      actions={<Button onClick={() => void runCommand('activity.plans')}>Show the Plans</Button>}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
-import { stepWords } from '#renderer/state/plan-words.ts';
+import { partyWords, probeWords, stepWords } from '#renderer/state/plan-words.ts';
 import { type StepDetail, usePlanPage, useStep } from '#renderer/state/plans.ts';
 import { Button, LinkButton } from '#renderer/ui/button.tsx';
 import { clockSeconds } from '#renderer/ui/format.ts';
@@ -66,8 +66,13 @@ function Foot(props: { plan: string; found: StepDetail; row: PlanDetail['rows'][
   const sentences = [...step.disrupts, ...step.notRestored];
   return (
     <section className="step-requests" aria-label={`Exact requests of step ${number}`} tabIndex={0}>
-      <h3>{`Exact ${step.requests.length === 1 ? 'request' : 'requests'} of step ${number}, ${receipt === null ? 'each sent once' : stepWords[receipt.outcome]}`}</h3>
+      <h3>{`Exact ${step.requests.length === 1 ? 'request' : 'requests'} of step ${number}, ${receipt === null ? (step.requests.length === 1 ? 'sent once' : 'each sent once') : stepWords[receipt.outcome]}`}</h3>
       {receipt !== null && receipt.message !== '' && <p>{receipt.message}</p>}
+      {receipt?.probes.map(({ kind, party, verdict, seen }) => (
+        <p key={`${kind} ${party}`} className={verdict === 'alive' ? 'warning-text' : ''}>
+          {`${probeWords[kind]} ${partyWords[party]}, ${verdict === 'not_run' ? 'not run' : verdict}: ${seen}`}
+        </p>
+      ))}
       {hasSecret && (
         <p>
           <Button icon="copy" onClick={() => void runCommand('plan.copy-secret', { plan, step: step.id })}>
@@ -96,7 +101,7 @@ function Foot(props: { plan: string; found: StepDetail; row: PlanDetail['rows'][
         </ul>
       )}
       <LinkButton onClick={() => void runCommand('editor.open', { uri: `nhi:/identity/${row.identity}` })}>
-        Open the identity
+        Open the Identity
       </LinkButton>
     </section>
   );

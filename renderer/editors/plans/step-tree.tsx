@@ -126,6 +126,7 @@ export function StepTree({ plan, steps, now }: TreeProps): ReactNode {
 }
 
 type StepTreeRow = Extract<TreeRow, { is: 'step' }>;
+type ProbeRow = Extract<TreeRow, { is: 'probe' }>;
 
 function StepCells(props: { plan: string; row: StepTreeRow; onFold: () => void }): ReactNode {
   const { plan, row, onFold } = props;
@@ -162,13 +163,22 @@ function StepCells(props: { plan: string; row: StepTreeRow; onFold: () => void }
   );
 }
 
+const span = (ms: number): string => (ms < 1000 ? `${(ms / 1000).toFixed(1)} s` : durationWords(ms / 1000));
+
+/** How long after the change this party was found to refuse, or how long it goes on. */
+function stopwatchWords({ verdict, after, until }: ProbeRow['probe'], now: number): string {
+  if (verdict === 'not_run') return 'not run';
+  if (verdict === 'dead') return `dead after ${span(after)}`;
+  return until === null ? 'alive' : `valid ${durationWords(Math.max(0, Math.round((until - now) / 1000)))}`;
+}
+
 function tookWords({ state, took, waitsFor }: StepRow): string {
-  if (took !== null) return took < 1000 ? `${(took / 1000).toFixed(1)} s` : durationWords(took / 1000);
+  if (took !== null) return span(took);
   if (state === 'running') return 'now';
   return waitsFor.length > 0 ? 'then' : '';
 }
 
-function ProbeCells(props: { row: Extract<TreeRow, { is: 'probe' }>; now: number }): ReactNode {
+function ProbeCells(props: { row: ProbeRow; now: number }): ReactNode {
   const { probe } = props.row;
   const words = `${probeWords[probe.kind]} ${partyWords[probe.party]}`;
   const until = probe.until === null ? '' : `, until ${exact(probe.until)}`;
@@ -179,11 +189,7 @@ function ProbeCells(props: { row: Extract<TreeRow, { is: 'probe' }>; now: number
         {words}
       </span>
       <span className={classNames('step-took', probe.verdict === 'alive' ? 'warning-text' : 'dim')}>
-        {probe.verdict === 'alive' && probe.until !== null
-          ? `valid ${durationWords(Math.max(0, Math.round((probe.until - props.now) / 1000)))}`
-          : probe.verdict === 'not_run'
-            ? 'not run'
-            : probe.seen}
+        {stopwatchWords(probe, props.now)}
       </span>
     </>
   );

@@ -49,7 +49,7 @@ export function TenantStrip({ detail: { state, tenants } }: { readonly detail: P
           <span className="grow">
             <b>{name}</b>
             {writes ? '' : ' is read-only: the plan can be approved, and run once writing is allowed.'}
-            {online ? '' : ' is offline: the plan waits until it answers.'}
+            {online ? '' : `${writes ? ' is' : ' It is'} offline: the plan waits until it answers.`}
           </span>
           {!writes && (
             <Button onClick={() => void runCommand('tenant.allow-writes', { tenant, writes: true })}>

@@ -26,6 +26,12 @@ const deeds = [
     says: 'A payment beyond the amount in its token.',
   },
   {
+    command: 'playground.misbehave-impersonate',
+    icon: 'eye-closed',
+    title: 'Hide Behind the Customer',
+    says: 'Exchanges the token of its parent and does not say who acts.',
+  },
+  {
     command: 'playground.steal',
     icon: 'person-add',
     title: 'Steal Its Token',
@@ -38,6 +44,10 @@ const deeds = [
     says: 'Uses its token once more, revoked or not.',
   },
 ] as const;
+
+/** Only a sub-agent has a token of somebody else to hide behind. */
+const isAble = ({ parent }: Agent, command: (typeof deeds)[number]['command']): boolean =>
+  command !== 'playground.misbehave-impersonate' || parent !== null;
 
 export function AgentDetail({ agent }: { readonly agent: Agent }): ReactNode {
   const args = { agent: agent.id };
@@ -52,7 +62,11 @@ export function AgentDetail({ agent }: { readonly agent: Agent }): ReactNode {
           {deeds.map(({ command, icon, title, says }) => (
             <div key={command}>
               <dt>
-                <Button icon={icon} disabled={agent.pid === null} onClick={() => void runCommand(command, args)}>
+                <Button
+                  icon={icon}
+                  disabled={agent.pid === null || !isAble(agent, command)}
+                  onClick={() => void runCommand(command, args)}
+                >
                   {title}
                 </Button>
               </dt>

@@ -1,20 +1,12 @@
 import type { ReactNode } from 'react';
-import {
-  Bar,
-  BarChart,
-  CartesianGrid,
-  LabelList,
-  ResponsiveContainer,
-  Tooltip,
-  usePlotArea,
-  XAxis,
-  YAxis,
-} from 'recharts';
+import { Bar, BarChart, CartesianGrid, LabelList, ResponsiveContainer, Tooltip, usePlotArea, XAxis } from 'recharts';
+import { usePolicyBasis } from '#renderer/state/session.ts';
 import type { ViewOf } from '#renderer/state/use-watch.ts';
 import { BandMark, bandColour, bandWord } from '#renderer/ui/band-mark.tsx';
 import { ChartFrame } from '#renderer/ui/chart/chart-frame.tsx';
 import { ActivePoint, ChartKeys } from '#renderer/ui/chart/chart-keys.tsx';
 import { ChartTooltip } from '#renderer/ui/chart/chart-tooltip.tsx';
+import { countAxis } from '#renderer/ui/chart/count-axis.tsx';
 import { LegendItem } from '#renderer/ui/chart/legend-item.tsx';
 import { countTicks } from '#renderer/ui/chart/scale.ts';
 import { number, plural } from '#renderer/ui/format.ts';
@@ -38,6 +30,7 @@ const range = (bin: Bin): string => `${bin.from}–${bin.to >= 100 ? 100 : bin.t
 
 /** How many identities have which score, in bins of five points. */
 export function Distribution({ view, bandCounts, shown, onToggle, onOpen }: DistributionProps): ReactNode {
+  const basis = usePolicyBasis();
   const ticks = countTicks(Math.max(1, ...view.histogram.map((bin) => bin.count)));
   const open = (bin: Bin | undefined): void => {
     if (bin !== undefined && bin.count > 0) onOpen({ by: 'score', from: bin.from, to: bin.to });
@@ -47,6 +40,7 @@ export function Distribution({ view, bandCounts, shown, onToggle, onOpen }: Dist
     <ChartFrame
       className="privilege-distribution"
       title={distributionTitle(view)}
+      basis={basis}
       subtitle={uncertainWords(view)}
       legend={
         <div className="chart-legend" role="group" aria-label="Bands shown">
@@ -89,14 +83,7 @@ export function Distribution({ view, bandCounts, shown, onToggle, onOpen }: Dist
                 axisLine={{ stroke: 'var(--vscode-charts-lines)' }}
                 height={36}
               />
-              <YAxis
-                width={44}
-                domain={[0, ticks.at(-1) ?? 1]}
-                ticks={[...ticks]}
-                axisLine={false}
-                tickLine={false}
-                tickFormatter={number}
-              />
+              {countAxis(ticks)}
               <CartesianGrid vertical={false} stroke="var(--nhi-chart-grid)" />
               <ScoreAxis />
               <Tooltip

@@ -5,9 +5,9 @@ import { BandMark, bandWord } from '#renderer/ui/band-mark.tsx';
 import { lifetimeWords, plural } from '#renderer/ui/format.ts';
 import type { Column } from '#renderer/ui/grid/column.ts';
 import { Grid } from '#renderer/ui/grid/grid.tsx';
+import { nameColumn } from '#renderer/ui/grid/name-column.tsx';
 import { nothingSelected, type Selection } from '#renderer/ui/grid/selection.ts';
 import { IntervalBar } from '#renderer/ui/interval-bar.tsx';
-import { KindIcon, kindWord } from '#renderer/ui/kind-icon.tsx';
 import type { InventoryRow } from '#shared/contract/values.ts';
 
 function ScoreBar({ row }: { readonly row: InventoryRow }): ReactNode {
@@ -33,19 +33,7 @@ const columns: readonly Column<InventoryRow>[] = [
     cell: (row) => <ScoreBar row={row} />,
     text: scoreWords,
   },
-  {
-    id: 'name',
-    title: 'Name',
-    width: 210,
-    grow: 2,
-    cell: (row) => (
-      <span className="icon-cell" title={`${row.name}, ${kindWord(row.kind)}`}>
-        <KindIcon kind={row.kind} />
-        <span>{row.name}</span>
-      </span>
-    ),
-    text: (row) => row.name,
-  },
+  nameColumn(210, 2),
   {
     id: 'power',
     title: 'Power',

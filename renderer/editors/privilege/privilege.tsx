@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { editorUri, jsonParameter } from '#renderer/registry/uri.ts';
@@ -11,9 +11,11 @@ import type { InventoryFilter } from '#shared/contract/values.ts';
 import { type Band, bands } from '#shared/model/score.ts';
 import { Distribution } from './distribution.tsx';
 import { Highest } from './highest.tsx';
+import { OverTime } from './over-time.tsx';
 import { PowerExposure } from './scatter.tsx';
 import { topTitle } from './sentences.ts';
 import './privilege.css';
+import { TabList } from '#renderer/ui/tab-list.tsx';
 
 /** An empty list lets all through, and so does a complete one. */
 function toggledBands(chosen: readonly Band[], band: Band): Band[] {
@@ -29,6 +31,7 @@ export default function PrivilegeEditor({ uri }: EditorProps): ReactNode {
     const read = wanted === undefined ? null : readFilter(wanted);
     if (read !== null) usePrivilege.getState().setPrivilegeFilter(read);
   }, [uri]);
+  const [part, setPart] = useState<'highest' | 'time'>('highest');
   const { view, error } = useWatch('privilege.view', { filter });
   const bandCounts = useWatch('inventory.facets', { filter }).view?.bands ?? [];
 
@@ -40,7 +43,7 @@ export default function PrivilegeEditor({ uri }: EditorProps): ReactNode {
       <EmptyState
         icon="graph-scatter"
         title="No identity matches the filters"
-        actions={<Button onClick={() => setPrivilegeFilter(noFilter)}>Clear filters</Button>}
+        actions={<Button onClick={() => setPrivilegeFilter(noFilter)}>Clear Filters</Button>}
       />
     ) : (
       <EmptyState
@@ -49,7 +52,7 @@ export default function PrivilegeEditor({ uri }: EditorProps): ReactNode {
         text="Import a vendor’s export to see what each identity can do and how exposed it is."
         actions={
           <Button primary onClick={() => void runCommand('import.choose')}>
-            Import an export…
+            Import an Export…
           </Button>
         }
       />
@@ -72,11 +75,20 @@ export default function PrivilegeEditor({ uri }: EditorProps): ReactNode {
       <section className="privilege-highest" aria-labelledby="highest-title">
         <header>
           <h2 id="highest-title" className="chart-title">
-            {topTitle(view)}
+            {part === 'time' ? 'Scores over time, and who moved' : topTitle(view)}
           </h2>
-          <span className="dim tiny">the {view.top.length} highest, Enter opens</span>
+          <span className="grow" />
+          <TabList<'highest' | 'time'>
+            label="Below the charts"
+            tabs={[
+              { id: 'highest', title: `The ${view.top.length} Highest` },
+              { id: 'time', title: 'Over Time' },
+            ]}
+            chosen={part}
+            onChoose={setPart}
+          />
         </header>
-        <Highest rows={view.top} />
+        {part === 'time' ? <OverTime epoch={view} /> : <Highest rows={view.top} />}
       </section>
     </div>
   );

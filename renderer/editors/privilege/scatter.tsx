@@ -11,6 +11,7 @@ import {
   YAxis,
   ZIndexLayer,
 } from 'recharts';
+import { usePolicyBasis } from '#renderer/state/session.ts';
 import type { ViewOf } from '#renderer/state/use-watch.ts';
 import { BandMark, bandColour, bandPath } from '#renderer/ui/band-mark.tsx';
 import { ChartFrame } from '#renderer/ui/chart/chart-frame.tsx';
@@ -33,6 +34,7 @@ interface PowerExposureProps {
 
 /** What identities can do against how exposed they are; a mark is a cell of four by four points. */
 export function PowerExposure({ view, onOpen }: PowerExposureProps): ReactNode {
+  const basis = usePolicyBasis();
   const most = Math.max(1, ...view.scatter.map((cell) => cell.count));
   // The most dangerous are drawn last, above the others.
   const cells = [...view.scatter].sort((a, b) => a.top.score - b.top.score);
@@ -41,6 +43,7 @@ export function PowerExposure({ view, onOpen }: PowerExposureProps): ReactNode {
     <ChartFrame
       className="privilege-scatter"
       title={scatterTitle(view)}
+      basis={basis}
       subtitle="Size: how many. Shape and colour: band of the highest score among them. Lines: equal scores; floors lift some above."
       columns={['Power', 'Exposure', 'Identities', 'Band', 'Highest']}
       rows={cells.toReversed().map((cell) => ({

@@ -53,7 +53,7 @@ export const columns: readonly Column<ReachRow>[] = [
     id: 'after',
     title: 'After the fix',
     width: 100,
-    cell: (row) => (row.lost ? <span className="reach-gone">out of reach</span> : 'reached'),
+    cell: (row) => (row.lost ? <span className="dim">out of reach</span> : 'reached'),
     text: (row) => (row.lost ? 'out of reach' : 'reached'),
   },
 ];

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { parseUri } from '#renderer/registry/uri.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { number } from '#renderer/ui/format.ts';
 import { Grid } from '#renderer/ui/grid/grid.tsx';
 import { nothingSelected, type Selection } from '#renderer/ui/grid/selection.ts';
+import { useWindow } from '#renderer/ui/grid/use-window.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Select } from '#renderer/ui/input.tsx';
 import type { MenuGroups } from '#renderer/ui/menu.tsx';
@@ -50,10 +51,9 @@ export default function ReachEditor({ uri }: EditorProps): ReactNode {
 }
 
 function Page({ theft, view }: { readonly theft: ReturnType<typeof theftOf>; readonly view: View }): ReactNode {
-  const [range, setRange] = useState({ first: 0, count: 80 });
+  const { range, onWindow } = useWindow();
   const [selection, setSelection] = useState<Selection>(nothingSelected);
   const rows = useWatch('reach.rows', { ...theft, ...range }).view;
-  const onWindow = useCallback((first: number, count: number) => setRange({ first, count: Math.max(40, count) }), []);
   const loaded = rows?.rows ?? noRows;
   // What is chosen in the drawing may stand far from the rows in sight.
   const [picked, setPicked] = useState<ReachRow | null>(null);

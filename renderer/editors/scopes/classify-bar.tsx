@@ -35,7 +35,7 @@ export function ClassifyBar({ count, readOnly }: { readonly count: number; reado
         Classify
       </Button>
       <Button disabled={blocked} onClick={() => void runCommand('scopes.classify', { said: null })}>
-        Leave to the catalogue
+        Leave to the Catalogue
       </Button>
     </div>
   );

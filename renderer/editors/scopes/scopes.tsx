@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { jsonParameter } from '#renderer/registry/uri.ts';
@@ -16,6 +16,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { number } from '#renderer/ui/format.ts';
 import { Grid } from '#renderer/ui/grid/grid.tsx';
+import { useWindow } from '#renderer/ui/grid/use-window.ts';
 import { Input } from '#renderer/ui/input.tsx';
 import type { ScopeRow } from '#shared/contract/scopes.ts';
 import { ClassifyBar } from './classify-bar.tsx';
@@ -32,7 +33,7 @@ const detailWidth = 264;
 /** Every scope and role that somebody holds: how sensitive it is, by whose word, and what of it is used. */
 export default function ScopesEditor({ uri }: EditorProps): ReactNode {
   const { filter, sort, selection, changeFilter, sortBy, choose } = useScopes();
-  const [range, setRange] = useState({ first: 0, count: 80 });
+  const { range, onWindow } = useWindow();
   const [width, setWidth] = useState(1100);
   const [detail, setDetail] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -59,7 +60,6 @@ export default function ScopesEditor({ uri }: EditorProps): ReactNode {
     () => columnsFor(detail ? width - detailWidth : width, scopeColumns(now, days)),
     [now, days, width, detail],
   );
-  const onWindow = useCallback((first: number, count: number) => setRange({ first, count: Math.max(40, count) }), []);
   const focused = rows.find((row) => idOfScope(row) === selection.focusId);
   return (
     <div className="scopes" ref={frame}>
@@ -80,7 +80,7 @@ export default function ScopesEditor({ uri }: EditorProps): ReactNode {
             </span>
             {isScopeFiltered(filter) && (
               <button type="button" className="link-button nowrap" onClick={() => changeFilter(noScopeFilter)}>
-                Clear filters
+                Clear Filters
               </button>
             )}
           </div>
@@ -136,7 +136,7 @@ function Empty({ loading, error, filtered, hasWorkspace, onClear }: EmptyProps):
       <EmptyState
         icon="key"
         title="No scope matches the filters"
-        actions={<Button onClick={onClear}>Clear filters</Button>}
+        actions={<Button onClick={onClear}>Clear Filters</Button>}
       />
     );
   }
@@ -147,7 +147,7 @@ function Empty({ loading, error, filtered, hasWorkspace, onClear }: EmptyProps):
       text="Import a vendor’s export with grants, roles or policies: each scope appears here with its tier."
       actions={
         <Button onClick={() => void runCommand(hasWorkspace ? 'import.choose' : 'help.welcome')}>
-          {hasWorkspace ? 'Import an export…' : 'Open Welcome'}
+          {hasWorkspace ? 'Import an Export…' : 'Open Welcome'}
         </Button>
       }
     />

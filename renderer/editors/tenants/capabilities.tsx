@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { effectSentences, effectWords, intentWords, undoSentences, undoWords } from '#renderer/state/plan-words.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
+import { HeadRow } from '#renderer/ui/head-row.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import type { Capability, Effect } from '#shared/model/capability.ts';
 
@@ -8,15 +9,7 @@ import type { Capability, Effect } from '#shared/model/capability.ts';
 export function Capabilities({ capabilities }: { readonly capabilities: readonly Capability[] }): ReactNode {
   return (
     <table className="page-table capabilities" aria-label="What each verb does here">
-      <thead>
-        <tr>
-          {['Verb', 'Stops new tokens', 'Kills live tokens', 'Kills refresh', 'Reversible', 'How'].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow titles={['Verb', 'Stops new tokens', 'Kills live tokens', 'Kills refresh', 'Reversible', 'How']} />
       <tbody>
         {capabilities.map((one) => (
           <tr key={one.intent} className={classNames(!one.available && 'unavailable')}>

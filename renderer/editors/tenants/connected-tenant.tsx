@@ -39,7 +39,9 @@ export function ConnectedTenant({ detail }: { readonly detail: TenantDetail }): 
         title="Admin access"
         count={detail.tested === null ? 'not tested yet' : `tested ${relative(detail.tested.at, now)}`}
       >
-        {detail.ownIdentity !== null && (
+        {detail.ownIdentity === null ? (
+          <p className="dim">{detail.ownUnknown}</p>
+        ) : (
           <p>
             It is in the inventory like any other:{' '}
             <LinkButton onClick={() => void runCommand('editor.open', { uri: `nhi:/identity/${detail.ownIdentity}` })}>
@@ -53,7 +55,7 @@ export function ConnectedTenant({ detail }: { readonly detail: TenantDetail }): 
         ) : (
           <>
             <TestSteps test={shown} />
-            <AccessTable needs={shown.access} />
+            {shown.access.length > 0 && <AccessTable needs={shown.access} />}
           </>
         )}
       </Section>

@@ -50,7 +50,11 @@ export function NewTenant(): ReactNode {
       {test !== null && <TestSteps test={test} />}
       <section className="tenants-table">
         <h3>What its admin credential needs, and no more</h3>
-        <AccessTable needs={needs} />
+        {needs.length === 0 ? (
+          <p className="dim">It takes none: whoever reaches it may do everything.</p>
+        ) : (
+          <AccessTable needs={needs} />
+        )}
       </section>
     </div>
   );

@@ -4,6 +4,7 @@ import { formOf, problemsOf } from '#renderer/state/tenant-form.ts';
 import { changePage, useBackends, useTenantPage } from '#renderer/state/tenants.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { TenantDetail } from '#shared/contract/tenants.ts';
+import { stableStringify } from '#shared/lib/stable-stringify.ts';
 import { TestButton } from './new-tenant.tsx';
 import { TenantFields } from './tenant-fields.tsx';
 
@@ -13,14 +14,14 @@ export function TenantSettings({ detail }: { readonly detail: TenantDetail }): R
   const { form, held, tried, testing } = useTenantPage(tenant);
   const backend = useBackends().find(({ id }) => id === detail.connector);
   const [before, isUnknown] = [formOf(detail), form === null];
-  const kept = JSON.stringify(before);
+  const kept = stableStringify(before);
   useEffect(() => {
     // The kept form is text, so that a view that says the same changes nothing here.
     if (isUnknown) changePage(tenant, { form: JSON.parse(kept) as typeof before });
   }, [tenant, isUnknown, kept]);
   if (form === null || backend === undefined) return <div aria-busy />;
   const problems = tried ? problemsOf(form, backend, held, detail.form.keeping) : {};
-  const isSame = JSON.stringify(form) === kept && held.secret === null && held.passphrase === null;
+  const isSame = stableStringify(form) === kept && held.secret === null && held.passphrase === null;
   return (
     <div className="tenant-form">
       <TenantFields pageKey={tenant} form={form} backend={backend} problems={problems} kept={detail.form.keeping} />

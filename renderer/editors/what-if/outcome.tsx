@@ -123,7 +123,7 @@ function Cheapest(props: { readonly row: SupposedRow; readonly labels: ReadonlyM
   if (levers.length === 0) return <span className="dim">{met ? 'it is' : 'nothing helps'}</span>;
   const title = levers.map((lever) => props.labels.get(lever) ?? lever).join('\n');
   return (
-    <span title={title} className="icon-cell">
+    <span title={title} className="icon-cell what-if-cheapest">
       <LinkButton onClick={() => void runCommand('what-if.suppose', supposed)}>{levers.join(' + ')}</LinkButton>
       <span className="dim">{`${met ? '' : 'not under it; '}${score}, breaks ${disruption}`}</span>
     </span>

@@ -29,7 +29,7 @@ export default function WhatIfEditor(): ReactNode {
         icon="lightbulb"
         title="Nothing is chosen to suppose something of"
         text="Select identities in the inventory, then ask What If."
-        actions={<Button onClick={() => void runCommand('activity.inventory')}>Show the inventory</Button>}
+        actions={<Button onClick={() => void runCommand('activity.inventory')}>Show the Inventory</Button>}
       />
     );
   }
@@ -85,7 +85,9 @@ export default function WhatIfEditor(): ReactNode {
       {away > 0 && wishes.length > 0 && (
         <p className="what-if-message">
           <Icon name="warning" size={14} className="warning-text" />{' '}
-          {`A plan cannot reach ${number(away)} of ${number(rows.length)}: the tenant is not connected. Connect it, or do it by hand there.`}
+          {rows.length === 1
+            ? 'A plan cannot reach it: its tenant is not connected. Connect it, or do it by hand there.'
+            : `A plan cannot reach ${number(away)} of ${number(rows.length)}: their tenants are not connected. Connect them, or do it by hand there.`}
         </p>
       )}
       <Form identities={identities} supposed={supposed} below={below} />

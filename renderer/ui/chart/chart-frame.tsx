@@ -8,6 +8,8 @@ interface ChartFrameProps {
   /** The sentence that the chart proves, computed from its data. */
   readonly title: string;
   readonly subtitle?: ReactNode;
+  /** By which rules the numbers came about, for whoever sees the picture alone. */
+  readonly basis?: string | undefined;
   /** The same numbers as a table; every row opens what its mark opens. */
   readonly columns: readonly string[];
   readonly rows: readonly TableRow[];
@@ -20,6 +22,7 @@ interface ChartFrameProps {
 export function ChartFrame({
   title,
   subtitle,
+  basis,
   columns,
   rows,
   legend,
@@ -35,7 +38,13 @@ export function ChartFrame({
           <h2 id={heading} className="chart-title">
             {title}
           </h2>
-          {subtitle !== undefined && <p className="chart-subtitle">{subtitle}</p>}
+          {(subtitle !== undefined || basis !== undefined) && (
+            <p className="chart-subtitle">
+              {subtitle}
+              {subtitle !== undefined && basis !== undefined && ' '}
+              {basis !== undefined && <code className="chart-basis">{basis}</code>}
+            </p>
+          )}
         </div>
         <IconButton
           icon={asTable ? 'graph' : 'list-flat'}

@@ -13,6 +13,7 @@ import {
 import { ContextMenu, type MenuGroups } from '#renderer/ui/menu.tsx';
 import { type Column, layoutColumns } from './column.ts';
 import { GridHead } from './grid-head.tsx';
+import { GridRow, type RowBulb, type RowTree } from './grid-row.tsx';
 import type { Selection, SelectionMove } from './selection.ts';
 import { useSelecting } from './use-selecting.ts';
 import './grid.css';
@@ -45,8 +46,12 @@ export interface GridProps<Row, Sort extends string> {
   onPreview?(row: Row): void;
   onCopy?(tsv: string): void;
   onDelete?(): void;
-  /** The menu of the selected rows, by a right click, the menu key or Ctrl+. */
+  /** The menu of the selected rows, by a right click or the menu key. */
   menu?(): MenuGroups;
+  /** Given: a light bulb stands at the row with the focus, where `row` has one. */
+  readonly bulb?: RowBulb<Row>;
+  /** Given: rows are a tree of two levels, which Left and Right fold and unfold. */
+  readonly tree?: RowTree<Row>;
   /** The page is about it: who enters the page stands in it. */
   readonly isMain?: boolean;
   readonly empty: ReactNode;
@@ -101,6 +106,19 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
     virtualizer.scrollToIndex(next, { align: 'auto' });
   };
 
+  /** Left folds or goes up to the group, Right unfolds or goes down into it. */
+  const inTree = ({ isOpen, fold }: RowTree<Row>, row: Row, key: string): boolean => {
+    if (key !== 'ArrowLeft' && key !== 'ArrowRight') return false;
+    const [open, down] = [isOpen(row), key === 'ArrowRight'];
+    if (open !== null && open !== down) fold(row, down);
+    else if (down && open === true) go(selection.focus + 1, 'replace');
+    else if (!down && open === null) {
+      const above = rows.slice(0, Math.max(0, selection.focus - first)).findLastIndex((one) => isOpen(one) !== null);
+      if (above >= 0) go(first + above, 'replace');
+    }
+    return true;
+  };
+
   const onKey = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2);
     const steps: Readonly<Record<string, number>> = {
@@ -114,6 +132,11 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
     const target = steps[event.key];
     const control = event.ctrlKey || event.metaKey;
     const focused = rowAt(selection.focus);
+    if (props.tree !== undefined && focused !== undefined && inTree(props.tree, focused, event.key)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (target !== undefined) go(target, event.shiftKey ? 'range' : control ? 'focus' : 'replace');
     else if (event.key === 'Enter' && focused !== undefined) props.onOpen?.(focused);
     else if (event.key === ' ' && focused !== undefined) {
@@ -122,7 +145,6 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
     } else if (control && event.key.toLowerCase() === 'a') {
       selectAll();
     } else if (event.key === 'Delete' && props.onDelete !== undefined && focused !== undefined) props.onDelete();
-    else if (control && event.key === '.' && props.menu !== undefined) openMenu(scroller.current);
     else if (control && event.key.toLowerCase() === 'c' && !window.getSelection()?.toString()) copy();
     else if (event.key === 'Escape' && selection.ids.size > 0) props.onSelect({ ...selection, ids: new Set() });
     else return;
@@ -139,7 +161,7 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
   const body = (
     <div
       className="grid-scroller"
-      role="grid"
+      role={props.tree === undefined ? 'grid' : 'treegrid'}
       aria-label={props.label}
       aria-rowcount={props.total + 1}
       aria-colcount={columns.length}
@@ -167,37 +189,25 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
         <div className="grid-rows" role="rowgroup" style={{ height: virtualizer.getTotalSize(), width }}>
           {items.map((item) => {
             const row = rowAt(item.index);
-            const id = row === undefined ? undefined : props.idOf(row);
-            const selected = id !== undefined && selection.ids.has(id);
+            const selected = row !== undefined && selection.ids.has(props.idOf(row));
             return (
-              <div
+              <GridRow
                 key={item.index}
                 id={`${own}-${item.index}`}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={selected}
-                data-focus={item.index === selection.focus || undefined}
-                data-id={id}
-                className="grid-row"
-                style={{ transform: `translateY(${item.start}px)`, height: rowHeight, width }}
+                rowId={row === undefined ? undefined : props.idOf(row)}
+                index={item.index}
+                place={{ transform: `translateY(${item.start}px)`, height: rowHeight, width }}
+                row={row}
+                columns={columns}
+                widths={widths}
+                selected={selected}
+                focused={item.index === selection.focus}
+                bulb={props.bulb}
+                tree={props.tree}
                 onMouseDown={(event) => event.button === 0 && onClick(event, item.index)}
                 onDoubleClick={() => row !== undefined && props.onOpen?.(row)}
                 onContextMenu={() => !selected && go(item.index, 'replace')}
-              >
-                {row === undefined
-                  ? null
-                  : columns.map((column, index) => (
-                      <div
-                        key={column.id}
-                        role="gridcell"
-                        aria-colindex={index + 1}
-                        className={column.align === 'end' ? 'grid-cell end' : 'grid-cell'}
-                        style={{ width: widths[index] }}
-                      >
-                        {column.cell(row)}
-                      </div>
-                    ))}
-              </div>
+              />
             );
           })}
         </div>
@@ -216,12 +226,4 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
       )}
     </div>
   );
-}
-
-/** Where the row with the focus is, as the menu key would. */
-function openMenu(scroller: HTMLElement | null): void {
-  const row = scroller?.querySelector('[data-focus]')?.getBoundingClientRect();
-  if (row === undefined) return;
-  const at = { clientX: row.left + 32, clientY: row.bottom };
-  scroller?.dispatchEvent(new globalThis.MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...at }));
 }

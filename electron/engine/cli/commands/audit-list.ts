@@ -34,6 +34,8 @@ export const auditList: Command = {
             { title: 'Object', text: ({ object }) => object },
             { title: 'Decision', text: ({ decision }) => decision },
             { title: 'Summary', text: ({ summary }) => summary },
+            { title: 'Address', text: ({ address }) => address ?? '' },
+            { title: 'User agent', text: ({ userAgent }) => userAgent ?? '' },
           ],
           listed.records,
         ),

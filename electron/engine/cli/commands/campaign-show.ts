@@ -23,7 +23,8 @@ export const campaignShow: Command = {
       reviews.push(...view.rows);
       matched = view.matched;
     }
-    terminal.print({ campaign, reviews }, () =>
+    const { policy } = await terminal.view('workspace.status', {});
+    const asTable = (): string =>
       table<Review>(
         [
           { title: 'Score', align: 'right', text: ({ row }) => String(row?.score ?? '–') },
@@ -36,8 +37,8 @@ export const campaignShow: Command = {
           { title: 'Id', text: ({ identity }) => identity },
         ],
         reviews,
-      ),
-    );
+      );
+    terminal.print({ campaign, policy, reviews }, () => `${asTable()}\n\nScores by policy ${policy}.`);
     return exitStatus.success;
   },
 };

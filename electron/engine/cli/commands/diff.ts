@@ -1,18 +1,29 @@
-import { type Arguments, type Command, exitStatus, oneOf, textOf, textsOf } from '#engine/cli/command.ts';
+import { type Arguments, type Command, exitStatus, numberOf, oneOf, textOf, textsOf } from '#engine/cli/command.ts';
+import { momentIn } from '#engine/cli/moment.ts';
 import { table } from '#engine/cli/table.ts';
 import type { CallOutput } from '#shared/contract/contract.ts';
-import { type ChangedIdentity, difference, type Moment } from '#shared/contract/moments.ts';
-import { AppError } from '#shared/errors/app-error.ts';
+import {
+  type ChangedIdentity,
+  difference,
+  differences,
+  differenceWords,
+  type Moment,
+} from '#shared/contract/moments.ts';
 
 const atOnce = 5000;
 type Answer = CallOutput<'moments.compare'>;
 
 export const diff: Command = {
   id: 'diff',
-  usage: 'diff [--from MOMENT] [--to MOMENT] [--what WHAT]',
+  usage: 'diff [--from MOMENT] [--to MOMENT] [--what WHAT] [--quiet-days N]',
   summary:
-    'Compares two moments: added, removed, escalated, rotated, gone quiet. A moment is a date or a record: 2026-03-14, #12.',
-  options: { from: { type: 'string' }, to: { type: 'string' }, what: { type: 'string', multiple: true } },
+    'Compares two moments: added, removed, escalated, narrowed, rotated, owner, quiet. A moment is a date or a record: 2026-03-14, #12.',
+  options: {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    what: { type: 'string', multiple: true },
+    'quiet-days': { type: 'string' },
+  },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const session = await terminal.read();
@@ -21,18 +32,20 @@ export const diff: Command = {
     const from = momentOf(given, 'from') ?? { seq: Math.max(1, lastImport - 1) };
     const to = momentOf(given, 'to');
     const what = textsOf(given, 'what').map((word) => oneOf(difference, word, '--what'));
+    const quietDays = numberOf(given, 'quiet-days', 3650) ?? null;
     const compare = (first: number): Promise<Answer> =>
-      terminal.ask('moments.compare', { from, to, what, first, count: atOnce });
+      terminal.ask('moments.compare', { from, to, what, quietDays, first, count: atOnce });
     const answer = await compare(0);
     const rows = [...answer.rows];
     while (rows.length < answer.total) rows.push(...(await compare(rows.length)).rows);
     terminal.print({ ...answer, rows }, () =>
       [
         `From record ${answer.from.seq} (${stamp(answer.from.at)}) to record ${answer.to.seq} (${stamp(answer.to.at)}): ${countWords(answer.counts)}`,
+        policyWords(answer),
         '',
         table<ChangedIdentity>(
           [
-            { title: 'What', text: (row) => (row.what === 'quiet' ? 'gone quiet' : row.what) },
+            { title: 'What', text: ({ what }) => differenceWords[what] },
             { title: 'Score', align: 'right', text: ({ score }) => String(score ?? '–') },
             { title: 'Name', text: ({ name }) => name },
             { title: 'Tenant', text: ({ tenant }) => tenant },
@@ -49,23 +62,15 @@ export const diff: Command = {
 
 const stamp = (at: number): string => new Date(at).toISOString();
 
-const countWords = ({ added, removed, escalated, rotated, quiet }: Answer['counts']): string =>
-  `${added} added, ${removed} removed, ${escalated} escalated, ${rotated} rotated, ${quiet} gone quiet`;
+const policyWords = ({ from, to }: Answer): string =>
+  from.policy === to.policy
+    ? `Scores by policy ${from.policy}.`
+    : `Scores by policy ${from.policy} before and ${to.policy} after: a score may differ for that alone.`;
 
-const dateForm = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z)?$/;
-const lastMsOfDay = 86_400_000 - 1;
+const countWords = (counts: Answer['counts']): string =>
+  differences.map((what) => `${counts[what]} ${differenceWords[what]}`).join(', ');
 
-/** A day stands for its end, in UTC. */
 function momentOf(given: Arguments, name: string): Moment {
   const text = textOf(given, name);
-  if (text === undefined) return null;
-  const seq = /^#?([1-9]\d{0,8})$/.exec(text)?.[1];
-  if (seq !== undefined) return { seq: Number(seq) };
-  const at = dateForm.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) {
-    throw new AppError('input.invalid', `--${name}: “${text}” is no moment.`, {
-      hint: 'A day (2026-03-14), an instant (2026-03-14T12:04Z) or a record of the journal (#12).',
-    });
-  }
-  return { at: text.includes('T') ? at : at + lastMsOfDay };
+  return text === undefined ? null : momentIn(text, `--${name}`);
 }

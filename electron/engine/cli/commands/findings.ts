@@ -1,7 +1,9 @@
 import { findingsCsv } from '#engine/api/findings-csv.ts';
 import { sarifOf } from '#engine/api/findings-sarif.ts';
 import { type ListedFinding, listFindings } from '#engine/api/listing.ts';
-import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { withPacks } from '#engine/api/packs.ts';
+import { type Command, exitStatus, textOf, textsOf } from '#engine/cli/command.ts';
+import { packsNamed } from '#engine/cli/packs-named.ts';
 import { table } from '#engine/cli/table.ts';
 import { counted } from '#engine/cli/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -17,25 +19,35 @@ function oneOf(name: string, value: string | undefined, values: readonly string[
 
 export const findings: Command = {
   id: 'findings',
-  usage: 'findings [--query Q] [--format table|json|csv|sarif] [--fail-on SEVERITY]',
-  summary: 'Lists what the rules found; --fail-on high exits 1 when one is that severe or more.',
-  options: { query: { type: 'string' }, format: { type: 'string' }, 'fail-on': { type: 'string' } },
+  usage: 'findings [--query Q] [--pack PACK]… [--format table|json|csv|sarif] [--fail-on SEVERITY]',
+  summary: 'Lists what the rules found; --fail-on high exits 1 when one is that severe or more, accepted risks aside.',
+  options: {
+    query: { type: 'string' },
+    pack: { type: 'string', multiple: true },
+    format: { type: 'string' },
+    'fail-on': { type: 'string' },
+  },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const [format, failOn] = [textOf(given, 'format'), textOf(given, 'fail-on')];
     oneOf('format', format, formats);
     oneOf('fail-on', failOn, severities);
-    const session = await terminal.read();
+    const packs = packsNamed(textsOf(given, 'pack'));
+    const opened = await terminal.read();
+    // Also those that the workspace does not run.
+    const session = packs.length === 0 ? opened : withPacks(opened, packs);
     const query = textOf(given, 'query') ?? '';
     const listed = listFindings(session, query);
     const document = format === 'sarif' ? sarifOf(session, query) : listed;
     const asTable = (): string =>
       `${rows(listed.findings)}\n\n${counted(listed.findings.length, 'finding')}, policy ${listed.policy}`;
-    const texts: Record<string, () => string> = { table: asTable, csv: () => findingsCsv(session, query) };
+    const texts: Record<string, () => string> = { table: asTable, csv: () => findingsCsv(listed) };
     terminal.print(document, texts[format ?? 'table'] ?? (() => JSON.stringify(document)));
     // Anything else was refused above; undefined stands nowhere, so nothing fails.
     const limit = severities.indexOf(failOn as (typeof severities)[number]);
-    const fails = listed.findings.some(({ severity }) => severities.indexOf(severity) <= limit);
+    const fails = listed.findings.some(
+      ({ severity, acceptance }) => acceptance?.state !== 'accepted' && severities.indexOf(severity) <= limit,
+    );
     return fails ? exitStatus.gateFails : exitStatus.success;
   },
 };
@@ -46,7 +58,7 @@ const rows = (list: readonly ListedFinding[]): string =>
       { title: 'Severity', text: ({ severity }) => severity },
       { title: 'Rule', text: ({ rule }) => rule },
       { title: 'Identity', text: ({ name }) => name },
-      { title: 'Finding', text: ({ title }) => title },
+      { title: 'Finding', text: ({ title, acceptance }) => `${title}${saidWords(acceptance)}` },
       {
         title: 'First fix',
         text: ({ fixes: [fix] }) => (fix ? `${fix.label}${fix.scoreAfter === null ? '' : ` → ${fix.scoreAfter}`}` : ''),
@@ -54,3 +66,15 @@ const rows = (list: readonly ListedFinding[]): string =>
     ],
     list,
   );
+
+/** What an analyst said of it, and whether that still counts. */
+function saidWords(acceptance: ListedFinding['acceptance']): string {
+  if (acceptance === null) return '';
+  const day = acceptance.until?.slice(0, 10) ?? '';
+  const words = {
+    accepted: `accepted until ${day}`,
+    expired: `accepted until ${day}, which has passed`,
+    graver: `accepted as ${acceptance.severity}, and graver now`,
+  };
+  return ` (${words[acceptance.state]})`;
+}

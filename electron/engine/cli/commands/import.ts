@@ -38,7 +38,7 @@ export const importFiles: Command = {
   id: 'import',
   usage: 'import FILE… [--tenant NAME] [--mapping FILE] [--map COLUMN=FIELD]… | import --undo SEQ',
   summary:
-    'Imports vendor exports: files, folders, and archives (zip, tar, gzip), all of it as one commit; or undoes one.',
+    'Imports vendor exports, logs and reports of secret scanners (TruffleHog, gitleaks, SARIF): files, folders, archives (zip, tar, gzip), all as one commit; or undoes one.',
   options: {
     tenant: { type: 'string' },
     mapping: { type: 'string' },

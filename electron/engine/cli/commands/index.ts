@@ -20,6 +20,7 @@ import { consentWithdraw } from './consent-withdraw.ts';
 import { demo } from './demo.ts';
 import { diff } from './diff.ts';
 import { findings } from './findings.ts';
+import { history } from './history.ts';
 import { humanAdd } from './human-add.ts';
 import { humanDelete } from './human-delete.ts';
 import { humanDisable } from './human-disable.ts';
@@ -28,6 +29,9 @@ import { humanList } from './human-list.ts';
 import { humanRevoke } from './human-revoke.ts';
 import { humanRotate } from './human-rotate.ts';
 import { importFiles } from './import.ts';
+import { incidentAdd } from './incident-add.ts';
+import { incidentList } from './incident-list.ts';
+import { incidentRemove } from './incident-remove.ts';
 import { init } from './init.ts';
 import { inventory } from './inventory.ts';
 import { issuer } from './issuer.ts';
@@ -37,9 +41,12 @@ import { issuerKeysList } from './issuer-keys-list.ts';
 import { issuerKeysRetire } from './issuer-keys-retire.ts';
 import { issuerKeysRotate } from './issuer-keys-rotate.ts';
 import { lifetimes } from './lifetimes.ts';
+import { lifetimesLint } from './lifetimes-lint.ts';
 import { offboard } from './offboard.ts';
 import { ownerAssign } from './owner-assign.ts';
 import { ownerQueue } from './owner-queue.ts';
+import { packsList } from './packs-list.ts';
+import { packsSet } from './packs-set.ts';
 import { planApprove } from './plan-approve.ts';
 import { planCreate } from './plan-create.ts';
 import { planList } from './plan-list.ts';
@@ -48,9 +55,23 @@ import { planShow } from './plan-show.ts';
 import { planSign } from './plan-sign.ts';
 import { planTake } from './plan-take.ts';
 import { planUndo } from './plan-undo.ts';
+import { policyCheck } from './policy-check.ts';
+import { policyReset } from './policy-reset.ts';
+import { policySet } from './policy-set.ts';
+import { policyShow } from './policy-show.ts';
 import { questions } from './questions.ts';
 import { reach } from './reach.ts';
+import { reachRank } from './reach-rank.ts';
 import { receiptVerify } from './receipt-verify.ts';
+import { riskAccept } from './risk-accept.ts';
+import { riskList } from './risk-list.ts';
+import { riskWithdraw } from './risk-withdraw.ts';
+import { ruleCheck } from './rule-check.ts';
+import { ruleList } from './rule-list.ts';
+import { ruleRemove } from './rule-remove.ts';
+import { ruleSave } from './rule-save.ts';
+import { ruleSchema } from './rule-schema.ts';
+import { rules } from './rules.ts';
 import { scopeList } from './scope-list.ts';
 import { scopeRemove } from './scope-remove.ts';
 import { scopeSet } from './scope-set.ts';
@@ -74,11 +95,28 @@ export const commands = [
   inventory,
   show,
   score,
+  lifetimesLint,
   lifetimes,
+  reachRank,
   reach,
   scopesList,
   scopesClassify,
   findings,
+  policyShow,
+  policyCheck,
+  policySet,
+  policyReset,
+  ruleList,
+  ruleCheck,
+  ruleSave,
+  ruleRemove,
+  ruleSchema,
+  rules,
+  packsList,
+  packsSet,
+  riskAccept,
+  riskList,
+  riskWithdraw,
   auditList,
   auditVerify,
   auditExport,
@@ -99,8 +137,12 @@ export const commands = [
   ownerQueue,
   ownerAssign,
   offboard,
+  incidentList,
+  incidentAdd,
+  incidentRemove,
   whatIf,
   diff,
+  history,
   campaignStart,
   campaignList,
   campaignShow,

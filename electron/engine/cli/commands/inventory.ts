@@ -11,7 +11,10 @@ export const inventory: Command = {
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const list = listIdentities(await terminal.read(), textOf(given, 'query') ?? '');
-    terminal.print(list, () => `${rows(list.identities)}\n\n${counted(list.total, 'identity', 'identities')}`);
+    terminal.print(
+      list,
+      () => `${rows(list.identities)}\n\n${counted(list.total, 'identity', 'identities')}, policy ${list.policy}`,
+    );
     return exitStatus.success;
   },
 };

@@ -51,7 +51,7 @@ export const reach: Command = {
       to: textOf(given, 'to') ?? null,
     };
     const listing = listReach(await terminal.read(), given.positionals[0] ?? '', wish);
-    terminal.print(listing, () => sentences(listing).join('\n'));
+    terminal.print(listing, () => [...sentences(listing), `Scores by policy ${listing.policy}.`].join('\n'));
     return exitStatus.success;
   },
 };

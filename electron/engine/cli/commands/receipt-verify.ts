@@ -1,4 +1,4 @@
-import { verifyDocument } from '#engine/api/verify-document.ts';
+import { mostDocumentBytes, verifyDocument } from '#engine/api/verify-document.ts';
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
 
 export const receiptVerify: Command = {
@@ -12,7 +12,7 @@ export const receiptVerify: Command = {
     const key = textOf(given, 'key');
     const checked = verifyDocument(
       terminal.tools,
-      terminal.readFile(file),
+      terminal.readFile(file, mostDocumentBytes),
       key === undefined ? null : terminal.readFile(key),
     );
     terminal.print(checked, () => checked.words.join('\n'));

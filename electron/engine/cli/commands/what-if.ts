@@ -11,13 +11,14 @@ const mostSeconds = 315_360_000;
 export const whatIf: Command = {
   id: 'what-if',
   usage:
-    'what-if [IDENTITY…] [--query Q] [--below BAND] [--unused] [--remove SCOPE] [--lifetime SECONDS] [--proof HOW] [--owner WHO] [--consent] [--rotate] [--disable]',
+    'what-if [IDENTITY…] [--query Q] [--below BAND] [--unused] [--remove SCOPE] [--grant GRANT] [--lifetime SECONDS] [--proof HOW] [--owner WHO] [--consent] [--rotate] [--disable]',
   summary: 'Shows score, findings and load as they would be after a change, and the cheapest fixes; changes nothing.',
   options: {
     query: { type: 'string' },
     below: { type: 'string' },
     unused: { type: 'boolean' },
     remove: { type: 'string', multiple: true },
+    grant: { type: 'string', multiple: true },
     lifetime: { type: 'string' },
     proof: { type: 'string' },
     owner: { type: 'string' },
@@ -55,6 +56,7 @@ export const whatIf: Command = {
           ],
           view.levers,
         ),
+        `Policy ${view.policy}.`,
       ].join('\n'),
     );
     return exitStatus.success;
@@ -75,6 +77,7 @@ function supposedBy(given: Arguments) {
   return supposed.parse({
     remove: textsOf(given, 'remove'),
     removeUnused: flag('unused'),
+    grants: textsOf(given, 'grant'),
     lifetime: secondsOf(given),
     proof: how === undefined ? null : oneOf(proof.unwrap().unwrap(), how, '--proof'),
     owner: who === undefined ? null : oneOf(owner.unwrap().unwrap(), who, '--owner'),

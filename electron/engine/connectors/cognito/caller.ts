@@ -27,6 +27,13 @@ export async function callerOf(api: CognitoApi, signal: AbortSignal): Promise<Ca
 const userArn = /^arn:[a-z-]+:iam::\d{12}:user\/(?:.*\/)?([^/]+)$/;
 const assumedArn = /^arn:([a-z-]+):sts::(\d{12}):assumed-role\/([^/]+)\/.+$/;
 
+/** The user or role in IAM, of whom an assumed role is a session; null: it is neither. */
+export function identityArnOf({ arn }: Caller): string | null {
+  if (userArn.test(arn)) return arn;
+  const [, partition, account, role] = assumedArn.exec(arn) ?? [];
+  return role === undefined ? null : `arn:${partition}:iam::${account}:role/${role}`;
+}
+
 /** As IAM's own answers say it: GetUser with ListAccessKeys, or GetRole. */
 export async function ownAccess(api: CognitoApi, signal: AbortSignal): Promise<readonly unknown[]> {
   const caller = await callerOf(api, signal);
@@ -37,7 +44,7 @@ export async function ownAccess(api: CognitoApi, signal: AbortSignal): Promise<r
     const key = { UserName: userName, AccessKeyId: api.accessKeyId, Status: 'Active' };
     return [{ User: { UserName: userName, UserId: id, Arn: arn } }, { AccessKeyMetadata: [key] }];
   }
-  const [, partition, account, role] = assumedArn.exec(arn) ?? [];
-  if (role === undefined) return [];
-  return [{ Role: { RoleName: role, RoleId: id, Arn: `arn:${partition}:iam::${account}:role/${role}` } }];
+  const role = identityArnOf(caller);
+  if (role === null) return [];
+  return [{ Role: { RoleName: role.split('/').at(-1), RoleId: id, Arn: role } }];
 }

@@ -50,6 +50,10 @@ function open(ports: SessionPorts): Session {
   };
 }
 
+const untested = 'Test the connection: AWS says then whose access key it is.';
+const unsaid =
+  'Nobody says whose access key it is: STS (GetCallerIdentity) was not reached from here, or named neither a user nor a role.';
+
 /** One Amazon Cognito user pool (API 2016-04-18). */
 export const cognito: Connector = {
   id: 'cognito',
@@ -60,6 +64,11 @@ export const cognito: Connector = {
   settings,
   needs,
   capabilities,
+  signsOut: true,
+  ownAccess: (_settings, found) =>
+    found?.actsAs !== undefined
+      ? { externalId: found.actsAs, elsewhere: true }
+      : { unknown: found === null ? untested : unsaid },
   propose,
   compensate,
   open,

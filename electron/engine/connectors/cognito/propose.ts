@@ -51,22 +51,22 @@ function disabling(known: Known): Proposal {
   });
 }
 
-function revoking(known: Known): readonly Proposal[] {
-  if (known.is === 'client') return [disabling(known)];
-  return [
-    disabling(known),
-    step(known, {
-      name: 'user.tokens',
-      title: `Sign ${known.name} out everywhere`,
-      before: { tokens: 'some' },
-      after: { tokens: 'none' },
-      unverifiable:
-        'Cognito says that its refresh tokens are revoked; it cannot list tokens, so nothing shows it but a token that is tried',
-      notRestored: ['The user has to sign in again.'],
-      rank: 2,
-    }),
-  ];
-}
+const signingOut = (known: Known): Proposal =>
+  step(known, {
+    name: 'user.tokens',
+    title: `Sign ${known.name} out everywhere`,
+    before: { tokens: 'some' },
+    after: { tokens: 'none' },
+    unverifiable:
+      'Cognito says that its refresh tokens are revoked; it cannot list tokens, so nothing shows it but a token that is tried',
+    notRestored: ['The user has to sign in again.'],
+    // Whoever may sign in does so anew.
+    effect: { stopsNewTokens: 'no', killsRefresh: 'yes', undo: 'none' },
+    rank: 2,
+  });
+
+const revoking = (known: Known): readonly Proposal[] =>
+  known.is === 'client' ? [disabling(known)] : [disabling(known), signingOut(known)];
 
 function rescoping(known: Known, { parameters }: Wish): Proposal | Refusal {
   const { scopes } = parameters;
@@ -144,6 +144,8 @@ const deleting = (known: Known): readonly Proposal[] => [
   deletion(known, ['A client that is made anew has another id and another secret.']),
 ];
 
+const ofSessions =
+  'Cognito shows nobody the refresh tokens of a client, and RevokeToken asks for the token itself: disable the client.';
 const ofClients = 'Cognito’s connector does this to app clients; users can be disabled, and signed out everywhere.';
 
 export function propose(wish: Wish, settings: Readonly<Record<string, string>>): readonly Proposal[] | Refusal {
@@ -152,6 +154,10 @@ export function propose(wish: Wish, settings: Readonly<Record<string, string>>):
     return { refused: 'Cognito keeps no consents: take the scope from the client instead.' };
   const known = knownOf(subject, settings['userPoolId'] ?? '');
   if ('refused' in known) return known;
+  if (target.part === 'session') {
+    if (intent !== 'revoke') return { refused: 'Sessions can be revoked, nothing else.' };
+    return known.is === 'user' ? [signingOut(known)] : { refused: ofSessions };
+  }
   if (known.is === 'user' && intent !== 'disable' && intent !== 'revoke') return { refused: ofClients };
   const one = (found: Proposal | Refusal): readonly Proposal[] | Refusal => ('refused' in found ? found : [found]);
   switch (intent) {

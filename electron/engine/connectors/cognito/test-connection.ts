@@ -5,7 +5,7 @@ import { read, saidBy } from '#engine/connectors/exchange/answers.ts';
 import { type TenantAnswer, TenantFailure } from '#engine/system/tenant-web.ts';
 import type { AccessState, ConnectionTest, TestStep } from '#shared/model/connection.ts';
 import type { CognitoApi, Input } from './api.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, identityArnOf } from './caller.ts';
 import { indispensable, needs } from './capabilities.ts';
 import { endpointOf } from './settings.ts';
 import { clientPage, pool, providerPage } from './shapes.ts';
@@ -67,7 +67,9 @@ class Trial {
       'access',
       `It may read.${without} Whether it may write shows when a plan runs: nothing is tried here.`,
     );
-    return { ok: true, steps: this.#steps, access: this.#access(), server: 'Amazon Cognito' };
+    const actsAs = who === null ? null : identityArnOf(who);
+    const found = { ok: true, steps: this.#steps, access: this.#access(), server: 'Amazon Cognito' };
+    return actsAs === null ? found : { ...found, actsAs };
   }
 
   async #reads(): Promise<void> {

@@ -14,7 +14,7 @@ export async function readPatiently(
   signal: AbortSignal,
 ): Promise<TenantAnswer | null> {
   for (let attempt = 0; ; attempt += 1) {
-    const answer = await ask();
+    const answer = await askedTwice(ask, signal);
     const { status, headers } = answer;
     if (status === 200) return answer;
     if (status === 404) return null;
@@ -23,5 +23,15 @@ export async function readPatiently(
     if (!isPassing || attempt === patience) throw new TenantFailure('reset', saidBy(answer), { sent: true });
     const asked = retryAfterOf(headers['retry-after'], now()) ?? firstWaitMs * 2 ** attempt;
     await wait(Math.min(asked, longestWaitMs), signal);
+  }
+}
+
+/** A server may close a connection just when a request is on its way (RFC 9112 §9.5): what broke off is asked once more. */
+async function askedTwice(ask: () => Promise<TenantAnswer>, signal: AbortSignal): Promise<TenantAnswer> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof TenantFailure) || error.fault !== 'reset' || signal.aborted) throw error;
+    return ask();
   }
 }

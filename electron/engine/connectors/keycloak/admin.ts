@@ -1,9 +1,9 @@
 // Requests to the Admin REST API, with a token of our own that is renewed before it ends.
 import { z } from 'zod';
 import { BackendRefused, type Exchanges, type SessionPorts } from '#engine/connectors/connector.ts';
-import { read, saidBy } from '#engine/connectors/exchange/answers.ts';
+import { read } from '#engine/connectors/exchange/answers.ts';
 import { readPatiently } from '#engine/connectors/exchange/patience.ts';
-import type { TenantAnswer } from '#engine/system/tenant-web.ts';
+import { type TenantAnswer, TenantFailure } from '#engine/system/tenant-web.ts';
 
 export interface KeycloakSettings {
   /** Base address without a slash at the end; older servers end in `/auth`. */
@@ -22,6 +22,11 @@ export interface AdminRequest {
 }
 
 const tokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() });
+/** A token changes nothing: without one, nothing was sent of what it was for. */
+const unsent = (error: unknown): never => {
+  if (!(error instanceof TenantFailure)) throw error;
+  throw new TenantFailure(error.fault, error.message, { sent: false, cause: error });
+};
 /** Renewed when less than this is left. */
 const sparedMs = 10_000;
 
@@ -60,8 +65,10 @@ export class KeycloakAdmin {
   async #renew(signal: AbortSignal): Promise<string> {
     const { clientId, authRealm } = this.settings;
     const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: this.ports.secret() };
-    const answer = await this.form(authRealm, 'token', form, signal);
-    if (answer.status !== 200) throw new BackendRefused(answer.status, saidBy(answer));
+    const answer = await readPatiently(() => this.form(authRealm, 'token', form, signal), this.ports, signal).catch(
+      unsent,
+    );
+    if (answer === null) throw new BackendRefused(404, `there is no realm ${authRealm} at this address.`);
     const { access_token: text, expires_in: seconds } = read(answer, tokenAnswer);
     this.#token = { text, until: this.ports.now() + seconds * 1000 };
     return text;

@@ -98,6 +98,13 @@ export const keycloak: Connector = {
   settings,
   needs,
   capabilities,
+  signsOut: false,
+  ownAccess: ({ clientId = '', realm = '', authRealm = '' }) =>
+    authRealm === '' || authRealm === realm
+      ? { externalId: clientId, elsewhere: false }
+      : {
+          unknown: `It is ${clientId} of the realm ${authRealm}, which is another tenant: connect that realm to see it.`,
+        },
   propose,
   compensate,
   open,

@@ -18,8 +18,6 @@ import {
 } from './shapes.ts';
 
 const perPage = 100;
-/** Requests of one page that are asked for together; the tenant's own limits stand above it. */
-const together = 16;
 const realmPart = 'realm.json';
 
 /** Where a sync stands: the text of a page's `next`. `written`: elements of the list that is open. */
@@ -66,13 +64,6 @@ const shownSecrets = ['client.secret.rotated', 'saml.signing.private.key', 'saml
 const joined = (elements: readonly unknown[], written: number): string =>
   elements.map((each, index) => `${written + index > 0 ? ',' : ''}${JSON.stringify(each)}`).join('');
 
-async function each<T, R>(list: readonly T[], ask: (one: T) => Promise<R>): Promise<readonly R[]> {
-  const found: R[] = [];
-  for (let at = 0; at < list.length; at += together)
-    found.push(...(await Promise.all(list.slice(at, at + together).map(ask))));
-  return found;
-}
-
 const readRealm: Stage = async (admin, _at, signal) => {
   const [found, scopes, roles] = await Promise.all([
     admin.get('', realm, signal),
@@ -89,12 +80,15 @@ const readRealm: Stage = async (admin, _at, signal) => {
 const readServiceAccounts: Stage = async (admin, { first, written }, signal) => {
   const clients = (await admin.get(`/clients?first=${first}&max=${perPage}`, clientList, signal)) ?? [];
   const held = clients.filter(({ serviceAccountsEnabled }) => serviceAccountsEnabled === true);
-  const users = await each(held, async ({ id, clientId }) => {
-    const account = await admin.get(`/clients/${encodeURIComponent(id)}/service-account-user`, user, signal);
-    return account === null
-      ? null
-      : { ...account, serviceAccountClientId: clientId, ...(await rolesOf(admin, account.id, signal)) };
-  });
+  // The limits of the tenant say how many of them are asked for at once.
+  const users = await Promise.all(
+    held.map(async ({ id, clientId }) => {
+      const account = await admin.get(`/clients/${encodeURIComponent(id)}/service-account-user`, user, signal);
+      return account === null
+        ? null
+        : { ...account, serviceAccountClientId: clientId, ...(await rolesOf(admin, account.id, signal)) };
+    }),
+  );
   const there = users.filter((account) => account !== null);
   const count = written + there.length;
   const next =
@@ -107,16 +101,18 @@ const readServiceAccounts: Stage = async (admin, { first, written }, signal) => 
 const readPeople: Stage = async (admin, { first, written }, signal) => {
   const people =
     (await admin.get(`/users?first=${first}&max=${perPage}&briefRepresentation=false`, userList, signal)) ?? [];
-  const whole = await each(people, async (person) => {
-    const given = (await admin.get(`/users/${encodeURIComponent(person.id)}/consents`, consents, signal)) ?? [];
-    const clientConsents = given.map(({ clientId, grantedClientScopes, createdDate, lastUpdatedDate }) => ({
-      clientId,
-      grantedClientScopes,
-      createdDate,
-      lastUpdatedDate,
-    }));
-    return { ...person, ...(await rolesOf(admin, person.id, signal)), clientConsents };
-  });
+  const whole = await Promise.all(
+    people.map(async (person) => {
+      const given = (await admin.get(`/users/${encodeURIComponent(person.id)}/consents`, consents, signal)) ?? [];
+      const clientConsents = given.map(({ clientId, grantedClientScopes, createdDate, lastUpdatedDate }) => ({
+        clientId,
+        grantedClientScopes,
+        createdDate,
+        lastUpdatedDate,
+      }));
+      return { ...person, ...(await rolesOf(admin, person.id, signal)), clientConsents };
+    }),
+  );
   const count = written + whole.length;
   const isLast = people.length < perPage;
   const text = `${joined(whole, written)}${isLast ? '],"clients":[' : ''}`;

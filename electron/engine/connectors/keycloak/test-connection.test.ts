@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type TenantAnswer, TenantFailure, type TenantFault } from '#engine/system/tenant-web.ts';
+import { type TenantAnswer, TenantFailure, type TenantFault, type TenantWeb } from '#engine/system/tenant-web.ts';
 import { KeycloakAdmin } from './admin.ts';
 import { testConnection } from './test-connection.ts';
 
@@ -17,28 +17,15 @@ interface Server {
   readonly roles?: readonly string[];
 }
 
-/** A Keycloak as far as a test of the connection looks at it. */
-function tested({ fault, status = 200, metadata = '{"issuer":"x"}', date, token = 200, roles = reading }: Server) {
-  const answer = (code: number, body: string): TenantAnswer => ({
-    status: code,
-    headers: { date: date ?? new Date(now).toUTCString() },
-    body,
-  });
-  const admin = new KeycloakAdmin(
+const adminOf = (ask: TenantWeb['ask']): KeycloakAdmin =>
+  new KeycloakAdmin(
     { address: 'https://id.example', realm: 'acme', clientId: 'workbench', authRealm: 'acme' },
     {
       settings: {},
       secret: () => 'hush',
       secretIsSealed: true,
       renewSecret: () => Promise.resolve(),
-      web: {
-        async ask({ method }) {
-          if (fault !== undefined) throw new TenantFailure(fault, 'said by the network', { sent: false });
-          if (method === 'GET') return answer(status, metadata);
-          if (token !== 200) return answer(token, '{"error":"unauthorized_client"}');
-          return answer(200, JSON.stringify({ access_token: `x.${claims(roles)}.x`, expires_in: 60 }));
-        },
-      },
+      web: { ask },
       now: () => now,
       wait: () => Promise.resolve(),
       sha256: (text) => text,
@@ -46,8 +33,35 @@ function tested({ fault, status = 200, metadata = '{"issuer":"x"}', date, token 
       randomText: () => 'random',
     },
   );
+
+/** A Keycloak as far as a test of the connection looks at it. */
+function tested({ fault, status = 200, metadata = '{"issuer":"x"}', date, token = 200, roles = reading }: Server) {
+  const answer = (code: number, body: string): TenantAnswer => ({
+    status: code,
+    headers: { date: date ?? new Date(now).toUTCString() },
+    body,
+  });
+  const admin = adminOf(async ({ method }) => {
+    if (fault !== undefined) throw new TenantFailure(fault, 'said by the network', { sent: false });
+    if (method === 'GET') return answer(status, metadata);
+    if (token !== 200) return answer(token, '{"error":"unauthorized_client"}');
+    return answer(200, JSON.stringify({ access_token: `x.${claims(roles)}.x`, expires_in: 60 }));
+  });
   return testConnection(admin, new AbortController().signal);
 }
+
+describe('a token', () => {
+  it('that nobody gives out leaves nothing sent of what it was for', async () => {
+    let asked = 0;
+    const admin = adminOf(async () => {
+      asked += 1;
+      throw new TenantFailure('reset', 'broke off', { sent: true });
+    });
+    const deleting = admin.ask({ method: 'DELETE', path: '/clients/x' }, new AbortController().signal);
+    await expect(deleting).rejects.toMatchObject({ fault: 'reset', sent: false });
+    expect(asked).toBe(2);
+  });
+});
 
 describe('testConnection', () => {
   it.each<[string, Server, string, RegExp]>([

@@ -77,6 +77,8 @@ export const localIssuer = (port: LocalIssuerPort): Connector => ({
   settings: z.record(z.string(), z.string()),
   needs: [],
   capabilities,
+  signsOut: false,
+  ownAccess: () => ({ unknown: 'The issuer is part of this workspace: no credential is between them.' }),
   propose,
   compensate,
   open: () => sessionOf(port),

@@ -61,6 +61,13 @@ export const operationKinds: Readonly<Record<string, OperationKind>> = {
     observe: ofClient(() => ({})),
     execute: (port, operation) => done(port.delete(clientOf(operation))),
   },
+  'token.lives': {
+    observe(port, { object }) {
+      const found = port.token(object['token'] ?? '');
+      return found === null ? null : { client: found.client, lives: found.lives };
+    },
+    execute: (port, { object }) => done(port.revokeToken(object['token'] ?? '')),
+  },
   'consent.exists': {
     observe(port, { object }) {
       const found = port.consent(object['consent'] ?? '');

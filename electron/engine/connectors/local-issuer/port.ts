@@ -18,6 +18,8 @@ export interface LocalIssuerPort {
   client(id: string): LocalClient | null;
   /** Scopes of a consent that lives; null: there is none. */
   consent(id: string): { readonly client: string; readonly scopes: readonly string[] } | null;
+  /** null: no such token is known. */
+  token(jti: string): { readonly client: string; readonly lives: boolean } | null;
   setEnabled(id: string, enabled: boolean): Promise<void>;
   change(
     id: string,
@@ -31,4 +33,6 @@ export interface LocalIssuerPort {
   rotate(id: string): Promise<string>;
   delete(id: string): Promise<void>;
   withdraw(consent: string): Promise<void>;
+  /** With a refresh token goes all that its authorization has given (RFC 7009 §2.1). */
+  revokeToken(jti: string): Promise<void>;
 }

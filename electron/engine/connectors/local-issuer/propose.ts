@@ -96,12 +96,36 @@ function withdrawing({ subject: { identity }, target }: Wish): Proposal | Refusa
   };
 }
 
+/** `target.ref`: the jti. */
+function revokingToken({ subject: { identity }, target }: Wish): Proposal {
+  const operation: Operation = {
+    name: 'token.lives',
+    object: { client: identity.externalId, token: target.ref },
+    parameters: {},
+  };
+  const before = { client: identity.externalId, lives: true };
+  return {
+    ...step(identity, {
+      name: operation.name,
+      title: `Revoke token ${target.ref} of ${identity.name}`,
+      before,
+      after: { ...before, lives: false },
+      rank: 2,
+    }),
+    operation,
+    notRestored: ['A token that was revoked cannot be brought back; its client may get another one.'],
+    effect: { stopsNewTokens: 'no', undo: 'none' },
+  };
+}
+
 const one = (found: Proposal | Refusal): readonly Proposal[] | Refusal => ('refused' in found ? found : [found]);
 
 export function propose(wish: Wish): readonly Proposal[] | Refusal {
   const { intent, target, parameters, subject } = wish;
   const { identity } = subject;
   if (identity.kind === 'human') return { refused: 'A customer is changed in the Local Issuer editor.' };
+  if (target.part === 'credential')
+    return intent === 'revoke' ? [revokingToken(wish)] : { refused: 'A token can be revoked, nothing else.' };
   if (target.part !== 'identity')
     return intent === 'revoke' ? one(withdrawing(wish)) : { refused: 'A consent can be revoked, nothing else.' };
   const client = identity.externalId;
@@ -174,6 +198,7 @@ export const compensate = takingBack({
   lost: {
     'client.secret': 'the old secret is gone',
     'client.exists': 'a deleted client cannot be brought back with its id',
+    'token.lives': 'a token that was revoked cannot be brought back',
     'consent.exists': 'only the customer can give a consent again',
   },
   back(operation, { client: _client, ...parameters }) {

@@ -41,7 +41,7 @@ const rows: Readonly<Record<Intent, Row>> = {
     killsLiveTokens: 'if_introspected',
     killsRefresh: 'yes',
     undo: 'none',
-    how: 'Revokes one token that was given (RFC 7009); of a refresh token what came from it as well, where the server follows its “should”.',
+    how: 'Revokes one token that was given (RFC 7009); of a refresh token what came from it as well, where the server follows its “should”. Of a client: takes its grant types away, and revokes those of its tokens that were given.',
   },
   rescope: {
     ...nothingYet,
@@ -79,14 +79,19 @@ const rows: Readonly<Record<Intent, Row>> = {
     undo: 'none',
     how: 'Deletes the registration (RFC 7592 §2.3), whose tokens the server should revoke, and need not.',
   },
-  assign_owner: { ...nothingYet, undo: 'from_snapshot', how: 'Writes the owner into `contacts` of the registration.' },
+  assign_owner: {
+    ...nothingYet,
+    undo: 'from_snapshot',
+    how: 'Writes the owner into the contacts of the registration.',
+  },
 };
 
 export function capabilities(found: ConnectionTest | null): readonly Capability[] {
   const missing = found === null ? [] : found.access.filter(({ state }) => state === 'missing');
+  const isManaged = found === null || !missing.some(({ name }) => name === needNames.management);
   return (Object.keys(rows) as Intent[]).map((intent) => {
     const { never = '', ...row } = rows[intent];
-    const lack = missing.find((need) => need.for.includes(intent));
+    const lack = missing.find((need) => need.for.includes(intent) && !(intent === 'revoke' && isManaged));
     const why = never || (lack === undefined ? '' : (whys[lack.name] ?? `${lack.name} is missing.`));
     return { intent, ...row, undoDays: 0, available: why === '', why };
   });

@@ -20,7 +20,6 @@ const settings = z.object({
 function open(ports: SessionPorts): Session {
   const server = new OAuthServer(settings.parse(ports.settings), ports);
   const canaries = new Map<string, Canary | null>();
-  const deleting = new Set<string>();
   const kindOf = (name: string) => {
     const kind = operationKinds[name];
     if (kind === undefined) throw new BackendRefused(0, `generic OAuth knows no operation ${name}.`);
@@ -35,13 +34,13 @@ function open(ports: SessionPorts): Session {
     },
     discover: (from, signal) => discover(server, from, signal),
     async observe(operation, exchanges, signal) {
-      const state = await kindOf(operation.name).observe({ server, operation, exchanges, signal, deleting });
+      const state = await kindOf(operation.name).observe({ server, operation, exchanges, signal });
       return { state, version: '' };
     },
     async execute(operation, { state }, exchanges, signal) {
       const key = JSON.stringify(operation);
       if (!canaries.has(key)) canaries.set(key, await mintCanary(server, operation, signal));
-      return kindOf(operation.name).execute({ server, operation, exchanges, signal, deleting }, state);
+      return kindOf(operation.name).execute({ server, operation, exchanges, signal }, state);
     },
     probe: (operation, changedAt, signal) =>
       probe(server, operation, canaries.get(JSON.stringify(operation)) ?? null, changedAt, signal),
@@ -75,6 +74,11 @@ export const oauth: Connector = {
   settings,
   needs,
   capabilities,
+  signsOut: false,
+  ownAccess: ({ clientId = '' }) =>
+    clientId === ''
+      ? { unknown: 'No client was given: each registration is managed with an access token of its own.' }
+      : { externalId: clientId, elsewhere: false },
   propose,
   compensate,
   open,

@@ -8,8 +8,11 @@ const registration = z.object({
   registration_access_token: z.string().min(1).max(16_384),
   /** We deleted it: the server tells such a client from a wrong token by nothing (RFC 7592 §2.1). */
   gone: z.literal(true).optional(),
+  /** Its deletion was sent and nobody knows what became of it: from now on a 401 is the answer to those that are gone. */
+  deleting: z.literal(true).optional(),
 });
 export type Registration = z.infer<typeof registration>;
+export type RegistrationChange = { readonly [K in keyof Registration]?: Registration[K] | undefined };
 
 const token = z.object({
   /** As the inventory calls it. */
@@ -61,8 +64,8 @@ export function credentialsIn(text: string): Credentials {
   throw new UnreadableCredentials(`The credentials cannot be read: ${place}.`);
 }
 
-/** The document with what the server said anew of one registration. */
-export function renewed(text: string, clientId: string, change: Partial<Registration>): string {
+/** The document with what is known anew of one registration; undefined takes a member away. */
+export function renewed(text: string, clientId: string, change: RegistrationChange): string {
   const given = credentialsIn(text);
   const registrations = given.registrations.map((one) => (one.client_id === clientId ? { ...one, ...change } : one));
   return JSON.stringify({ ...given, registrations });

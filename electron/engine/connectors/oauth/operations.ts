@@ -14,8 +14,6 @@ export interface Around {
   readonly operation: Operation;
   readonly exchanges: Exchanges;
   readonly signal: AbortSignal;
-  /** Clients whose deletion was sent: for them a 401 is the answer of RFC 7592 §2.1 to those that are gone. */
-  readonly deleting: Set<string>;
 }
 
 interface OperationKind {
@@ -28,14 +26,17 @@ const idOf = ({ operation }: Around): string => operation.object['client'] ?? ''
 const ofClient =
   (state: (found: ClientInformation, around: Around) => Json) =>
   async (around: Around): Promise<Json> => {
-    const { server, signal, exchanges, deleting } = around;
+    const { server, signal, exchanges } = around;
+    const id = idOf(around);
     try {
-      const found = await server.client(idOf(around), signal, exchanges);
+      const found = await server.client(id, signal, exchanges);
+      // It outlived the deletion that was sent: a later 401 says nothing of it.
+      if (server.registration(id).deleting === true) await server.note(id, { deleting: undefined });
       return found === null ? null : state(found, around);
     } catch (error) {
-      const isGone = error instanceof BackendRefused && error.status === 401 && deleting.has(idOf(around));
-      if (!isGone) throw error;
-      await server.forget(idOf(around));
+      if (!(error instanceof BackendRefused) || error.status !== 401) throw error;
+      if (server.registration(id).deleting !== true) throw error;
+      await server.note(id, { gone: true, deleting: undefined });
       return null;
     }
   };
@@ -120,17 +121,18 @@ export const operationKinds: Readonly<Record<string, OperationKind>> = {
   'client.exists': {
     observe: ofClient(existsState),
     async execute(around) {
-      const { server, signal, exchanges, deleting } = around;
+      const { server, signal, exchanges } = around;
       const id = idOf(around);
-      deleting.add(id);
+      // Kept before it is sent: whoever goes on after a crash knows what a 401 means then.
+      await server.note(id, { deleting: true });
       const answer = await server.manage(id, 'DELETE', null, signal, exchanges);
-      if (answer.status < 300 || answer.status >= 500) {
-        if (answer.status < 300) await server.forget(id);
-        return appliedOf(answer, server.ports.now(), '');
-      }
-      deleting.delete(id);
+      if (answer.status >= 500) return appliedOf(answer, server.ports.now(), '');
+      const isGone = answer.status < 300;
+      await server.note(id, { deleting: undefined, ...(isGone && { gone: true }) });
+      if (isGone) return appliedOf(answer, server.ports.now(), '');
       if (answer.status === 405) return { kind: 'refused', message: 'The server deletes no registrations (405).' };
-      if (answer.status === 401) return { kind: 'refused', message: `${saidBy(answer)} ${ambiguous}` };
+      // It could be read just before: whether it went meanwhile, or its token did, nobody can tell.
+      if (answer.status === 401) return { kind: 'unclear', message: `${saidBy(answer)} ${ambiguous}` };
       return appliedOf(answer, server.ports.now(), 'deletion of registrations (RFC 7592 §2.3)');
     },
   },

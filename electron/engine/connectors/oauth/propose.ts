@@ -20,6 +20,9 @@ import {
 
 const noLastUse = 'Nobody knows when it was last used: no standard records it.';
 
+/** As people know it. */
+const nameOf = (client: Loose): string => textOf(client['client_name']) || textOf(client['client_id']);
+
 const pathOf = (url: unknown): string => (URL.canParse(textOf(url)) ? new URL(textOf(url)).pathname : '');
 
 /** What will be sent of the registration; the secret in it is masked. */
@@ -60,14 +63,18 @@ function updating(
 
 function disabling(client: Loose): Proposal | Refusal {
   const none = { grant_types: [], response_types: [] };
-  const title = `Take the grant types from ${textOf(client['client_id'])}`;
+  const title = `Take the grant types from ${nameOf(client)}`;
   const before = grantsState(client);
   const proposal = updating(client, { name: 'client.grant_types', title, rank: 1, before, change: none, sent: none });
   return proposal;
 }
 
+/** Of a verb that at large is about one token. */
+const stopping = (found: Proposal | Refusal): Proposal | Refusal =>
+  'refused' in found ? found : { ...found, effect: { stopsNewTokens: 'yes', killsLiveTokens: 'unknown' } };
+
 function scoping(client: Loose, scopes: readonly string[]): Proposal | Refusal {
-  const id = textOf(client['client_id']);
+  const id = nameOf(client);
   const kept = scopesOf(client['scope']).filter((scope) => scopes.includes(scope));
   if (kept.length === 0)
     return {
@@ -94,7 +101,7 @@ function rotating({ subject: { identity } }: Wish, client: Loose): Proposal | Re
     { client: id },
     {
       name: 'client.secret',
-      title: `Ask for a new secret of ${id}`,
+      title: `Ask for a new secret of ${nameOf(client)}`,
       before,
       after: { ...before, client_secret: newSecret },
       requests: putOf(client, {}),
@@ -107,7 +114,7 @@ function rotating({ subject: { identity } }: Wish, client: Loose): Proposal | Re
 function owning(client: Loose, owner: unknown): Proposal | Refusal {
   if (typeof owner !== 'string' || owner === '') return { refused: 'Name the owner.' };
   const contacts = { contacts: [owner] };
-  const title = `Make ${owner} the contact of ${textOf(client['client_id'])}`;
+  const title = `Make ${owner} the contact of ${nameOf(client)}`;
   const before = contactsState(client);
   return updating(client, { name: 'client.contacts', title, rank: 1, before, change: contacts, sent: contacts });
 }
@@ -118,7 +125,7 @@ function deleting(client: Loose): Proposal {
     { client: id },
     {
       name: 'client.exists',
-      title: `Delete client ${id}`,
+      title: `Delete client ${nameOf(client)}`,
       before: existsState(client),
       after: null,
       requests: [{ method: 'DELETE', path: pathOf(client['registration_client_uri']), body: null }],
@@ -158,7 +165,7 @@ function revoking({ subject: { identity } }: Wish, token: Loose): Proposal | Ref
   );
 }
 
-export function propose(wish: Wish): readonly Proposal[] | Refusal {
+export function propose(wish: Wish, settings: Readonly<Record<string, string>>): readonly Proposal[] | Refusal {
   const { intent, target, parameters, subject } = wish;
   const raws = subject.records.filter(({ importer }) => importer === 'oauth').map(({ raw }) => looseOf(raw));
   if (target.part !== 'identity' && target.part !== 'credential')
@@ -170,9 +177,12 @@ export function propose(wish: Wish): readonly Proposal[] | Refusal {
   const client = raws.find((raw) => textOf(raw['registration_client_uri']) !== '');
   if (client === undefined)
     return { refused: 'No registration access token of it was given, or the server does not take it (RFC 7592).' };
+  if (textOf(client['client_id']) === settings['clientId'])
+    return { refused: 'The workbench itself works as it: it would lock itself out. Change it at the server.' };
   switch (intent) {
+    // RFC 7009 revokes tokens that are known: those of the client are targets of their own.
     case 'revoke':
-      return { refused: 'RFC 7009 revokes tokens that are known, not those of a client: disable the client.' };
+      return one(stopping(disabling(client)));
     case 'disable':
       return one(disabling(client));
     case 'rescope':

@@ -3,7 +3,14 @@ import { BackendRefused, type Exchanges, type SessionPorts } from '#engine/conne
 import { read, saidBy } from '#engine/connectors/exchange/answers.ts';
 import { readPatiently } from '#engine/connectors/exchange/patience.ts';
 import { type TenantAnswer, TenantFailure, type TenantRequest } from '#engine/system/tenant-web.ts';
-import { type Credentials, credentialsIn, type Registration, renewed, UnreadableCredentials } from './credentials.ts';
+import {
+  type Credentials,
+  credentialsIn,
+  type Registration,
+  type RegistrationChange,
+  renewed,
+  UnreadableCredentials,
+} from './credentials.ts';
 import { type ClientInformation, clientInformation, introspection, type Metadata, metadata } from './shapes.ts';
 
 export interface OAuthSettings {
@@ -37,6 +44,8 @@ export class OAuthServer {
   readonly settings: OAuthSettings;
   readonly ports: SessionPorts;
   #metadata: Metadata | null = null;
+  /** What is under way for each registration. */
+  readonly #turns = new Map<string, Promise<void>>();
 
   constructor(settings: OAuthSettings, ports: SessionPorts) {
     this.settings = settings;
@@ -138,8 +147,34 @@ export class OAuthServer {
     return found;
   }
 
-  /** RFC 7592 §2. What the answer gives anew is kept before anybody acts on it. */
+  /**
+   * RFC 7592 §2. What the answer gives anew is kept before anybody acts on it: an access token may be dead as soon as the next one
+   * was given, so one registration is asked for one thing at a time.
+   */
   async manage(
+    clientId: string,
+    method: 'GET' | 'PUT' | 'DELETE',
+    body: unknown,
+    signal: AbortSignal,
+    exchanges?: Exchanges,
+  ): Promise<TenantAnswer> {
+    const before = this.#turns.get(clientId) ?? Promise.resolve();
+    const turn = before.then(async () => {
+      const { registration_access_token: token } = this.registration(clientId);
+      const answer = await this.#manage(clientId, method, body, signal, exchanges);
+      // Another session of this tenant was given a new one meanwhile.
+      const isStale = answer.status === 401 && this.registration(clientId).registration_access_token !== token;
+      return isStale ? this.#manage(clientId, method, body, signal, exchanges) : answer;
+    });
+    const ended = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#turns.set(clientId, ended);
+    return turn;
+  }
+
+  async #manage(
     clientId: string,
     method: 'GET' | 'PUT' | 'DELETE',
     body: unknown,
@@ -185,8 +220,9 @@ export class OAuthServer {
     return secret === '' ? null : { id: clientId, secret };
   }
 
-  async forget(clientId: string): Promise<void> {
-    await this.ports.renewSecret((text) => renewed(text, clientId, { gone: true }));
+  /** Kept with the secret of the tenant when it resolves. */
+  async note(clientId: string, change: RegistrationChange): Promise<void> {
+    await this.ports.renewSecret((text) => renewed(text, clientId, change));
   }
 
   #own(clientId: string, found: ClientInformation): ClientInformation {
@@ -215,7 +251,7 @@ export class OAuthServer {
       ...(uri !== before.registration_client_uri &&
         (await this.#isOurs(uri, signal)) && { registration_client_uri: uri }),
     };
-    if (Object.keys(change).length > 0) await this.ports.renewSecret((text) => renewed(text, clientId, change));
+    if (Object.keys(change).length > 0) await this.note(clientId, change);
   }
 }
 

@@ -52,7 +52,7 @@ const rows: Readonly<Record<Intent, Row>> = {
     undo: 'none',
     how: 'Deletes the client with its tokens and consents.',
   },
-  assign_owner: { ...nothingYet, undo: 'flip', how: 'Writes the owner into the client’s member `owner`.' },
+  assign_owner: { ...nothingYet, undo: 'flip', how: 'Writes the owner into the client’s member owner.' },
 };
 
 export const capabilities = (): readonly Capability[] =>

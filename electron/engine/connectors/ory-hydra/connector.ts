@@ -7,6 +7,7 @@ import {
   type SessionPorts,
 } from '#engine/connectors/connector.ts';
 import { read } from '#engine/connectors/exchange/answers.ts';
+import { readPatiently } from '#engine/connectors/exchange/patience.ts';
 import { TenantFailure } from '#engine/system/tenant-web.ts';
 import type { ConnectionTest, TestStep } from '#shared/model/connection.ts';
 import { HydraAdmin } from './admin.ts';
@@ -29,8 +30,9 @@ async function* discover(admin: HydraAdmin, from: string | null, signal: AbortSi
   let token = from ?? '';
   for (let done = 0; ; ) {
     const query = `page_size=${perPage}${token === '' ? '' : `&page_token=${encodeURIComponent(token)}`}`;
-    const answer = await admin.ask({ method: 'GET', path: `/admin/clients?${query}` }, signal);
-    if (answer.status !== 200) throw new BackendRefused(answer.status, `the backend answered ${answer.status}.`);
+    const ask = () => admin.ask({ method: 'GET', path: `/admin/clients?${query}` }, signal);
+    const answer = await readPatiently(ask, admin.ports, signal);
+    if (answer === null) throw new BackendRefused(404, 'the backend answered 404.');
     const clients = read(answer, clientList);
     done += clients.length;
     const next = /<[^>]*[?&]page_token=([^&>]+)[^>]*>\s*;\s*rel="?next"?/.exec(answer.headers['link'] ?? '')?.[1];
@@ -147,6 +149,8 @@ export const oryHydra: Connector = {
   settings,
   needs,
   capabilities,
+  signsOut: false,
+  ownAccess: () => ({ unknown: 'Hydra’s admin port asks nobody who they are: whoever reaches it may do everything.' }),
   propose,
   compensate,
   open,

@@ -7,8 +7,10 @@ import { type Fact, type Instant, isUnknown, known, type Seconds, unknown } from
 import type { Grant } from '#shared/model/grant.ts';
 import type { Identity, IdentityKind } from '#shared/model/identity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
+import type { ServerTraits } from '#shared/model/registration.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
-import type { TokenPolicy } from '#shared/model/token-policy.ts';
+import { saidLayers, type TokenPolicy } from '#shared/model/token-policy.ts';
+import { registrationOfClient } from './registration.ts';
 import { type Api, type ClientGrant, longest, type UserGrant } from './tenant-objects.ts';
 
 type Emitted = Omit<Identity, 'sources'> & { readonly sources: readonly { readonly record: string }[] };
@@ -26,6 +28,8 @@ export interface ClientSurroundings {
   readonly grantsListed: boolean;
   idOfUser(user: string): IdentityId;
   readonly findHuman: FindHuman;
+  /** What the tenant's own settings say of registration. */
+  readonly server: Partial<ServerTraits>;
 }
 
 const kinds: ReadonlyMap<string, CredentialKind> = new Map([
@@ -78,6 +82,8 @@ export function identityOfClient(client: Fields, id: IdentityId, around: ClientS
     status: powerless ? 'disabled' : 'active',
     environment: metadata?.text('environment') ?? metadata?.text('env') ?? unknown('not_recorded'),
     publisher: publisherOf(client, around.tenant),
+    // Whoever registered it by itself is nobody whom Auth0 looked at.
+    ...(client.flag('is_first_party') === false && { publisherVerified: false }),
     // Auth0 has no field for an owner: only metadata that somebody wrote can name one, or say nobody.
     owners: ownersIn(
       ['owner', 'owners', 'owner_email', 'contact', 'maintainer'].map((name) => metadata?.text(name)),
@@ -90,6 +96,7 @@ export function identityOfClient(client: Fields, id: IdentityId, around: ClientS
     grants: [...grants, ...people],
     delegations: edgesOf(client, id, around, grantTypes),
     tokenPolicy: policyOf(client, around, grantTypes),
+    ...registrationOfClient(client, around.server),
     standing: 'standing',
     autonomy: machine ? 'unattended' : 'delegated',
     leaked: false,
@@ -271,23 +278,31 @@ function policyOf(
     : around.clientGrants.length === 0 && own !== undefined
       ? ({ accessTtl: own, accessTtlFrom: 'client' } as const)
       : ({ accessTtl: vendorAccessTtl, accessTtlFrom: 'vendor_default' } as const);
+  const refreshAbsolute = unsaid
+    ? missing
+    : refreshes
+      ? endless || refresh?.isTrue('infinite_token_lifetime')
+        ? 'never'
+        : (refresh?.seconds('token_lifetime') ?? missing)
+      : null;
+  const refreshIdle = unsaid
+    ? missing
+    : refreshes
+      ? endless || refresh?.isTrue('infinite_idle_token_lifetime')
+        ? 'never'
+        : (refresh?.seconds('idle_token_lifetime') ?? missing)
+      : null;
+  const said = refresh === null ? undefined : (value: typeof refreshAbsolute) => value ?? undefined;
   return {
     ...(named ? { accessTtl: ofApis, accessTtlFrom: 'api' } : fallback),
-    refreshAbsolute: unsaid
-      ? missing
-      : refreshes
-        ? endless || refresh?.isTrue('infinite_token_lifetime')
-          ? 'never'
-          : (refresh?.seconds('token_lifetime') ?? missing)
-        : null,
-    refreshIdle: unsaid
-      ? missing
-      : refreshes
-        ? endless || refresh?.isTrue('infinite_idle_token_lifetime')
-          ? 'never'
-          : (refresh?.seconds('idle_token_lifetime') ?? missing)
-        : null,
+    refreshAbsolute,
+    refreshIdle,
     refreshRotation: rotation === undefined ? missing : isUnknown(rotation) ? rotation : rotation === 'rotating',
     offline: unsaid ? missing : refreshes,
+    ...saidLayers(
+      { by: 'client', refreshAbsolute: said?.(refreshAbsolute), refreshIdle: said?.(refreshIdle) },
+      { by: 'api', accessTtl: ofApis },
+      around.apart ? null : { by: 'vendor_default', accessTtl: vendorAccessTtl },
+    ),
   };
 }

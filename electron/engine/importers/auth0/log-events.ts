@@ -1,6 +1,8 @@
 // One event of the tenant log: who did what to which object, and was it let.
 import { Fields, isObject } from '#engine/importers/fields.ts';
-import type { Activity, Decision } from '#shared/model/activity.ts';
+import { circumstances, networkOf } from '#engine/importers/gather/circumstances.ts';
+import { secretsIn, secretsUnder } from '#engine/importers/request-secrets.ts';
+import type { Activity, Decision, Signal } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 
@@ -67,7 +69,25 @@ export function activityOf(event: Fields, at: Instant, idOf: IdOf): Activity {
     decision,
     reason: [...new Set(reasons)].filter((reason) => reason !== '').join('; '),
     trace: event.plain('session_id') || auth?.object('credentials')?.plain('jti') || logId(event),
+    ...circumstances({
+      address: event.plain('ip') || (request?.plain('ip') ?? ''),
+      network: networkOf('', event.object('location_info')?.plain('country_code') ?? ''),
+      userAgent: event.plain('user_agent') || (request?.plain('userAgent') ?? ''),
+      // A custom exchange names no actor.
+      signals: [...signalsOf(request), isPerson && clientId !== '' && type === 'secte' && 'impersonation'],
+    }),
   };
+}
+
+/** The dashboard calls the API in the name of whoever sits before it. */
+function signalsOf(request: Fields | null): readonly (Signal | false)[] {
+  if (request === null) return [];
+  const query = request.raw('query');
+  return [
+    ...secretsIn(request.plain('path')),
+    ...(isObject(query) ? secretsUnder(Object.keys(query), (name) => query[name]) : []),
+    request.plain('channel').startsWith('https://manage.') && 'console',
+  ];
 }
 
 export const logId = (event: Fields): string => event.plain('log_id') || event.plain('_id');

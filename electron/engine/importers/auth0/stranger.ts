@@ -18,12 +18,11 @@ export function strangerOf(
   around: {
     readonly tenant: Tenant;
     readonly apis: ReadonlyMap<string, Api>;
-    readonly now: number;
     readonly sha256: Sha256;
     readonly mostHumans: number;
   },
 ): Parameters<Sink['identity']>[0] {
-  const { tenant, apis, now, sha256, mostHumans } = around;
+  const { tenant, apis, sha256, mostHumans } = around;
   const ref = { namespace: 'client', externalId: client, kind: 'oauth_client' } as const;
   const idOf = (namespace: string, externalId: string) => identityId(sha256, tenant.id, namespace, externalId);
   const idOfUser = (user: string) => idOf('user', user);
@@ -35,14 +34,6 @@ export function strangerOf(
     ...clientGrants.map((grant) => ofClientGrant(grant, apis)),
     ...userGrants.map((grant) => ofUserGrant(grant, { idOfUser })),
   ];
-  const world = {
-    tenant,
-    now,
-    sha256,
-    idOf: ({ namespace, externalId }: { readonly namespace: string; readonly externalId: string }) =>
-      idOf(namespace, externalId),
-    remark: () => undefined,
-  };
-  const { identity } = combine(ref, [{ vendorKind: 'application', grants, delegations }], world, mostHumans);
+  const { identity } = combine(ref, [{ vendorKind: 'application', grants, delegations }], { id, tenant }, mostHumans);
   return { ...identity, sources: [...clientGrants, ...userGrants].map(({ path }) => ({ record: path })) };
 }

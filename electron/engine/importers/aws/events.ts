@@ -1,5 +1,6 @@
 // One event of CloudTrail: who did what to what, and was it let.
 import type { Fields } from '#engine/importers/fields.ts';
+import { circumstances } from '#engine/importers/gather/circumstances.ts';
 import type { World } from '#engine/importers/gather/source-object.ts';
 import type { Activity, Decision } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
@@ -67,6 +68,18 @@ function traceOf(event: Fields, identity: Fields | null): string {
   return (key.startsWith('ASIA') ? key : '') || event.plain('requestID') || event.plain('eventID');
 }
 
+/** A service that calls with the rights of others writes its own name: it tells nothing of them. */
+function agentOf(event: Fields): string {
+  const agent = event.plain('userAgent');
+  return /^(?:[\w.-]+\.amazonaws\.com(?:\.cn)?|AWS Internal)$/i.test(agent) ? '' : agent;
+}
+
+/** Keys of sessions last for hours: they tell one session from the next, not who holds a key. */
+const lastingKey = (identity: Fields | null): string => {
+  const key = identity?.plain('accessKeyId') ?? '';
+  return key.startsWith('AKIA') ? key : '';
+};
+
 const isConsole = (event: Fields): boolean =>
   /^AwsConsole/.test(event.plain('eventType')) || event.isTrue('sessionCredentialFromConsole');
 
@@ -101,5 +114,11 @@ export function activityOf(
     object: objectOf(event),
     ...decisionOf(event),
     trace: traceOf(event, identity),
+    ...circumstances({
+      address: event.plain('sourceIPAddress'),
+      userAgent: agentOf(event),
+      credential: lastingKey(identity),
+      signals: [isConsole(event) && 'console'],
+    }),
   };
 }

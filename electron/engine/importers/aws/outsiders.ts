@@ -15,7 +15,13 @@ const federatedBy = (vendorKind: string): Pick<Contribution, 'credentials'> => (
 export function outsider({ namespace, externalId, tenant }: Ref): Contribution {
   switch (namespace) {
     case 'service':
-      return { vendorKind: 'AWS service', publisher: amazon, builtIn: true, autonomy: 'unattended' };
+      return {
+        vendorKind: 'AWS service',
+        publisher: amazon,
+        publisherVerified: true,
+        builtIn: true,
+        autonomy: 'unattended',
+      };
     case 'account':
       return accountContribution(externalId);
     case 'oidc-subject': {
@@ -34,7 +40,7 @@ export function outsider({ namespace, externalId, tenant }: Ref): Contribution {
       return {
         vendorKind: namespace === 'role' ? 'IAM role' : 'IAM user',
         name: externalId,
-        ...(isVendor(owner) && { publisher: owner }),
+        ...(isVendor(owner) && { publisher: owner, publisherVerified: true }),
       };
     }
   }
@@ -47,6 +53,7 @@ function accountContribution(account: string): Contribution {
     vendorKind: 'AWS account',
     name: vendor === null ? `account ${account}` : `${vendor} (account ${account})`,
     publisher: vendor ?? unknown('not_recorded'),
+    ...(vendor !== null && { publisherVerified: true }),
     externalId: `arn:aws:iam::${account}:root`,
     aliases: [account],
   };

@@ -13,7 +13,7 @@ import { grantsOfAlone, heldBy } from './grants.ts';
 import { inlinePolicy } from './held-policies.ts';
 import { outsider } from './outsiders.ts';
 import { toldByTags } from './tags.ts';
-import { type Trusted, trustedBy } from './trust.ts';
+import { type Trusted, trustedBy, trustsOf } from './trust.ts';
 
 /** For so long IAM remembers that a role was used. */
 const trackedMs = 400 * 24 * 3_600_000;
@@ -80,7 +80,7 @@ export const role: AccountObject = {
       ...toldByTags(fields),
       builtIn: /^aws-(?:service-role|reserved)\//.test(readArn(arn)?.path ?? ''),
       ...(isMachine && { autonomy: 'unattended' as const }),
-      credentials: [sessionCredential(used)],
+      credentials: [sessionCredential(used, trustsOf(fields))],
       tokenPolicy: policyOf(fields),
       grants: held.grants,
       delegations: [...edges, ...held.delegations],
@@ -97,13 +97,17 @@ function lastUse(fields: Fields, createdAt: Fact<Instant>, now: Instant): Fact<I
   return typeof createdAt === 'number' && now - createdAt < trackedMs ? 'never' : unknown('window_exceeded');
 }
 
-const sessionCredential = (used: Fact<Instant | 'never'> | undefined): Credential => ({
+const sessionCredential = (
+  used: Fact<Instant | 'never'> | undefined,
+  trusts: NonNullable<Credential['trusts']>,
+): Credential => ({
   ...blankCredential,
   id: 'session',
   kind: 'federated',
   vendorKind: 'temporary credentials of AWS STS',
   expiresAt: unknown('not_recorded'),
   lastUsedAt: used ?? unknown('not_in_export'),
+  ...(trusts.length > 0 && { trusts }),
 });
 
 const policyOf = (fields: Fields): TokenPolicy => ({

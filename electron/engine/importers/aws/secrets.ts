@@ -47,6 +47,7 @@ export const secret: AccountObject = {
           rotatedAt: recordedAt(rotated ?? changed ?? createdAt),
           expiresAt: fields.isTrue('RotationEnabled') ? (fields.instant('NextRotationDate') ?? 'never') : 'never',
           lastUsedAt: used,
+          storage: [{ place: 'vault', at: fields.plain('ARN') }],
         },
       ],
     };

@@ -2,6 +2,7 @@
 import type { Fields } from '#engine/importers/fields.ts';
 import type { Ref } from '#engine/importers/gather/source-object.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
+import type { Trust } from '#shared/model/trust.ts';
 import { accountIn, lastOf, principalRef, readArn, serviceRef, type TenantOf } from './arns.ts';
 import { type Statement, statementsOf, textsOf } from './policies.ts';
 
@@ -92,16 +93,64 @@ function refOf(text: string, own: string, tenantOf: TenantOf): Ref | null | unde
   return { namespace: 'account', externalId: account, kind: 'service_account', tenant: tenantOf(account) };
 }
 
-/** What a condition asks of a key, by `StringEquals` and its kin. */
-function askedOf(statement: Fields, key: string): readonly string[] {
+interface Condition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** What a statement compares texts with: `StringEquals` and its kin, never their negations. */
+const comparedIn = (statement: Fields): readonly Condition[] => {
   const condition = statement.object('Condition');
   return (condition?.names() ?? [])
     .filter((operator) => /^(?:ForA\w+:)?String(?:Equals|Like)/.test(operator))
     .flatMap((operator) => {
       const asked = condition?.object(operator) ?? null;
-      const name = asked?.names().find((one) => one.toLowerCase() === key.toLowerCase());
-      return asked === null || name === undefined ? [] : textsOf(asked, name);
+      return (asked?.names() ?? []).map((key) => ({
+        operator,
+        key,
+        values: asked === null ? [] : textsOf(asked, key),
+      }));
     });
+};
+
+const askedOf = (statement: Fields, key: string): readonly string[] =>
+  comparedIn(statement).flatMap((one) => (one.key.toLowerCase() === key.toLowerCase() ? one.values : []));
+
+/** What tells one subject of an issuer from another: those of Cognito are told by the pool. */
+const subjectKey = (issuer: string): string => (issuer === 'cognito-identity.amazonaws.com' ? 'aud' : 'sub');
+
+/** Each OpenID provider that a role trusts, statement by statement. */
+export function trustsOf(role: Fields): readonly Trust[] {
+  return (statementsOf(role, 'AssumeRolePolicyDocument') ?? []).flatMap(({ allows, fields }) => {
+    // `*` stands there as a text.
+    const principal = typeof fields?.raw('Principal') === 'string' ? null : (fields?.object('Principal') ?? null);
+    if (!allows || fields === null || principal === null) return [];
+    return textsOf(principal, 'Federated').flatMap((text): readonly Trust[] => {
+      const arn = readArn(text);
+      return arn?.type === 'saml-provider' ? [] : [trustIn(fields, arn === null ? text : arn.path)];
+    });
+  });
+}
+
+function trustIn(statement: Fields, issuer: string): Trust {
+  const prefix = `${issuer}:`.toLowerCase();
+  const claims = comparedIn(statement).flatMap(({ operator, key, values }) =>
+    key.toLowerCase().startsWith(prefix)
+      ? [{ claim: key.slice(prefix.length), values, isPattern: operator.includes('Like') }]
+      : [],
+  );
+  const named = claims.filter(({ claim }) => claim.toLowerCase() === subjectKey(issuer));
+  // Other claims narrow it as well: a repository, an owner, an address.
+  const telling = named.length > 0 ? named : claims.filter(({ claim }) => !/^(?:aud|amr)$/i.test(claim));
+  return {
+    issuer,
+    subjects: telling.flatMap(({ claim, values }) =>
+      claim.toLowerCase() === subjectKey(issuer) ? values : values.map((value) => `${claim}=${value}`),
+    ),
+    wildcards: telling.some(({ isPattern }) => isPattern),
+    audiences: claims.flatMap(({ claim, values }) => (claim.toLowerCase() === 'aud' ? values : [])),
+  };
 }
 
 /** The subjects that a federated principal is bound to, else the provider with all whom it vouches for. */
@@ -111,8 +160,7 @@ function federated(text: string, statement: Fields, tenant: Tenant): readonly Re
   if (arn?.type === 'saml-provider') {
     return [{ namespace: 'saml-provider', externalId: lastOf(issuer), kind: 'workload', tenant }];
   }
-  const key = issuer === 'cognito-identity.amazonaws.com' ? 'aud' : 'sub';
-  const subjects = askedOf(statement, `${issuer}:${key}`);
+  const subjects = askedOf(statement, `${issuer}:${subjectKey(issuer)}`);
   return subjects.length === 0
     ? [{ namespace: 'oidc-provider', externalId: issuer, kind: 'workload', tenant }]
     : subjects.map(

@@ -4,10 +4,12 @@ import { toldByTags } from '#engine/importers/aws/tags.ts';
 import type { Fields } from '#engine/importers/fields.ts';
 import { blankCredential, blankGrant, recordedAt } from '#engine/importers/gather/blank.ts';
 import type { Contribution, SourceObject } from '#engine/importers/gather/source-object.ts';
+import { registrationOf } from '#engine/importers/registration.ts';
 import type { Fingerprints } from '#engine/importers/strip-secrets.ts';
 import type { Credential } from '#shared/model/credential.ts';
 import { unknown } from '#shared/model/fact.ts';
 import type { Grant } from '#shared/model/grant.ts';
+import type { Registration } from '#shared/model/registration.ts';
 import { named, type Pools, poolOf, refIn } from './pool.ts';
 import { tokenPolicyOf } from './token-policy.ts';
 
@@ -73,6 +75,29 @@ function grantsOf(client: Fields, isMachine: boolean, { scopes: known, listed }:
   );
 }
 
+const grantNames: Readonly<Record<string, string>> = { code: 'authorization_code' };
+
+/** The token endpoint takes the secret of a client in the header or in the body; without one there is nothing to take. */
+function registrationIn(client: Fields): Registration {
+  const isConfidential = client.raw('ClientSecret') !== undefined;
+  const flows = flowsOf(client);
+  const passwords = (client.texts('ExplicitAuthFlows') ?? []).some((flow) => /USER_PASSWORD_AUTH/.test(flow));
+  const responses = flows.flatMap((flow) => (flow === 'code' ? ['code'] : flow === 'implicit' ? ['token'] : []));
+  return registrationOf({
+    redirectUris: flows.length === 0 ? [] : (client.texts('CallbackURLs') ?? []),
+    redirectMatch: 'exact',
+    grantTypes: [...flows.map((flow) => grantNames[flow] ?? flow), ...(passwords ? ['password'] : [])],
+    responseTypes: responses,
+    clientType: isConfidential ? 'confidential' : 'public',
+    ...(!isConfidential && { authMethod: 'none' }),
+    // A client may send a challenge and need not.
+    pkce: flows.includes('code') ? 'optional' : unknown('not_recorded'),
+    way: 'administrator',
+    changedAt: recordedAt(client.instant('LastModifiedDate')),
+    server: { registration: 'closed', documents: 'closed' },
+  });
+}
+
 function ownersOf(client: Fields, { pools }: Pools): Contribution {
   const pool = pools.get(poolOf(client))?.();
   return pool === undefined ? {} : toldByTags(pool);
@@ -108,6 +133,7 @@ export const client: SourceObject<Pools> = {
       createdAt: recordedAt(fields.instant('CreationDate')),
       autonomy: isMachine ? 'unattended' : 'delegated',
       credentials: credentialsOf(fields, fingerprints, pools),
+      registration: registrationIn(fields),
       tokenPolicy: tokenPolicyOf(fields, isMachine),
       grants: grantsOf(fields, isMachine, pools),
     };

@@ -2,7 +2,7 @@
 // tokens, where none are said).
 import type { Fields } from '#engine/importers/fields.ts';
 import { type Fact, isUnknown, type Seconds } from '#shared/model/fact.ts';
-import type { TokenPolicy } from '#shared/model/token-policy.ts';
+import { saidLayers, type TokenPolicy } from '#shared/model/token-policy.ts';
 
 const secondsIn: Readonly<Record<string, Seconds>> = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };
 
@@ -24,7 +24,8 @@ function lifetime(client: Fields, name: string, unit: string, byDefault: string)
 
 export function tokenPolicyOf(client: Fields, isMachine: boolean): TokenPolicy {
   const access = lifetime(client, 'AccessTokenValidity', 'AccessToken', 'hours');
-  const refresh = lifetime(client, 'RefreshTokenValidity', 'RefreshToken', 'days') ?? refreshByDefault;
+  const ownRefresh = lifetime(client, 'RefreshTokenValidity', 'RefreshToken', 'days');
+  const refresh = ownRefresh ?? refreshByDefault;
   return {
     accessTtl: access ?? accessByDefault,
     accessTtlFrom: access === undefined ? 'vendor_default' : 'client',
@@ -33,5 +34,9 @@ export function tokenPolicyOf(client: Fields, isMachine: boolean): TokenPolicy {
     refreshIdle: null,
     refreshRotation: client.object('RefreshTokenRotation')?.plain('Feature') === 'ENABLED',
     offline: false,
+    ...saidLayers(
+      { by: 'client', accessTtl: access, refreshAbsolute: isMachine ? undefined : ownRefresh },
+      { by: 'vendor_default', accessTtl: accessByDefault, refreshAbsolute: isMachine ? undefined : refreshByDefault },
+    ),
   };
 }

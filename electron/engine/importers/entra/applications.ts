@@ -17,6 +17,7 @@ import {
 } from './federation.ts';
 import { learnGrants, ownGrants } from './own-grants.ts';
 import { learnOwners, ownership } from './owners.ts';
+import { registrationOfApplication } from './registration.ts';
 import { tokenPolicyOf } from './token-lifetimes.ts';
 
 /** Assessment tools write both object ids into one member. */
@@ -76,6 +77,24 @@ const publisherOf = (fields: Fields): Fact<string> => {
   return verified || fields.plain('publisherName') || fields.plain('publisherDomain') || unknown('not_recorded');
 };
 
+/** The tenant itself: as it says, else the one that an application of this directory is registered in. */
+function homeOf({ home, live, registeredIn }: Directory): string {
+  if (home !== '') return home;
+  for (const appId of live.app) {
+    const tenant = registeredIn.get(appId);
+    if (tenant !== undefined) return tenant;
+  }
+  return '';
+}
+
+/** Microsoft vouches for publishers of other tenants' applications, and says so by a null where it does not. */
+function verificationOf(fields: Fields, directory: Directory): Pick<Contribution, 'publisherVerified'> {
+  if ((fields.object('verifiedPublisher')?.plain('displayName') ?? '') !== '') return { publisherVerified: true };
+  const [owner, home] = [idIn(fields, 'appOwnerOrganizationId'), homeOf(directory)];
+  const isForeign = owner !== '' && home !== '' && owner !== home;
+  return isForeign && fields.names().includes('verifiedPublisher') ? { publisherVerified: false } : {};
+}
+
 const environmentOf = (fields: Fields): Pick<Contribution, 'environment'> => {
   const tag = (fields.texts('tags') ?? []).find((text) => /^env(?:ironment)?[:=]/i.test(text));
   return tag === undefined ? {} : { environment: tag.replace(/^[^:=]*[:=]\s*/, '') };
@@ -97,6 +116,7 @@ function common({ fields, ref, fingerprints }: Piece, directory: Directory, worl
     ...(description !== '' && { description }),
     aliases: idsIn(fields),
     publisher: publisherOf(fields),
+    ...verificationOf(fields, directory),
     owners,
     createdAt: recordedAt(fields.instant('createdDateTime')),
     lastUsedAt: unknown('not_in_export'),
@@ -107,6 +127,7 @@ function common({ fields, ref, fingerprints }: Piece, directory: Directory, worl
       ...own.delegations,
       ...federatedIn(fields).flatMap((credential) => federatedEdge(credential, ref, world)),
     ],
+    ...registrationOfApplication(fields, held.length > 0),
     tokenPolicy: tokenPolicyOf(fields, { appId, managed: false }, directory),
     ...autonomyOf(appId, directory),
     ...(held.length > 0 && { standing: 'standing' as const }),
@@ -177,6 +198,8 @@ export const servicePrincipal: SourceObject<Directory> = {
   learn(fields, directory) {
     learnIds(fields, directory, 'sp');
     const [id, appId] = [idIn(fields, 'id') || idsOf(fields).servicePrincipal, idIn(fields, 'appId')];
+    const owner = idIn(fields, 'appOwnerOrganizationId');
+    if (owner !== '') directory.registeredIn.set(appId, owner);
     const name = fields.plain('displayName') || fields.plain('appDisplayName');
     if (id === '') return;
     directory.resources.set(id, { appId, name });
@@ -197,7 +220,11 @@ export const servicePrincipal: SourceObject<Directory> = {
         ? 'agentIdentityBlueprintPrincipal'
         : fields.plain('servicePrincipalType') || 'Application',
       ...own,
-      ...(isMicrosoft(idIn(fields, 'appOwnerOrganizationId')) && { builtIn: true, publisher: 'Microsoft' }),
+      ...(isMicrosoft(idIn(fields, 'appOwnerOrganizationId')) && {
+        builtIn: true,
+        publisher: 'Microsoft',
+        publisherVerified: true,
+      }),
       ...statusOf(fields, live),
     };
   },

@@ -1,5 +1,7 @@
 // Events of Azure itself: its activity log, and what resources log of those who use them.
 import type { Fields } from '#engine/importers/fields.ts';
+import { circumstances } from '#engine/importers/gather/circumstances.ts';
+import { secretsIn } from '#engine/importers/request-secrets.ts';
 import type { Activity, Decision } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { type Applications, type Ids, type Party, person } from './parties.ts';
@@ -90,6 +92,15 @@ const objectOf = (event: Fields): string =>
   event.object('authorization')?.plain('scope') ||
   '';
 
+function whence(event: Fields) {
+  const more = event.object('properties');
+  return circumstances({
+    address: event.plain('callerIpAddress'),
+    userAgent: more?.plain('userAgentHeader') || event.plain('userAgentHeader'),
+    signals: secretsIn(event.plain('uri')),
+  });
+}
+
 export function azureEvent(event: Fields, at: Instant, applications: Applications, ids: Ids): Activity {
   const { human, client } = callerOf(event, applications, ids);
   return {
@@ -102,5 +113,6 @@ export function azureEvent(event: Fields, at: Instant, applications: Application
     object: objectOf(event),
     ...resultOf(event),
     trace: event.plain('correlationId') || event.plain('eventDataId'),
+    ...whence(event),
   };
 }

@@ -58,6 +58,10 @@ export interface Directory {
   readonly people: Map<string, Person>;
   /** appId or object id → who answers for it; taken by whoever tells it first. */
   readonly owners: Map<string, OwnerNote[]>;
+  /** Id of the tenant itself; '' until something says it. */
+  home: string;
+  /** appId of a service principal → the tenant that its application is registered in. */
+  readonly registeredIn: Map<string, string>;
   /** appIds of applications and of service principals that were not deleted. */
   readonly live: { readonly app: Set<string>; readonly sp: Set<string> };
   /** Those that hold application permissions, by appId or object id. */
@@ -89,6 +93,8 @@ export const emptyDirectory = (): Directory => ({
   roleNames: new Map(),
   people: new Map(),
   owners: new Map(),
+  home: '',
+  registeredIn: new Map(),
   live: { app: new Set(), sp: new Set() },
   holders: new Set(),
   delegates: new Map(),

@@ -4,6 +4,8 @@ import { blankCredential } from '#engine/importers/gather/blank.ts';
 import type { Contribution, Ref, Share, SourceObject, World } from '#engine/importers/gather/source-object.ts';
 import type { Credential } from '#shared/model/credential.ts';
 import type { Delegation } from '#shared/model/delegation.ts';
+import { unknown } from '#shared/model/fact.ts';
+import type { Trust } from '#shared/model/trust.ts';
 import { countIn, type Directory, idIn, placeOf } from './directory.ts';
 import { elementsOf } from './elements.ts';
 
@@ -30,6 +32,23 @@ export function federatedCredentialOf(fields: Fields, index: number): Credential
     kind: 'federated',
     vendorKind: `issuer ${issuerIn(fields)} subject ${subjectIn(fields)} audience ${audiences}`,
     expiresAt: 'never',
+    trusts: [trustIn(fields)],
+  };
+}
+
+/** `claims['sub'] matches 'repo:octo/shop:*'`, several of them joined by `and`. */
+const comparison = /claims\['([^']+)'\]\s+(eq|matches)\s+'([^']*)'/g;
+
+function trustIn(fields: Fields): Trust {
+  const exact = fields.plain('subject');
+  const compared = [...subjectIn(fields).matchAll(comparison)];
+  const said = compared.map(([, claim, , value]) => (claim === 'sub' ? value : `${claim}=${value}`)).join(' and ');
+  const audiences = fields.texts('audiences');
+  return {
+    issuer: issuerIn(fields),
+    subjects: exact !== '' ? [exact] : said !== '' ? [said] : unknown('not_in_export'),
+    wildcards: exact === '' && compared.some(([, , operator]) => operator === 'matches'),
+    audiences: audiences ?? unknown('not_in_export'),
   };
 }
 

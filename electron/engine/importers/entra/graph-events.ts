@@ -1,5 +1,7 @@
 // Events of the directory: sign-ins, its audit log, and calls of Microsoft Graph.
-import type { Fields } from '#engine/importers/fields.ts';
+import { type Fields, isObject } from '#engine/importers/fields.ts';
+import { circumstances, networkOf } from '#engine/importers/gather/circumstances.ts';
+import { secretsIn } from '#engine/importers/request-secrets.ts';
 import type { Activity, Decision } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { nobody } from './apis.ts';
@@ -54,6 +56,29 @@ export function signIn(event: Fields, at: Instant, applications: Applications, i
     object: event.plain('resourceDisplayName') || event.plain('resourceId').replace(/^\/tenants\/.*$/, ''),
     ...signInResult(event),
     trace: event.plain('correlationId') || event.plain('id'),
+    ...circumstances({
+      ...whence(event),
+      credential: event.plain('servicePrincipalCredentialKeyId'),
+      signals: [portals.has(event.plain('appId').toLowerCase()) && 'console'],
+    }),
+  };
+}
+
+/** Application ids of pages for people: Azure portal, Microsoft 365 admin center. */
+const portals: ReadonlySet<string> = new Set([
+  'c44b4083-3bb0-49c1-b47d-974e53cbdf3c',
+  '00000006-0000-0ff1-ce00-000000000000',
+]);
+
+/** A place is an object in Graph, and the country alone in Azure Monitor's columns. */
+function whence(event: Fields) {
+  const [place, system] = [event.raw('location'), event.raw('autonomousSystemNumber')];
+  const details = event.object(isObject(place) ? 'location' : 'locationDetails');
+  const country = details?.plain('countryOrRegion') || (typeof place === 'string' ? event.plain('location') : '');
+  return {
+    address: event.plain('ipAddress') || event.plain('callerIpAddress'),
+    network: networkOf(typeof system === 'string' || typeof system === 'number' ? system : '', country),
+    userAgent: event.plain('userAgent'),
   };
 }
 
@@ -94,8 +119,21 @@ export function audit(event: Fields, at: Instant, applications: Applications, id
     decision: denied ? 'denied' : 'allowed',
     reason: denied ? words(result, event.plain('resultReason') || event.plain('resultDescription')) : '',
     trace: event.plain('correlationId') || event.plain('id'),
+    ...circumstances({
+      address: user?.plain('ipAddress') || event.plain('callerIpAddress'),
+      userAgent: agentIn(event),
+    }),
   };
 }
+
+/** Among pairs of a key and a value. */
+const agentIn = (event: Fields): string =>
+  Array.isArray(event.raw('additionalDetails'))
+    ? (event
+        .objects('additionalDetails')
+        .find((pair) => pair.plain('key') === 'User-Agent')
+        ?.plain('value') ?? '')
+    : '';
 
 export const isGraphCall = (event: Fields): boolean =>
   event.raw('requestUri') !== undefined && event.raw('requestMethod') !== undefined;
@@ -130,5 +168,7 @@ export function graphCall(event: Fields, at: Instant, applications: Applications
     decision: denied ? 'denied' : 'allowed',
     reason: denied ? String(code) : '',
     trace: event.plain('signInActivityId') || event.plain('correlationId') || event.plain('requestId'),
+    // The column `Location` is the data center that answered.
+    ...circumstances({ ...whence(event), network: '', signals: secretsIn(event.plain('requestUri')) }),
   };
 }

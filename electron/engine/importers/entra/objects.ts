@@ -30,7 +30,14 @@ const other: EntraObject = {
 };
 
 /** The tenant itself: recognised by the file's head. */
-const organization: EntraObject = { ...other, kind: 'organization', shares: () => [] };
+const organization: EntraObject = {
+  ...other,
+  kind: 'organization',
+  shares: () => [],
+  learn(fields, directory) {
+    directory.home ||= idIn(fields, 'id');
+  },
+};
 
 /** By the last part of `@odata.type`, in lower case. */
 const byType: ReadonlyMap<string, EntraObject> = new Map([

@@ -2,7 +2,7 @@
 import type { Fields } from '#engine/importers/fields.ts';
 import type { SourceObject } from '#engine/importers/gather/source-object.ts';
 import { type Fact, type Seconds, unknown } from '#shared/model/fact.ts';
-import type { TokenPolicy } from '#shared/model/token-policy.ts';
+import { saidLayers, type TokenPolicy } from '#shared/model/token-policy.ts';
 import { type Directory, idIn, placeOf, seal, type TokenLifetime } from './directory.ts';
 
 /** Chosen at random between 60 and 90 minutes: the longest counts. */
@@ -70,5 +70,10 @@ export function tokenPolicyOf(fields: Fields, { appId, managed }: Holder, direct
     refreshIdle: isAlone ? null : offline === undefined ? missing : refreshIdle,
     refreshRotation: isAlone || offline !== undefined ? false : missing,
     offline: isAlone ? false : (offline ?? missing),
+    ...saidLayers(
+      managed ? null : { by: 'client', accessTtl: own?.accessTtl },
+      managed ? null : { by: 'tenant', accessTtl: directory.defaultLifetime?.accessTtl },
+      { by: 'vendor_default', accessTtl: managed ? managedAccess : defaultAccess },
+    ),
   };
 }

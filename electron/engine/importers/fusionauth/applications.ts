@@ -2,10 +2,12 @@
 import type { Fields } from '#engine/importers/fields.ts';
 import { blankCredential, blankGrant, recordedAt, scopesNamed } from '#engine/importers/gather/blank.ts';
 import type { SourceObject } from '#engine/importers/gather/source-object.ts';
+import { registrationOf } from '#engine/importers/registration.ts';
 import type { Fingerprints } from '#engine/importers/strip-secrets.ts';
 import type { Credential } from '#shared/model/credential.ts';
 import { unknown } from '#shared/model/fact.ts';
 import type { IdentityStatus } from '#shared/model/identity.ts';
+import type { PkcePolicy, Registration } from '#shared/model/registration.ts';
 import { applicationRef, createdAt, environmentOf, type Instance, ownersOf, userRef } from './instance.ts';
 import { policyOfApplication } from './lifetimes.ts';
 
@@ -28,6 +30,34 @@ function credentialsOf(oauth: Fields | null, fingerprints: Fingerprints): readon
           fingerprint: fingerprints.get('oauthConfiguration.clientSecret') ?? unknown('not_in_export'),
         },
   ];
+}
+
+/** `NotRequiredWhenUsingClientAuthentication`: of a public client it is. */
+function pkceOf(oauth: Fields, isPublic: boolean): PkcePolicy | undefined {
+  const policy = oauth.plain('proofKeyForCodeExchangePolicy');
+  if (policy === 'Required') return 'S256';
+  if (policy === 'NotRequiredWhenUsingClientAuthentication') return isPublic ? 'S256' : 'optional';
+  return policy === 'NotRequired' ? 'optional' : undefined;
+}
+
+function registrationIn(application: Fields, oauth: Fields): Registration {
+  const policy = oauth.plain('clientAuthenticationPolicy');
+  const isPublic = policy === 'NotRequired' || (policy === '' && oauth.flag('requireClientAuthentication') === false);
+  const isConfidential = policy === 'Required' || (policy === '' && oauth.isTrue('requireClientAuthentication'));
+  const grantTypes = oauth.texts('enabledGrants');
+  const pkce = pkceOf(oauth, isPublic);
+  const match = oauth.plain('authorizedURLValidationPolicy');
+  return registrationOf({
+    redirectUris: oauth.texts('authorizedRedirectURLs') ?? [],
+    ...(match !== '' && { redirectMatch: match === 'AllowWildcards' ? ('pattern' as const) : ('exact' as const) }),
+    ...(grantTypes !== undefined && { grantTypes }),
+    ...(grantTypes?.includes('implicit') === true && { responseTypes: ['token'] }),
+    ...(isPublic && { authMethod: 'none' }),
+    ...(isPublic || isConfidential ? { clientType: isPublic ? ('public' as const) : ('confidential' as const) } : {}),
+    ...(pkce !== undefined && { pkce }),
+    way: 'administrator',
+    changedAt: recordedAt(application.instant('lastUpdateInstant', 'ms')),
+  });
 }
 
 function statusOf(application: Fields): IdentityStatus {
@@ -75,6 +105,7 @@ export const application: SourceObject<Instance> = {
               ),
               origin: 'scopes of the application',
             })),
+      ...(oauth !== null && { registration: registrationIn(fields, oauth) }),
       tokenPolicy: policyOfApplication(fields, instance),
     };
   },

@@ -1,5 +1,6 @@
 // Login records, audit log entries and webhook events: who did what in FusionAuth.
 import type { Fields } from '#engine/importers/fields.ts';
+import { circumstances, networkOf } from '#engine/importers/gather/circumstances.ts';
 import type { World } from '#engine/importers/gather/source-object.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import type { Fact, Instant } from '#shared/model/fact.ts';
@@ -35,6 +36,7 @@ function loginIn(login: Fields, world: Ids): ReadActivity {
       client: appParty(app, name, world),
       action: 'login',
       object: name || app,
+      ...circumstances({ address: login.plain('ipAddress') }),
     }),
   };
 }
@@ -90,9 +92,17 @@ function eventIn(event: Fields, world: Ids): ReadActivity {
       object: app || userId,
       decision: /failed|denied|locked/.test(type) ? 'denied' : 'allowed',
       trace: event.plain('id'),
+      ...whence(event.object('info')),
     }),
   };
 }
+
+const whence = (info: Fields | null) =>
+  circumstances({
+    address: info?.plain('ipAddress') ?? '',
+    network: networkOf('', info?.object('location')?.plain('country') ?? ''),
+    userAgent: info?.plain('userAgent') ?? '',
+  });
 
 export function readActivity(entry: Fields, world: Ids): ReadActivity | null {
   const has = (name: string): boolean => entry.raw(name) !== undefined;

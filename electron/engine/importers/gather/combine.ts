@@ -3,7 +3,8 @@ import type { Credential } from '#shared/model/credential.ts';
 import type { Delegation } from '#shared/model/delegation.ts';
 import { isUnknown, unknown } from '#shared/model/fact.ts';
 import type { Grant } from '#shared/model/grant.ts';
-import type { Contribution, Ref, World } from './source-object.ts';
+import type { Identity } from '#shared/model/identity.ts';
+import type { Contribution, Ref } from './source-object.ts';
 
 type Emitted = Parameters<Sink['identity']>[0];
 
@@ -14,7 +15,12 @@ interface Combined {
 }
 
 /** One identity of all that the file's objects say of it; lists are joined. */
-export function combine(ref: Ref, parts: readonly Contribution[], world: World, mostHumans: number): Combined {
+export function combine(
+  ref: Pick<Ref, 'kind' | 'namespace' | 'externalId'>,
+  parts: readonly Contribution[],
+  { id, tenant }: Pick<Identity, 'id' | 'tenant'>,
+  mostHumans: number,
+): Combined {
   const all = <T>(of: (part: Contribution) => readonly T[] | undefined): readonly T[] =>
     parts.flatMap((part) => of(part) ?? []);
   const { grants, delegations, counted } = countBeyond(
@@ -44,8 +50,8 @@ export function combine(ref: Ref, parts: readonly Contribution[], world: World, 
     // Whoever saw it used last is right.
     ...(uses.length > 0 && { lastUsedAt: uses.reduce((one, other) => Math.max(one, other)) }),
     name,
-    id: world.idOf(ref),
-    tenant: ref.tenant ?? world.tenant,
+    id,
+    tenant,
     externalId,
     aliases: [...new Set(all((part) => part.aliases))].filter((alias) => alias !== '' && alias !== externalId),
     credentials: byId(all((part) => part.credentials)),

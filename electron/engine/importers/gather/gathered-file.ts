@@ -200,7 +200,8 @@ export class GatheredFile<Known> {
     const valid = ordered.filter(({ outdated }) => !outdated);
     const told = valid.map((entry) => ({ says: this.#read(entry, ref), source: entries.indexOf(entry) }));
     const parts = told.map(({ says }) => says);
-    const { identity, counted } = combine(ref, parts, this.world, this.#context.limits.namedConsents);
+    const own = { id: this.world.idOf(ref), tenant: ref.tenant ?? this.world.tenant };
+    const { identity, counted } = combine(ref, parts, own, this.#context.limits.namedConsents);
     const sources = entries.map((entry) => ({ record: this.#record(entry, ref) }));
     if (counted > 0) {
       const message = `${counted} more humans granted something to ${identity.name}: counted, not named`;

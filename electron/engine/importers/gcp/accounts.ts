@@ -23,7 +23,7 @@ export const commonOf = (address: string): Contribution => ({
   vendorKind: 'serviceAccount',
   name: localPart(address),
   builtIn: isAgent(address),
-  ...(isAgent(address) && { publisher: 'Google' }),
+  ...(isAgent(address) && { publisher: 'Google', publisherVerified: true }),
   autonomy: 'unattended',
   tokenPolicy,
 });

@@ -1,6 +1,8 @@
 // One entry of Cloud Audit Logs (google.cloud.audit.AuditLog): who did what to which resource, and was it granted.
 import type { Fields } from '#engine/importers/fields.ts';
+import { circumstances } from '#engine/importers/gather/circumstances.ts';
 import type { World } from '#engine/importers/gather/source-object.ts';
+import { secretsIn } from '#engine/importers/request-secrets.ts';
 import type { Activity, Decision } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { lastOf } from './names.ts';
@@ -86,6 +88,17 @@ function chainOf(payload: Fields, tenantOf: TenantOf): readonly Principal[] {
   return [...before, callerOf(info, tenantOf)].filter((one) => one !== null);
 }
 
+function whence(entry: Fields, payload: Fields) {
+  const metadata = payload.object('requestMetadata');
+  const asked = metadata?.object('requestAttributes') ?? null;
+  const line = asked?.plain('path') || (entry.object('httpRequest')?.plain('requestUrl') ?? '');
+  return {
+    address: metadata?.plain('callerIp') || metadata?.plain('callerIP') || '',
+    userAgent: metadata?.plain('callerSuppliedUserAgent') ?? '',
+    signals: secretsIn(line),
+  };
+}
+
 export function activityOf(
   entry: Fields,
   payload: Fields,
@@ -112,5 +125,6 @@ export function activityOf(
     decision,
     reason: [reason, key === '' ? '' : `with the key ${key}`].filter((part) => part !== '').join('; '),
     trace: entry.object('operation')?.plain('id') || insertIdOf(entry),
+    ...circumstances({ ...whence(entry, payload), credential: key }),
   };
 }

@@ -3,16 +3,14 @@ import type { Fields } from '#engine/importers/fields.ts';
 import { blankCredential } from '#engine/importers/gather/blank.ts';
 import type { Contribution, SourceObject } from '#engine/importers/gather/source-object.ts';
 import type { Credential } from '#shared/model/credential.ts';
+import { unknown } from '#shared/model/fact.ts';
 import type { IdentityStatus } from '#shared/model/identity.ts';
+import { isPublicIssuer, type Trust } from '#shared/model/trust.ts';
 import { assetName, type Cloud, dataOf } from './cloud.ts';
 import { lastOf, poolNamed } from './names.ts';
 import { poolRef } from './principals.ts';
 
 const nameOf = (fields: Fields): string => dataOf(fields).plain('name') || assetName(fields);
-
-/** Issuers whose tokens anybody can have: without a condition the whole world may come in. */
-const shared =
-  /^https:\/\/(?:token\.actions\.githubusercontent\.com|gitlab\.com|app\.terraform\.io|agent\.buildkite\.com|oidc\.circleci\.com|accounts\.google\.com|api\.bitbucket\.org|vstoken\.dev\.azure\.com|login\.microsoftonline\.com)\b/;
 
 const stateOf = (data: Fields): IdentityStatus => {
   if (data.plain('state') === 'DELETED') return 'retired';
@@ -58,13 +56,28 @@ function conditionOf(data: Fields): string {
   const condition = data.plain('attributeCondition').trim();
   const issuer = data.object('oidc')?.plain('issuerUri') ?? '';
   if (condition === '' || condition === 'true') {
-    return shared.test(issuer)
+    return isPublicIssuer(issuer)
       ? 'no attribute condition: takes every token of an issuer that anybody can use'
       : 'no attribute condition: takes every token of the issuer';
   }
-  // One of GitHub's or GitLab's owners must be named, or the condition lets strangers in.
-  const narrows = /==|\bin\b|startsWith|matches|contains|endsWith/.test(condition);
-  return narrows ? `only if ${condition}` : `loose attribute condition: ${condition}`;
+  return narrows(condition) ? `only if ${condition}` : `loose attribute condition: ${condition}`;
+}
+
+/** One of GitHub's or GitLab's owners must be named, or the condition lets strangers in. */
+const narrows = (condition: string): boolean => /==|\bin\b|startsWith|matches|contains|endsWith/.test(condition);
+
+/** Of an OpenID provider. Without audiences of its own it takes tokens made for its full name alone. */
+function trustsOf(data: Fields, name: string): readonly Trust[] {
+  const oidc = data.object('oidc');
+  if (oidc === null) return [];
+  const issuer = oidc.plain('issuerUri');
+  const condition = data.plain('attributeCondition').trim();
+  const audiences = oidc.texts('allowedAudiences') ?? [];
+  const isOpen = condition === '' || !narrows(condition);
+  // Bindings of roles say who of the issuer's subjects gets what: only those of a public issuer may be strangers.
+  const subjects = !isOpen ? [condition] : isPublicIssuer(issuer) ? [] : unknown('not_recorded');
+  const own = `https://iam.googleapis.com/${name.replace(/^\/\/iam\.googleapis\.com\//, '')}`;
+  return [{ issuer, subjects, wildcards: false, audiences: audiences.length > 0 ? audiences : [own] }];
 }
 
 export const provider: SourceObject<Cloud> = {
@@ -85,6 +98,7 @@ export const provider: SourceObject<Cloud> = {
       kind: 'federated',
       vendorKind: issuerOf(data),
       status: status === 'active' ? 'active' : 'disabled',
+      trusts: trustsOf(data, name),
     };
     return {
       ...common(poolNamed(name)),

@@ -34,7 +34,7 @@ export const commonOfApp = (slug: string): Contribution => ({
   name: slug,
   aliases: [`${slug}[bot]`],
   builtIn: isOwnApp(slug),
-  ...(isOwnApp(slug) && { publisher: 'GitHub' }),
+  ...(isOwnApp(slug) && { publisher: 'GitHub', publisherVerified: true }),
   autonomy: 'unattended',
   tokenPolicy,
 });

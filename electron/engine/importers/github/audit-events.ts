@@ -1,6 +1,8 @@
 // One event of an organization's or enterprise's audit log.
 import type { Fields } from '#engine/importers/fields.ts';
+import { circumstances, networkOf } from '#engine/importers/gather/circumstances.ts';
 import type { Ref, World } from '#engine/importers/gather/source-object.ts';
+import { secretsIn } from '#engine/importers/request-secrets.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { appRef, humanRef, keyRef, type TenantOf } from './names.ts';
@@ -84,5 +86,12 @@ export function activityOf(event: Fields, at: Instant, tenantOf: TenantOf, world
     reason: [message, scopes === '' ? '' : `with the scopes ${scopes}`].filter((part) => part !== '').join('; '),
     // Equal hashes are one token, in every event of it.
     trace: event.plain('hashed_token') || event.plain('request_id') || event.plain('_document_id'),
+    ...circumstances({
+      address: event.plain('actor_ip'),
+      network: networkOf('', event.object('actor_location')?.plain('country_code') ?? ''),
+      userAgent: event.plain('user_agent'),
+      credential: event.plain('token_id'),
+      signals: [...secretsIn(event.plain('url_path')), ...secretsIn(event.plain('query_string'))],
+    }),
   };
 }

@@ -100,7 +100,7 @@ export const workflowSecret: SourceObject<GitHub> = {
     const id = repository === '' ? fields.plain('name') : `${repository}/${fields.plain('name')}`;
     return [{ ref: keyRef('workflow-secret', id, orgOf(asked?.url ?? ''), tenantOf), at: '' }];
   },
-  read({ fields }) {
+  read({ fields, asked }) {
     const createdAt = recordedAt(fields.instant('created_at'));
     const visibility = fields.plain('visibility');
     return {
@@ -120,6 +120,7 @@ export const workflowSecret: SourceObject<GitHub> = {
           rotatedAt: recordedAt(fields.instant('updated_at')),
           expiresAt: unknown('not_recorded'),
           lastUsedAt: unknown('not_recorded'),
+          storage: [{ place: 'ci_variable', at: `${secretPlace(fields, asked)} ${fields.plain('name')}`.trim() }],
         },
       ],
     };

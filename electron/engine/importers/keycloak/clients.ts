@@ -9,6 +9,7 @@ import type { Tenant } from '#shared/model/tenant.ts';
 import { clientScopesOf, grantsOf } from './client-grants.ts';
 import { credentialsOf } from './credentials.ts';
 import type { RealmSettings } from './realm-settings.ts';
+import { registrationOfClient } from './registration.ts';
 import { type Flows, tokenPolicyOf } from './token-policy.ts';
 import { createdAtOf, directRoles } from './users.ts';
 
@@ -119,6 +120,7 @@ export function identityOfClient(client: Fields, id: IdentityId, around: ClientS
     grants,
     delegations: edgesOf(id, own, grants, around),
     tokenPolicy: bearerOnly ? null : tokenPolicyOf(client, realm.fields, flows),
+    ...registrationOfClient(client, realm.fields),
     // Keycloak knows no access that is opened for a task and closed after it.
     standing: bearerOnly ? unknown('not_recorded') : 'standing',
     autonomy,

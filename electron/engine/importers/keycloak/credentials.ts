@@ -3,6 +3,7 @@ import type { Fields } from '#engine/importers/fields.ts';
 import type { Fingerprints } from '#engine/importers/strip-secrets.ts';
 import type { Binding, Credential, CredentialKind } from '#shared/model/credential.ts';
 import { type Fact, type Instant, known, unknown } from '#shared/model/fact.ts';
+import type { Trust } from '#shared/model/trust.ts';
 
 const kinds: ReadonlyMap<string, CredentialKind> = new Map([
   ['client-secret', 'client_secret'],
@@ -57,6 +58,7 @@ export function credentialsOf(client: Fields, fingerprints: Fingerprints, now: I
       expiresAt,
       lastUsedAt: unknown('not_in_export'),
       binding,
+      ...(vendorKind === 'federated-jwt' && own !== null && { trusts: [trustIn(own)] }),
     },
   ];
   const rotated = fingerprints.get('attributes.client.secret.rotated');
@@ -79,6 +81,14 @@ export function credentialsOf(client: Fields, fingerprints: Fingerprints, now: I
   }
   return [...credentials, ...registration(client, fingerprints)];
 }
+
+/** The provider, by its alias in the realm, and the one subject that it vouches for; the realm itself is the audience. */
+const trustIn = (attributes: Fields): Trust => ({
+  issuer: attributes.plain('jwt.credential.issuer'),
+  subjects: [attributes.plain('jwt.credential.sub')].filter((subject) => subject !== ''),
+  wildcards: false,
+  audiences: unknown('not_recorded'),
+});
 
 /** RFC 7592: whoever holds the registration access token may change the client. */
 function registration(client: Fields, fingerprints: Fingerprints): readonly Credential[] {

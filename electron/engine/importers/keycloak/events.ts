@@ -1,5 +1,6 @@
 // One event of a realm: a user's (a client's) or an administrator's; who did what to which object, and was it let.
 import type { Fields } from '#engine/importers/fields.ts';
+import { circumstances } from '#engine/importers/gather/circumstances.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
@@ -52,8 +53,17 @@ export function userActivity(event: Fields, at: Instant, idOf: IdOf): Activity {
     decision: failure.test(type) || error !== '' ? 'denied' : 'allowed',
     reason: reasons.filter((reason) => reason !== '').join('; '),
     trace: event.plain('sessionId') || said('token_id') || said('code_id') || event.plain('id'),
+    ...circumstances({
+      address: event.plain('ipAddress'),
+      userAgent: said('user_agent'),
+      // Keycloak's exchange names no actor: the token says the person and the client that got it.
+      signals: [human !== null && clientId !== '' && action === 'TOKEN_EXCHANGE' && 'impersonation'],
+    }),
   };
 }
+
+/** Clients that are pages for people. */
+const consoles: ReadonlySet<string> = new Set(['security-admin-console', 'account-console']);
 
 export function adminActivity(event: Fields, at: Instant, idOf: IdOf): Activity {
   const auth = event.object('authDetails');
@@ -78,6 +88,10 @@ export function adminActivity(event: Fields, at: Instant, idOf: IdOf): Activity 
     decision: error === '' ? 'allowed' : 'denied',
     reason: error,
     trace: event.plain('id'),
+    ...circumstances({
+      address: auth?.plain('ipAddress') ?? '',
+      signals: [consoles.has(clientId) && 'console'],
+    }),
   };
 }
 

@@ -24,6 +24,7 @@ const keptMembers = new Set([
   'clientOfflineSessionIdleTimeout',
   'clientOfflineSessionMaxLifespan',
   'attributes',
+  'components',
 ]);
 
 /** What a realm says beside its clients and users. */

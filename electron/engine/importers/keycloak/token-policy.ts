@@ -1,8 +1,9 @@
-// Keycloak server administration guide, "session and token timeouts": the client's word goes before the realm's.
+// Keycloak server administration guide, "session and token timeouts": the client's word on access tokens goes before the
+// realm's; a session of a client ends with the session of the human at the latest, so the shorter of the two counts there.
 
 import type { Fields } from '#engine/importers/fields.ts';
 import { type Fact, isUnknown, type Seconds, unknown } from '#shared/model/fact.ts';
-import type { TokenPolicy } from '#shared/model/token-policy.ts';
+import { saidLayers, type TokenPolicy } from '#shared/model/token-policy.ts';
 
 export interface Flows {
   readonly serviceAccount: boolean;
@@ -15,7 +16,17 @@ type Lifespan = Fact<Seconds> | undefined;
 
 const isSet = (value: Lifespan): value is Fact<Seconds> => value !== undefined && (isUnknown(value) || value > 0);
 
-const first = (...values: readonly Lifespan[]): Fact<Seconds> => values.find(isSet) ?? unknown('not_in_export');
+/** The shortest that is known; unknown where one is, since it may be shorter. */
+function shortest(...values: readonly Limit[]): Limit {
+  const set = values.filter((value) => value === 'never' || isSet(value));
+  const silent = set.find(isUnknown);
+  if (silent !== undefined) return silent;
+  return set.reduce<Limit>((best, value) => (best === undefined || rank(value) < rank(best) ? value : best), undefined);
+}
+
+type Limit = Fact<Seconds | 'never'> | undefined;
+const rank = (value: Limit): number => (value === 'never' ? Number.POSITIVE_INFINITY : Number(value));
+const ifSet = <T extends Lifespan>(value: T): T | undefined => (isSet(value) ? value : undefined);
 
 export function tokenPolicyOf(client: Fields, realm: Fields, flows: Flows): TokenPolicy {
   const own = client.object('attributes');
@@ -24,45 +35,49 @@ export function tokenPolicyOf(client: Fields, realm: Fields, flows: Flows): Toke
   const refreshes =
     (flows.user && own?.flag('use.refresh.tokens') !== false) ||
     (flows.serviceAccount && own?.isTrue('client_credentials.use_refresh_token') === true);
+  const missing = unknown('not_in_export');
+  const ofRealm = ifSet(realm.seconds('accessTokenLifespan'));
+  const kind = flows.offline ? offlineSession : session;
+  const end = flows.offline ? offlineEnd(realm) : shortest(ifSet(realm.seconds(kind.realmMax)));
+  const realmMax = end === 'never' ? end : shortest(end, ifSet(realm.seconds(kind.clientsMax)));
+  const realmIdle = shortest(realm.seconds(kind.realmIdle), realm.seconds(kind.clientsIdle));
+  const [ownMax, ownIdle] = [ifSet(lifespan(kind.ownMax)), ifSet(lifespan(kind.ownIdle))];
+  // Where offline sessions have no end at all, nobody looks at the longest that a client allows.
+  const max = end === 'never' ? end : shortest(ownMax, realmMax);
   return {
-    accessTtl: first(ofClient, realm.seconds('accessTokenLifespan')),
+    accessTtl: ifSet(ofClient) ?? ofRealm ?? missing,
     accessTtlFrom: isSet(ofClient) ? 'client' : 'tenant',
-    refreshAbsolute: refreshes ? absolute(realm, lifespan, flows.offline) : null,
-    refreshIdle: refreshes ? idle(realm, lifespan, flows.offline) : null,
-    refreshRotation: realm.flag('revokeRefreshToken') ?? unknown('not_in_export'),
+    refreshAbsolute: refreshes ? (end === undefined ? missing : (max ?? missing)) : null,
+    refreshIdle: refreshes ? (shortest(ownIdle, realmIdle) ?? missing) : null,
+    refreshRotation: realm.flag('revokeRefreshToken') ?? missing,
     offline: refreshes && flows.offline,
+    ...saidLayers(
+      { by: 'client', accessTtl: ifSet(ofClient), ...(refreshes && { refreshAbsolute: ownMax, refreshIdle: ownIdle }) },
+      { by: 'tenant', accessTtl: ofRealm, ...(refreshes && { refreshAbsolute: realmMax, refreshIdle: realmIdle }) },
+    ),
   };
 }
 
-function idle(realm: Fields, own: (name: string) => Lifespan, offline: boolean): Fact<Seconds> {
-  return offline
-    ? first(
-        own('client.offline.session.idle.timeout'),
-        realm.seconds('clientOfflineSessionIdleTimeout'),
-        realm.seconds('offlineSessionIdleTimeout'),
-      )
-    : first(
-        own('client.session.idle.timeout'),
-        realm.seconds('clientSessionIdleTimeout'),
-        realm.seconds('ssoSessionIdleTimeout'),
-      );
-}
+const session = {
+  realmMax: 'ssoSessionMaxLifespan',
+  clientsMax: 'clientSessionMaxLifespan',
+  ownMax: 'client.session.max.lifespan',
+  realmIdle: 'ssoSessionIdleTimeout',
+  clientsIdle: 'clientSessionIdleTimeout',
+  ownIdle: 'client.session.idle.timeout',
+} as const;
+const offlineSession = {
+  realmMax: 'offlineSessionMaxLifespan',
+  clientsMax: 'clientOfflineSessionMaxLifespan',
+  ownMax: 'client.offline.session.max.lifespan',
+  realmIdle: 'offlineSessionIdleTimeout',
+  clientsIdle: 'clientOfflineSessionIdleTimeout',
+  ownIdle: 'client.offline.session.idle.timeout',
+} as const;
 
-function absolute(realm: Fields, own: (name: string) => Lifespan, offline: boolean): Fact<Seconds | 'never'> {
-  if (!offline) {
-    return first(
-      own('client.session.max.lifespan'),
-      realm.seconds('clientSessionMaxLifespan'),
-      realm.seconds('ssoSessionMaxLifespan'),
-    );
-  }
+/** undefined: the export does not say whether offline sessions end. */
+function offlineEnd(realm: Fields): Limit {
   const limited = realm.flag('offlineSessionMaxLifespanEnabled');
-  if (limited === undefined) return unknown('not_in_export');
-  if (isUnknown(limited)) return limited;
-  if (!limited) return 'never';
-  return first(
-    own('client.offline.session.max.lifespan'),
-    realm.seconds('clientOfflineSessionMaxLifespan'),
-    realm.seconds('offlineSessionMaxLifespan'),
-  );
+  if (limited === undefined || isUnknown(limited)) return limited;
+  return limited ? ifSet(realm.seconds(offlineSession.realmMax)) : 'never';
 }

@@ -100,6 +100,7 @@ export const tokenSecret: SourceObject<Cluster> = {
       rotatedAt: createdAt,
       // The label came with 1.26 and says the day.
       lastUsedAt: used ?? unknown('not_recorded'),
+      storage: [{ place: 'cluster_secret', at: `${namespaceOf(fields)}/${placeOf(fields).name}` }],
     };
     return {
       ...common,

@@ -1,6 +1,8 @@
 // One event of the API server's audit log (audit.k8s.io): who did what to which object, and was it let.
 import type { Fields } from '#engine/importers/fields.ts';
+import { circumstances } from '#engine/importers/gather/circumstances.ts';
 import type { World } from '#engine/importers/gather/source-object.ts';
+import { secretsIn } from '#engine/importers/request-secrets.ts';
 import type { Activity, Decision } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { isPersonName, principal } from './principals.ts';
@@ -68,5 +70,10 @@ export function activityOf(event: Fields, action: string, at: Instant, world: Pi
     decision,
     reason: [reason, became].filter((part) => part !== '').join('; '),
     trace: event.plain('auditID'),
+    ...circumstances({
+      address: Array.isArray(event.raw('sourceIPs')) ? (event.texts('sourceIPs')?.[0] ?? '') : '',
+      userAgent: event.plain('userAgent'),
+      signals: [...secretsIn(event.plain('requestURI')), isPersonName(subject) && !isPerson && 'impersonation'],
+    }),
   };
 }

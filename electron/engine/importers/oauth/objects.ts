@@ -9,9 +9,16 @@ import type {
   World,
 } from '#engine/importers/gather/source-object.ts';
 import { ownersIn } from '#engine/importers/owners.ts';
+import { registered, registrationOf } from '#engine/importers/registration.ts';
 import type { Credential, CredentialKind } from '#shared/model/credential.ts';
 import { unknown } from '#shared/model/fact.ts';
 import type { Grant } from '#shared/model/grant.ts';
+import type { ServerTraits } from '#shared/model/registration.ts';
+
+/** What the metadata of the server say (RFC 8414 §2). */
+export interface Server {
+  traits: Partial<ServerTraits>;
+}
 
 const clientRef = (externalId: string): Ref => ({ namespace: 'client', externalId, kind: 'oauth_client' });
 const tokenRef = (externalId: string): Ref => ({ namespace: 'token', externalId, kind: 'api_key' });
@@ -46,7 +53,7 @@ function credentialsOf({ fields, fingerprints }: Piece, now: number): readonly C
   return [{ ...blankCredential, id, kind, vendorKind: method, status, fingerprint, expiresAt }];
 }
 
-function registrationOf(piece: Piece, { now }: World): Contribution {
+function clientOf(piece: Piece, server: Server, { now }: World): Contribution {
   const { fields } = piece;
   const grantTypes = fields.texts('grant_types') ?? ['authorization_code'];
   const isLive = grantTypes.length > 0;
@@ -64,18 +71,25 @@ function registrationOf(piece: Piece, { now }: World): Contribution {
     lastUsedAt: unknown('not_recorded'),
     ...(isAlone && { autonomy: 'unattended' as const }),
     credentials: credentialsOf(piece, now),
+    // It is known here because somebody holds its registration access token (RFC 7592).
+    registration: registrationOf({
+      ...registered(fields, 'client_secret_basic'),
+      grantTypes,
+      way: 'dynamic',
+      server: server.traits,
+    }),
     grants: isLive ? grantOf('registration', scopesIn(fields.plain('scope')), 'scope of the registration') : [],
   };
 }
 
-const registration: SourceObject<null> = {
+const registration: SourceObject<Server> = {
   kind: 'client',
   idMember: 'client_id',
   id: (fields) => fields.plain('client_id'),
   shares: (fields) => [{ ref: clientRef(fields.plain('client_id')), at: '' }],
-  read(piece, _known, world) {
+  read(piece, server, world) {
     const why = piece.fields.plain('registration_unreadable');
-    if (why === '') return registrationOf(piece, world);
+    if (why === '') return clientOf(piece, server, world);
     return {
       vendorKind: 'registered client',
       description: why,
@@ -87,7 +101,7 @@ const registration: SourceObject<null> = {
   },
 };
 
-const access: SourceObject<null> = {
+const access: SourceObject<Server> = {
   kind: 'admin client',
   idMember: 'client_id',
   id: (fields) => fields.plain('client_id'),
@@ -106,7 +120,7 @@ const notAsked = 'Nobody can ask whether it lives: introspection is not open to 
 const notActive =
   'The server calls it not active: it has ended, is of another client that the server says nothing of, or is no OAuth token of this server.';
 
-const token: SourceObject<null> = {
+const token: SourceObject<Server> = {
   kind: 'token',
   idMember: 'token_name',
   id: (fields) => fields.plain('token_name'),
@@ -143,14 +157,26 @@ const token: SourceObject<null> = {
   },
 };
 
-const metadata: SourceObject<null> = {
+const metadata: SourceObject<Server> = {
   kind: 'metadata',
   idMember: 'issuer',
   id: (fields) => fields.plain('issuer'),
   shares: () => [],
+  learn(fields, server) {
+    const said = fields.object('authorization_server_metadata');
+    if (said === null) return;
+    server.traits = {
+      // Where there is an endpoint, nothing says who is let in.
+      registration: said.raw('registration_endpoint') === undefined ? 'closed' : unknown('not_recorded'),
+      documents: said.isTrue('client_id_metadata_document_supported') ? unknown('not_recorded') : 'closed',
+      challengeMethods: said.texts('code_challenge_methods_supported') ?? [],
+      // RFC 9207 §3: left out, it is false.
+      namesIssuer: said.isTrue('authorization_response_iss_parameter_supported'),
+    };
+  },
 };
 
-function tell(fields: Fields): SourceObject<null> | null {
+function tell(fields: Fields): SourceObject<Server> | null {
   const has = (name: string): boolean => fields.raw(name) !== undefined;
   if (has('authorization_server_metadata')) return metadata;
   if (has('token_name')) return token;
@@ -158,7 +184,7 @@ function tell(fields: Fields): SourceObject<null> | null {
   return has('client_id') ? registration : null;
 }
 
-export const oauthObjects: Vendored<null> = {
+export const oauthObjects: Vendored<Server> = {
   objects: [registration, access, token, metadata],
   tell,
   remarks(_known, world) {

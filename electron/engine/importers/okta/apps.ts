@@ -1,10 +1,11 @@
 import type { Fields } from '#engine/importers/fields.ts';
 import type { Asked } from '#engine/importers/json-record.ts';
 import { ownersIn } from '#engine/importers/owners.ts';
+import { registered, registrationOf, type Said } from '#engine/importers/registration.ts';
 import type { Credential, CredentialKind } from '#shared/model/credential.ts';
 import { type Fact, isUnknown, unknown } from '#shared/model/fact.ts';
 import type { Autonomy, IdentityStatus } from '#shared/model/identity.ts';
-import type { TokenPolicy } from '#shared/model/token-policy.ts';
+import { saidLayers, type TokenPolicy } from '#shared/model/token-policy.ts';
 import type { ClientReach } from './authorization-servers.ts';
 import { fingerprintAt, keyCredential, noCredential, passwordCredential } from './credentials.ts';
 import { orgApi, orUnknown, plainGrant } from './grants.ts';
@@ -60,6 +61,7 @@ function clientContribution({ id, settings, secretAt }: Client, piece: Piece, or
     credentials: credentialsOf({ id, settings, secretAt }, piece, org),
     grants: reach?.grants ?? [],
     delegations: exchanges ? [{ kind: 'may_exchange', from: self, to: self, scopes: [] }] : [],
+    registration: registrationOf(registrationIn({ id, settings, secretAt })),
     tokenPolicy: policyOf(settings, grantTypes, reach),
     standing: 'standing',
     autonomy,
@@ -96,6 +98,20 @@ function credentialsOf({ id, settings, secretAt }: Client, piece: Piece, org: Or
   ];
 }
 
+/** Where a member stands depends on the answer: credentials of an app beside its settings. Okta knows S256 alone. */
+function registrationIn({ id, settings }: Client): Said {
+  const method = id?.plain('token_endpoint_auth_method') ?? '';
+  const requires = id?.flag('pkce_required');
+  const wildcards = settings?.plain('wildcard_redirect') === 'SUBDOMAIN';
+  return {
+    ...(settings === null ? {} : registered(settings, method)),
+    redirectMatch: wildcards ? 'pattern' : 'exact',
+    ...(typeof requires === 'boolean' && { pkce: requires ? ('S256' as const) : ('optional' as const) }),
+    // Nobody registers at Okta without an API token, with which an administrator does it as well.
+    server: { registration: 'token', documents: 'closed', challengeMethods: ['S256'] },
+  };
+}
+
 function policyOf(
   settings: Fields | null,
   grantTypes: readonly string[] | undefined,
@@ -112,6 +128,16 @@ function policyOf(
     refreshIdle: refreshes === false ? null : (reach?.lifetimes.refreshIdle ?? missing),
     refreshRotation: rotation === undefined ? missing : isUnknown(rotation) ? rotation : rotation === 'ROTATE',
     offline: refreshes ?? missing,
+    ...saidLayers(
+      reach && {
+        by: 'api',
+        accessTtl: reach.lifetimes.accessTtl,
+        ...(refreshes !== false && {
+          refreshAbsolute: reach.lifetimes.refreshAbsolute ?? undefined,
+          refreshIdle: reach.lifetimes.refreshIdle ?? undefined,
+        }),
+      },
+    ),
   };
 }
 
@@ -205,6 +231,8 @@ export const apiService: OktaObject = {
     return {
       kind: 'service_account',
       vendorKind: 'API service integration',
+      // Okta offers none that it has not looked at.
+      publisherVerified: true,
       name: fields.plain('name') || fields.plain('type'),
       description: fields.plain('type'),
       owners: personOwners(people, undefined, org),

@@ -1,5 +1,7 @@
 // One event of the system log: who did what to which object, and was it let.
 import type { Fields } from '#engine/importers/fields.ts';
+import { circumstances, networkOf } from '#engine/importers/gather/circumstances.ts';
+import { secretsIn } from '#engine/importers/request-secrets.ts';
 import type { Activity, Decision } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
@@ -65,8 +67,33 @@ export function activityOf(event: Fields, action: string, at: Instant, idOf: IdO
     decision,
     reason: reasons.filter((reason) => reason !== '').join('; '),
     trace: transaction?.plain('id') || event.plain('uuid'),
+    ...circumstances({ ...whence(event), signals: signalsOf(action, debug, subject !== undefined && isClient(type)) }),
   };
 }
+
+/** Only people open it, and only by a browser. */
+const adminConsole = 'user.session.access_admin_app';
+const exchange = 'urn:ietf:params:oauth:grant-type:token-exchange';
+
+function whence(event: Fields) {
+  const client = event.object('client');
+  const security = event.object(eventName(event, 'securityContext'));
+  const system = security?.raw('asNumber');
+  const country = client?.object('geographicalContext')?.plain('country') ?? '';
+  return {
+    address: client?.plain('ipAddress') ?? '',
+    network: networkOf(typeof system === 'number' ? system : '', country),
+    userAgent: client?.object('userAgent')?.plain('rawUserAgent') ?? '',
+  };
+}
+
+/** `forPerson`: a client asked for a token of a person. No token of Okta names who acts. */
+const signalsOf = (action: string, debug: Fields | null, forPerson: boolean) =>
+  [
+    ...secretsIn(debug?.plain('url') || debug?.plain('requestUri') || ''),
+    action === adminConsole && 'console',
+    forPerson && debug?.plain('grantType') === exchange && 'impersonation',
+  ] as const;
 
 function isLive(isOAuth: boolean, transaction: Fields | null, debug: Fields | null): boolean {
   if (transaction?.plain('type') === 'JOB') return false;

@@ -1,15 +1,25 @@
 import { Fields, isObject } from '#engine/importers/fields.ts';
+import { combine } from '#engine/importers/gather/combine.ts';
 import { whereabouts } from '#engine/importers/gather/whereabouts.ts';
 import type { Complaint, ImportContext, Item, Sink } from '#engine/importers/importer.ts';
 import { PendingObjects } from '#engine/importers/pending-objects.ts';
 import { SeenKeys } from '#engine/importers/seen-keys.ts';
+import type { IdentityKind } from '#shared/model/identity.ts';
 import { identityId } from '#shared/model/identity-id.ts';
 import { isNonHuman } from './apps.ts';
 import { AuthorizationServers, type ReferenceObject } from './authorization-servers.ts';
-import { combine } from './combine.ts';
+import { joinGrants } from './grants.ts';
 import { isReference, objectOf, objects } from './objects.ts';
-import type { OktaObject, Org, Piece, Ref } from './okta-object.ts';
+import type { Namespace, OktaObject, Org, Piece, Ref } from './okta-object.ts';
 import { isStaff, nameOf } from './people.ts';
+
+const kinds: Readonly<Record<Namespace, IdentityKind>> = {
+  client: 'oauth_client',
+  user: 'human',
+  agent: 'agent',
+  'api-token': 'api_key',
+  'service-account': 'service_account',
+};
 
 interface Entry {
   readonly object: OktaObject;
@@ -163,8 +173,12 @@ export class OrgFile {
       const piece: Piece = { fields: new Fields(value, path, this.#sink), ref, fingerprints, asked, beside };
       return { says: object.read(piece, org), source: entries.indexOf(entry) };
     });
-    const parts = told.map(({ says }) => says);
-    const { identity, counted } = combine(ref, parts, org, this.#context.limits.namedConsents);
+    // Scopes are granted one by one; those of one consent are one grant.
+    const grants = joinGrants(told.flatMap(({ says }) => says.grants ?? []));
+    const parts = [...told.map(({ says: { grants: _apart, ...part } }) => part), { grants }];
+    const own = { id: org.idOf(ref), tenant: org.tenant };
+    const kind = kinds[ref.namespace];
+    const { identity, counted } = combine({ ...ref, kind }, parts, own, this.#context.limits.namedConsents);
     const sources = entries.map(({ handle, key, asked }) => {
       const { path, value: raw, fingerprints } = this.#pending.get(handle);
       this.#sink.record({ key: recordKey(key, path, asked), record: path, raw, fingerprints });

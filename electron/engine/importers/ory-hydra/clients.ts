@@ -4,10 +4,12 @@ import { blankCredential, blankGrant, isOver, recordedAt, scopesNamed } from '#e
 import type { Contribution, SourceObject, World } from '#engine/importers/gather/source-object.ts';
 import { jwkThumbprint } from '#engine/importers/jwk-thumbprint.ts';
 import { ownersIn } from '#engine/importers/owners.ts';
+import { clientTypeBy, registrationOf, saidText } from '#engine/importers/registration.ts';
 import type { Fingerprints } from '#engine/importers/strip-secrets.ts';
 import type { Credential, CredentialKind } from '#shared/model/credential.ts';
 import { isUnknown, unknown } from '#shared/model/fact.ts';
 import type { Grant } from '#shared/model/grant.ts';
+import type { Registration } from '#shared/model/registration.ts';
 import { policyOf } from './lifespans.ts';
 import { listIn, nameIn, scopesIn, textIn, timeIn } from './members.ts';
 import { clientRef, type Server } from './server.ts';
@@ -94,6 +96,28 @@ function describe(client: Fields): string {
   return said.filter((part) => part !== '').join('; ');
 }
 
+/** Left out, the method is client_secret_basic. Who registered it Hydra does not write down. */
+function registrationIn(client: Fields): Registration {
+  const method = textIn(client, 'token_endpoint_auth_method', 'TokenEndpointAuthMethod') || 'client_secret_basic';
+  return registrationOf({
+    redirectUris: listIn(client, 'redirect_uris', 'RedirectURIs') ?? [],
+    redirectMatch: 'exact',
+    grantTypes: listIn(client, 'grant_types', 'GrantTypes') ?? unknown('not_in_export'),
+    responseTypes: listIn(client, 'response_types', 'ResponseTypes') ?? unknown('not_in_export'),
+    audiences: listIn(client, 'audience', 'Audience') ?? [],
+    authMethod: method,
+    clientType: clientTypeBy(method),
+    clientUri: saidText(textIn(client, 'client_uri', 'ClientURI')),
+    metadataUris: [
+      textIn(client, 'logo_uri', 'LogoURI'),
+      textIn(client, 'tos_uri', 'TermsOfServiceURI'),
+      textIn(client, 'policy_uri', 'PolicyURI'),
+      textIn(client, 'jwks_uri', 'JSONWebKeysURI'),
+    ],
+    changedAt: recordedAt(timeIn(client, 'updated_at', 'UpdatedAt')),
+  });
+}
+
 /** `fingerprints`: none where the client stands inside of another object. */
 export function contributionOf(client: Fields, fingerprints: Fingerprints, server: Server, world: World): Contribution {
   const id = clientIdOf(client);
@@ -121,6 +145,7 @@ export function contributionOf(client: Fields, fingerprints: Fingerprints, serve
     ...(isAlone && isLive && (grantTypes?.length ?? 0) > 0 && { autonomy: 'unattended' as const }),
     credentials: credentialsOf(client, fingerprints, world),
     grants: grantsOf(client, scopes, isLive),
+    registration: registrationIn(client),
     tokenPolicy: policyOf(client, grantTypes?.length === 0 ? ['authorization_code'] : grantTypes, scopes),
   };
 }

@@ -22,6 +22,7 @@ describe('lifespans of a client', () => {
   it('are the longest, where one grant type has the default of the server', () => {
     const fields = client({ refresh_token_grant_access_token_lifespan: '15m' });
     expect(policyOf(fields, ['authorization_code', 'refresh_token'], ['offline'])).toEqual({
+      layers: [{ by: 'vendor_default', accessTtl: hour, refreshIdle: 720 * hour }],
       accessTtl: hour,
       accessTtlFrom: 'vendor_default',
       refreshAbsolute: 'never',

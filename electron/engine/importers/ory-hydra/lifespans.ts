@@ -2,7 +2,7 @@
 import type { Fields } from '#engine/importers/fields.ts';
 import { durationIn } from '#engine/importers/gather/go-duration.ts';
 import { type Fact, isUnknown, type Seconds, unknown } from '#shared/model/fact.ts';
-import type { TokenPolicy } from '#shared/model/token-policy.ts';
+import { saidLayers, type TokenPolicy } from '#shared/model/token-policy.ts';
 
 /** `ttl.access_token` and `ttl.refresh_token` where the server's configuration does not say otherwise. */
 const defaultAccess: Seconds = 3600;
@@ -80,5 +80,13 @@ export function policyOf(
     refreshIdle: refreshes ? refresh.seconds : null,
     refreshRotation: refreshes,
     offline,
+    ...saidLayers(
+      {
+        by: 'client',
+        accessTtl: access.isOwn ? access.seconds : undefined,
+        refreshIdle: refreshes && refresh.isOwn ? refresh.seconds : undefined,
+      },
+      { by: 'vendor_default', accessTtl: defaultAccess, refreshIdle: refreshes ? defaultRefresh : undefined },
+    ),
   };
 }

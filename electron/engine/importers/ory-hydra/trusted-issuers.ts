@@ -43,6 +43,15 @@ export const trustedIssuer: SourceObject<Server> = {
           rotatedAt: createdAt,
           expiresAt,
           lastUsedAt: unknown('not_recorded'),
+          trusts: [
+            {
+              issuer: issuerOf(fields),
+              subjects: isAny ? [] : subject === '' ? unknown('not_in_export') : [subject],
+              wildcards: false,
+              // The server takes assertions for its own token endpoint alone.
+              audiences: unknown('not_recorded'),
+            },
+          ],
         },
       ],
       grants: [

@@ -5,6 +5,7 @@ import type { Credential } from '#shared/model/credential.ts';
 import { type Fact, type Instant, isUnknown, type Seconds, unknown } from '#shared/model/fact.ts';
 import type { Grant } from '#shared/model/grant.ts';
 import type { TokenPolicy } from '#shared/model/token-policy.ts';
+import type { Trust } from '#shared/model/trust.ts';
 import { isServer, nameOf, spiffeRef, trustDomainOf } from './spiffe-id.ts';
 
 export interface Registration {
@@ -65,6 +66,17 @@ export const policyOf = ({ seconds, from }: Omit<Life, 'end'>): TokenPolicy => (
   offline: false,
 });
 
+/** Who attests it, and by what: where nothing but a namespace is asked for, every workload of it is let in. */
+function attestationOf({ parentId, selectors }: Registration): Trust {
+  const isWide = selectors.every((selector) => selector.startsWith('k8s:ns:'));
+  return {
+    issuer: parentId,
+    subjects: [[...selectors, ...(isWide ? ['*'] : [])].join(', ')],
+    wildcards: isWide,
+    audiences: unknown('not_recorded'),
+  };
+}
+
 function credentialsOf(entry: Registration, now: Instant): readonly Credential[] {
   const { entryId, storeSvid, expiresAt } = entry;
   const of = (vendorKind: string, binding: Credential['binding']): Credential => ({
@@ -77,6 +89,7 @@ function credentialsOf(entry: Registration, now: Instant): readonly Credential[]
     expiresAt,
     lastUsedAt: unknown('not_recorded'),
     binding,
+    ...(entry.selectors.length > 0 && { trusts: [attestationOf(entry)] }),
   });
   return storeSvid ? [of('X.509-SVID in a store', 'mtls')] : [of('X.509-SVID', 'mtls'), of('JWT-SVID', 'none')];
 }

@@ -1,5 +1,6 @@
 // Entries of an audit device: who asked for what, and was it let.
 import type { Fields } from '#engine/importers/fields.ts';
+import { circumstances } from '#engine/importers/gather/circumstances.ts';
 import type { World } from '#engine/importers/gather/source-object.ts';
 import { stripped } from '#engine/importers/strip-secrets.ts';
 import type { Activity, Decision } from '#shared/model/activity.ts';
@@ -51,6 +52,14 @@ function idOf(event: Fields, auth: Fields, isHuman: boolean, world: Ids): Party[
   return accessor === '' || isHashed(accessor) ? null : world.idOf(tokenRef(accessor));
 }
 
+/** Headers stand in the log where the cluster was told to keep them. */
+function agentIn(request: Fields | null): string {
+  const sent = request?.object('headers') ?? null;
+  const name = sent?.names().find((one) => one.toLowerCase() === 'user-agent');
+  if (sent === null || name === undefined) return '';
+  return Array.isArray(sent.raw(name)) ? (sent.texts(name)?.[0] ?? '') : sent.plain(name);
+}
+
 export function activityOf(event: Fields, action: string, at: Instant, world: Ids): Activity {
   const request = event.object('request');
   const auth = authOf(event);
@@ -76,6 +85,7 @@ export function activityOf(event: Fields, action: string, at: Instant, world: Id
     object: `${space}${request?.plain('path') ?? ''}`,
     ...decisionOf(event, auth),
     trace: request?.plain('id') ?? '',
+    ...circumstances({ address: request?.plain('remote_address') ?? '', userAgent: agentIn(request) }),
   };
 }
 

@@ -108,6 +108,43 @@ const boundBy = (role: Fields, method: Method): string =>
     .join('; ')
     .slice(0, 1_000);
 
+/** Of a role that takes tokens of another issuer: whose. The issuer stands in the configuration of its auth method. */
+function trustsOf(role: Fields, path: string): Pick<Credential, 'trusts'> {
+  const issuer = path.replace(/\/role\/.*$/, '');
+  const names = textsIn(role, 'bound_service_account_names');
+  if (names.length > 0) {
+    const spaces = textsIn(role, 'bound_service_account_namespaces');
+    const audience = role.plain('audience');
+    return {
+      trusts: [
+        {
+          issuer,
+          subjects: (spaces.length > 0 ? spaces : ['*']).flatMap((space) =>
+            names.map((name) => `system:serviceaccount:${space}:${name}`),
+          ),
+          wildcards: true,
+          audiences: audience === '' ? [] : [audience],
+        },
+      ],
+    };
+  }
+  if (methodOf(role)?.vendorKind !== 'JWT role' || role.plain('role_type') === 'oidc') return {};
+  const claims = role.object('bound_claims');
+  const bound = (claims?.names() ?? []).flatMap((claim) =>
+    claims === null ? [] : textsIn(claims, claim).map((value) => `${claim}=${value}`),
+  );
+  return {
+    trusts: [
+      {
+        issuer,
+        subjects: [...textsIn(role, 'bound_subject').filter((subject) => subject !== ''), ...bound],
+        wildcards: role.plain('bound_claims_type') === 'glob',
+        audiences: textsIn(role, 'bound_audiences').filter((audience) => audience !== ''),
+      },
+    ],
+  };
+}
+
 /** Whose the answer is: its path tells, its own `name`, or at last the name of the file. */
 function refOf(fields: Fields, stem: string, asked: Asked | undefined): Ref | null {
   const place = placeOf(asked);
@@ -150,7 +187,8 @@ export const roleFrom = (stem: string): SourceObject<Cluster> => ({
       createdAt: unknown('not_recorded'),
       lastUsedAt: unknown('not_recorded'),
       ...(!isHuman && { autonomy: 'unattended' as const }),
-      credentials: own === null ? [] : [{ ...blankCredential, ...own, id: own.kind }],
+      credentials:
+        own === null ? [] : [{ ...blankCredential, ...own, id: own.kind, ...trustsOf(fields, ref.externalId) }],
       grants: grantsOf(policiesOf(fields), '', cluster),
       ...(!isBare && { tokenPolicy: policyOfRole(fields) }),
     };

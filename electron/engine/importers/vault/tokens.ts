@@ -123,6 +123,7 @@ export const lease: SourceObject<Cluster> = {
           createdAt,
           rotatedAt: createdAt,
           expiresAt: expiresAt === 'never' && seconds !== 0 ? unknown('not_in_export') : expiresAt,
+          storage: [{ place: 'vault', at: engine }],
         },
       ],
     };

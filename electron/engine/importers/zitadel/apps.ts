@@ -2,10 +2,12 @@
 import type { Fields } from '#engine/importers/fields.ts';
 import { blankCredential, blankGrant, recordedAt, scopesNamed } from '#engine/importers/gather/blank.ts';
 import type { SourceObject } from '#engine/importers/gather/source-object.ts';
+import { registrationOf } from '#engine/importers/registration.ts';
 import type { Fingerprints } from '#engine/importers/strip-secrets.ts';
 import type { Credential, CredentialKind } from '#shared/model/credential.ts';
 import { unknown } from '#shared/model/fact.ts';
-import type { TokenPolicy } from '#shared/model/token-policy.ts';
+import type { ApplicationType, Registration } from '#shared/model/registration.ts';
+import { type PolicyLayer, type PolicyOrigin, saidLayers, type TokenPolicy } from '#shared/model/token-policy.ts';
 import { appRef, firstLifetimes, type Instance, idInPath, ownersOf, statusOf, timesOf } from './instance.ts';
 
 const configs = [
@@ -57,7 +59,54 @@ function policyOf(config: Fields, { lifetimes }: Instance): TokenPolicy {
     refreshIdle: refreshes ? refreshIdle : null,
     refreshRotation: refreshes,
     offline: refreshes,
+    ...saidLayers(layerOf('tenant', lifetimes), layerOf('vendor_default', firstLifetimes)),
   };
+
+  function layerOf(by: PolicyOrigin, of: Instance['lifetimes']): PolicyLayer | null {
+    if (of === null) return null;
+    const renewal = { refreshAbsolute: of.refreshEnd, refreshIdle: of.refreshIdle };
+    return { by, accessTtl: of.access, ...(refreshes && renewal) };
+  }
+}
+
+const methods: Readonly<Record<string, string>> = {
+  NONE: 'none',
+  BASIC: 'client_secret_basic',
+  POST: 'client_secret_post',
+  PRIVATE_KEY_JWT: 'private_key_jwt',
+};
+const appTypes: Readonly<Record<string, ApplicationType>> = { WEB: 'web', USER_AGENT: 'user_agent', NATIVE: 'native' };
+const responses: Readonly<Record<string, string>> = {
+  CODE: 'code',
+  ID_TOKEN: 'id_token',
+  ID_TOKEN_TOKEN: 'id_token token',
+};
+
+/** protobuf leaves out what is zero: the first of each list. */
+const enumIn = (config: Fields, name: string, first: string): string =>
+  config.plain(name).replace(/^OIDC_(?:AUTH_METHOD|APP)_TYPE_/, '') || first;
+
+/** A client without a secret must send a challenge (S256); others need not. */
+function registrationIn(app: Fields, config: Fields): Registration {
+  const method = enumIn(config, 'authMethodType', 'BASIC');
+  const type = appTypes[enumIn(config, 'appType', 'WEB')];
+  const grantTypes = (config.texts('grantTypes') ?? []).map((name) =>
+    name.replace(/^OIDC_GRANT_TYPE_/, '').toLowerCase(),
+  );
+  const responseTypes = (config.texts('responseTypes') ?? []).map(
+    (name) => responses[name.replace(/^OIDC_RESPONSE_TYPE_/, '')] ?? name,
+  );
+  return registrationOf({
+    redirectUris: config.texts('redirectUris') ?? [],
+    grantTypes: grantTypes.length === 0 ? ['authorization_code'] : grantTypes,
+    responseTypes: responseTypes.length === 0 ? ['code'] : responseTypes,
+    authMethod: methods[method] ?? unknown('unreadable'),
+    clientType: method === 'NONE' ? 'public' : methods[method] === undefined ? unknown('unreadable') : 'confidential',
+    ...(type !== undefined && { applicationType: type }),
+    pkce: method === 'NONE' ? 'S256' : 'optional',
+    way: 'administrator',
+    changedAt: recordedAt(app.object('details')?.instant('changeDate') ?? app.instant('changeDate')),
+  });
 }
 
 export const app: SourceObject<Instance> = {
@@ -83,6 +132,7 @@ export const app: SourceObject<Instance> = {
       lastUsedAt: unknown('not_recorded'),
       credentials: config === null ? [] : credentialsOf(config, name, fingerprints),
       // An API asks ZITADEL of tokens and gets none of its own.
+      ...(config !== null && isOidc && { registration: registrationIn(fields, config) }),
       tokenPolicy: config !== null && isOidc ? policyOf(config, instance) : null,
       ...(project !== '' && name.startsWith('api') && { grants: [introspects(project)] }),
     };

@@ -1,5 +1,6 @@
 // Events of the event store: who changed what. Their names are ZITADEL's own verbs.
-import type { Fields } from '#engine/importers/fields.ts';
+import { type Fields, isObject } from '#engine/importers/fields.ts';
+import { circumstances } from '#engine/importers/gather/circumstances.ts';
 import type { World } from '#engine/importers/gather/source-object.ts';
 import { stripped } from '#engine/importers/strip-secrets.ts';
 import type { Activity } from '#shared/model/activity.ts';
@@ -37,13 +38,26 @@ export function activityOf(event: Fields, type: string, at: Instant, world: Pick
     decision: isFailure(type) ? 'denied' : 'allowed',
     reason: '',
     trace: [object, event.plain('sequence')].filter((part) => part !== '').join(':'),
+    ...whence(event.object('payload')),
   };
 }
+
+/** A session tells the browser that it was begun with. */
+function whence(payload: Fields | null) {
+  const agent = payload?.object('user_agent') ?? payload?.object('userAgent') ?? null;
+  return circumstances({ address: agent?.plain('ip') ?? '', userAgent: agent?.plain('description') ?? '' });
+}
+
+const isAgent = (name: string): boolean => /^user_?agent$/i.test(name);
+const keptOfAgent = (value: unknown): unknown =>
+  isObject(value) ? { ip: value['ip'] ?? '', description: value['description'] ?? '' } : blankPayload(value);
 
 /** Payloads hold hashes, encrypted secrets and what people are called. */
 export function blankPayload(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(blankPayload);
   if (typeof value === 'string') return value === '' ? value : stripped;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, blankPayload(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, isAgent(name) ? keptOfAgent(inner) : blankPayload(inner)]),
+  );
 }

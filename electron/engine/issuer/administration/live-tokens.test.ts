@@ -5,6 +5,7 @@ import { IssuerRegister } from '#engine/issuer/state.ts';
 import { testNow } from '#test/support/builders.ts';
 import { aClient, aConsent, aConsentedGrant, aHuman, aToken } from '#test/support/issuer-builders.ts';
 import { createTestClock } from '#test/support/test-system.ts';
+import { isBelieved } from './believed.ts';
 import { LiveTokens } from './live-tokens.ts';
 
 function world() {
@@ -134,6 +135,10 @@ describe('live tokens', () => {
           const { newestFirst, counts } = bruteForce(here.state, here.clock.now());
           expect(here.live.look()).toEqual(counts);
           expect(idsOf(here.live.newestFirst())).toEqual(newestFirst);
+          const believed = [...here.state.tokens.values()].filter((token) =>
+            isBelieved(token, here.state, here.clock.now()),
+          );
+          expect(idsOf(here.live.believed()).sort()).toEqual(idsOf(believed).sort());
         }
       }),
       { numRuns: 300 },

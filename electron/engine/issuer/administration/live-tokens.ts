@@ -3,6 +3,7 @@ import type { Change, Token } from '#engine/issuer/model.ts';
 import type { IssuerState } from '#engine/issuer/state.ts';
 import type { Clock } from '#engine/system/system.ts';
 import type { Instant } from '#shared/model/fact.ts';
+import { isBelievable, isBelieved } from './believed.ts';
 
 /** What a change ends at once: a client's tokens, a human's, those of a consent or of a grant, one token; and what came of them. */
 export interface Blow {
@@ -46,8 +47,12 @@ export class LiveTokens {
     byKey: new Map<string, number>(),
   };
   readonly #collectors = new Set<Collector>();
+  /** Dead for the issuer, and believed by whoever never asks. */
+  readonly #believed = new Map<string, Token>();
   /** In the order in which they were issued; null: that one has died since. */
   #order: (Token | null)[] = [];
+  /** How often the refresh family of a grant was renewed, as far as the state remembers. */
+  readonly #rotations = new Map<string, number>();
   #ends = new ExpiryQueue<'token' | 'consent'>();
   #stop: (() => void) | null = null;
   #cancelWait = (): void => undefined;
@@ -80,6 +85,18 @@ export class LiveTokens {
       const token = this.#order[place];
       if (token) yield token;
     }
+  }
+
+  /** Those that are dead while a verifier that never asks goes on believing in them (RFC 9068 §4). */
+  believed(): Token[] {
+    this.look();
+    const now = this.#clock.now();
+    return [...this.#believed.values()].filter((token) => isBelieved(token, this.#state, now));
+  }
+
+  /** How often the refresh family of a grant was renewed. */
+  rotationsOf(grantId: string): number {
+    return this.#rotations.get(grantId) ?? 0;
   }
 
   /** Makes the change and answers what that blow felled: parents before what was derived from them. */
@@ -126,6 +143,8 @@ export class LiveTokens {
     this.#order = [];
     this.#ends = new ExpiryQueue();
     this.#places.clear();
+    this.#believed.clear();
+    this.#rotations.clear();
     for (const counts of Object.values(this.#counts)) counts.clear();
   }
 
@@ -152,8 +171,11 @@ export class LiveTokens {
       case 'token':
         this.#add(change.token, now);
         return;
-      case 'token_revoked':
       case 'refresh_used':
+        this.#renew(this.#state.tokens.get(change.jti));
+        this.#fell(change.jti, { to: 'token', id: change.jti });
+        return;
+      case 'token_revoked':
         this.#fell(change.jti, { to: 'token', id: change.jti });
         return;
       case 'client':
@@ -184,14 +206,19 @@ export class LiveTokens {
 
   #expire(now: Instant): void {
     for (const { kind, key } of this.#ends.due(now)) {
-      if (kind === 'token') this.#fell(key, null);
+      if (kind === 'token') this.#end(key);
       else this.#strike({ to: 'consent', id: key }, now);
     }
     this.#tidy();
   }
 
   #add(token: Token, now: Instant): void {
-    if (this.#state.deathOf(token, now) !== null) return;
+    const death = this.#state.deathOf(token, now);
+    if (death === 'rotated') this.#renew(token);
+    if (death !== null) {
+      if (isBelieved(token, this.#state, now)) this.#believe(token);
+      return;
+    }
     this.#places.set(token.jti, this.#order.push(token) - 1);
     this.#ends.add('token', token.jti, token.expiresAt);
     this.#count(token, 1);
@@ -218,6 +245,21 @@ export class LiveTokens {
     return place === undefined ? null : (this.#order[place] ?? null);
   }
 
+  #renew(token: Token | undefined): void {
+    if (token?.grantId) this.#rotations.set(token.grantId, this.rotationsOf(token.grantId) + 1);
+  }
+
+  #believe(token: Token): void {
+    this.#believed.set(token.jti, token);
+    this.#ends.add('token', token.jti, token.expiresAt);
+  }
+
+  /** By itself: nobody believes in it any more. */
+  #end(jti: string): void {
+    this.#believed.delete(jti);
+    this.#fell(jti, null);
+  }
+
   /** The token, and whatever was derived from it. */
   #fell(jti: string, blow: Blow | null): void {
     const fallen = new Set([jti]);
@@ -227,6 +269,7 @@ export class LiveTokens {
       this.#order[this.#places.get(each) ?? -1] = null;
       this.#places.delete(each);
       this.#count(token, -1);
+      if (isBelievable(token) && token.expiresAt > this.#clock.now()) this.#believe(token);
       for (const collect of this.#collectors) collect(token, blow);
       for (const child of this.#state.childrenOf(each)) fallen.add(child);
     }

@@ -5,6 +5,7 @@ import type { Consent, Token } from '#engine/issuer/model.ts';
 import type { WatchName, WatchRequest, WatchView } from '#shared/contract/contract.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { stillBelieved } from './fallout.ts';
+import { type Accept, type Believed, believedRows, familyRows, type LiveFamilies } from './family-rows.ts';
 import { hopsOf } from './hops.ts';
 import type { LastUse } from './last-use.ts';
 import type { LiveCounts, LiveTokens } from './live-tokens.ts';
@@ -13,7 +14,15 @@ import { clientRow, consentRow, humanRow, type RowParts, statusOf, tokenRow } fr
 type Method = Extract<WatchName, `issuer.${string}`> extends `issuer.${infer M}` ? M : never;
 export type IssuerViews = {
   [M in Method]: (params: WatchRequest<`issuer.${M}`>) => WatchView<`issuer.${M}`>;
-} & { delegations(params: WatchRequest<'delegations.view'>): WatchView<'delegations.view'> };
+} & {
+  delegations(params: WatchRequest<'delegations.view'>): WatchView<'delegations.view'>;
+  /** Tokens that live, and dead ones that are believed, as families. */
+  families(accept: Accept): LiveFamilies;
+  /** Who believes in dead ones. */
+  believed(accept: Accept): Believed;
+  /** Id of the tenant that its clients stand under in the inventory. */
+  readonly tenant: string;
+};
 
 export interface ViewParts {
   readonly issuer: Pick<Issuer, 'state' | 'names' | 'running'>;
@@ -107,6 +116,9 @@ export function createViews({ issuer, live, lastUse, now }: ViewParts): IssuerVi
       });
       return { rows };
     },
+    families: (accept) => familyRows(accept, { live, state, names, now: now() }),
+    believed: (accept) => believedRows(accept, { live, state, names, now: now() }),
+    tenant: names.tenant.id,
     delegations({ human, withdrawn }) {
       const [of, counts] = [parts(), live.look()];
       const shown = consentsOf(human)

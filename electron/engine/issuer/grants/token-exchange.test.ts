@@ -256,6 +256,7 @@ describe('impersonation', () => {
     const { body } = await exchange(id, await ofAna());
     expect(body['error']).toBe('invalid_request');
     expect(events.at(-1)?.reason).toContain('impersonation');
+    expect(events.at(-1)?.signals).toEqual(['impersonation']);
   });
 
   it('is off for tokens without act, too', async () => {

@@ -204,6 +204,45 @@ describe('an assertion', () => {
     expect(events[0]).toMatchObject({ decision: 'denied', changes: [{ is: 'spent' }] });
     expect((await ask(byAssertion(text))).body['error']).toBe('invalid_client');
     expect(events.at(-1)?.reason).toBe('client assertion: it was used before');
+    expect(events.at(-1)).toMatchObject({ client: 'jwt', signals: ['assertion_replayed'] });
+  });
+
+  it.each([
+    ['for the token endpoint', { aud: `${testIssuer}/token` }, ['assertion_to_endpoint']],
+    ['for several servers', { aud: [testIssuer, 'https://other.test'] }, ['assertion_to_many']],
+    ['for an hour', { exp: testNow / 1000 + 3600 }, ['assertion_long']],
+    ['for the issuer alone, and good no more', { exp: testNow / 1000 - 1 }, []],
+  ])('that is made %s says so of its client, once its signature is right', async (_name, claims, signals) => {
+    const { ask, events } = start();
+    expect((await ask(byAssertion(assertion(claims)))).status).toBe(401);
+    expect(events.at(-1)).toMatchObject({ client: 'jwt', decision: 'denied', signals });
+    const forged = sealed(
+      { alg: 'EdDSA' },
+      { iss: 'jwt', sub: 'jwt', aud: testIssuer, exp: later, jti: 'forged', ...claims },
+      aSigningKey('EdDSA'),
+    );
+    expect((await ask(byAssertion(forged))).status).toBe(401);
+    expect(events.at(-1)).toMatchObject({ client: 'jwt', decision: 'denied', signals: [] });
+  });
+
+  it('comes with the program that sent it, as far as that is a name', async () => {
+    const { ask, events } = start();
+    await ask(byAssertion(), { 'user-agent': `sync/1.0 ${'x'.repeat(500)}` });
+    expect(events.at(-1)?.userAgent).toBe(`sync/1.0 ${'x'.repeat(391)}`);
+    await ask(byAssertion(), { 'user-agent': 'sync\u0007/1.0' });
+    expect(events.at(-1)?.userAgent).toBeUndefined();
+  });
+
+  it.each([
+    'eyJhbGciOiJFUzI1NiJ9.eyJjYW5hcnkiOjEyMzQ1Njd9.Y2FuYXJ5Y2FuYXJ5',
+    'sync/1.0 ghp_canarycanarycanarycanary',
+    '/token?client_secret=canarycanary sync/1.0',
+    `${'x'.repeat(390)} ghp_canarycanarycanarycanary`,
+  ])('comes without a secret that stands in the name of the program: %s', async (agent) => {
+    const { ask, events } = start();
+    await ask(byAssertion(), { 'user-agent': agent });
+    expect(events.at(-1)?.userAgent).toContain('«stripped»');
+    expect(JSON.stringify(events)).not.toMatch(/canary|ghp_|eyJ/i);
   });
 
   it('may name the token endpoint where the setting says so', async () => {

@@ -80,16 +80,22 @@ async function checkAssertion(
 ): Promise<string | null> {
   try {
     const assertion = await verifyAssertion(secret, client ?? decoyOf(clientId), attempt.ports);
-    return client === undefined ? 'no such client' : spend(attempt, assertion);
+    if (client === undefined) return 'no such client';
+    attempt.remarks.signals.push(...assertion.signals);
+    return spend(attempt, assertion);
   } catch (error) {
-    if (error instanceof JwtRefusal) return `client assertion: ${error.reason}`;
-    throw error;
+    if (!(error instanceof JwtRefusal)) throw error;
+    attempt.remarks.signals.push(...error.signals);
+    return `client assertion: ${error.reason}`;
   }
 }
 
 /** RFC 7523 §3 item 7. */
-const spend = (attempt: Attempt, { replayKey, until }: Assertion): string | null =>
-  attempt.spend(replayKey, until) ? null : 'client assertion: it was used before';
+function spend(attempt: Attempt, { replayKey, until }: Assertion): string | null {
+  if (attempt.spend(replayKey, until)) return null;
+  attempt.remarks.signals.push('assertion_replayed');
+  return 'client assertion: it was used before';
+}
 
 const decoyOf = (id: string): Pick<Client, 'id' | 'keys'> => ({ id, keys: [decoyKey] });
 

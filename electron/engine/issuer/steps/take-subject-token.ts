@@ -34,6 +34,7 @@ export async function takeSubjectToken(asked: TokenRequest): Promise<void> {
     subEpoch: subject.subEpoch,
   };
   if (!isOwn && !form.has('actor_token')) {
+    if (asked.ports.state.humans.has(subject.sub)) asked.remarks.signals.push('impersonation');
     throw new OAuthError(
       'invalid_request',
       'An actor_token is needed to act on this subject_token.',

@@ -39,6 +39,7 @@ test('an assertion says whom it stands for and what it spends', async () => {
     jti: 'one',
     replayKey: 'assertion:billing:one',
     until: testNow + 120_000,
+    signals: [],
   });
 });
 

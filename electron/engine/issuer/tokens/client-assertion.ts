@@ -1,6 +1,7 @@
 // Assertions that stand for a client: in its authentication (RFC 7523 §2.2) and as a grant (§2.1). One reader for both.
 import { type Client, limits, type TrustRecord } from '#engine/issuer/model.ts';
 import type { IssuerPorts } from '#engine/issuer/ports.ts';
+import type { Signal } from '#shared/model/activity.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { type VerificationKey, verificationKeyOf, verifySignature } from './algorithms.ts';
 import { JwtRefusal } from './jwt-refusal.ts';
@@ -14,6 +15,8 @@ export interface Assertion {
   readonly replayKey: string;
   /** From then on it could not be presented anyway. */
   readonly until: Instant;
+  /** What it shows of how its owner makes them. */
+  readonly signals: readonly Signal[];
 }
 
 export type AssertionPorts = Pick<IssuerPorts, 'issuer' | 'settings' | 'clock'>;
@@ -48,12 +51,42 @@ async function verify(text: string, use: JwtUse, trust: TrustRecord, ports: Asse
   const jwt = readJwt(text, use);
   if (jwt.claims['iss'] !== trust.issuer) throw new JwtRefusal('iss is not who signs for it');
   if (jwt.claims['sub'] !== trust.subject) throw new JwtRefusal('sub is not whom it may speak of');
-  checkAudience(jwt.claims, ports);
-  const expiresAt = checkTimes(jwt.claims, ports.clock.now());
-  const jti = stringClaim(jwt.claims, 'jti', maxJti);
+  const signals = misuseOf(jwt.claims, ports);
+  const { jti, expiresAt } = await checkClaims(jwt, trust, ports, signals);
   await verifyByOneOf(trust.keys, jwt);
   const replayKey = `assertion:${trust.issuer}:${jti}`;
-  return { issuer: trust.issuer, subject: trust.subject, jti, replayKey, until: Math.ceil(expiresAt) + skewMs };
+  const until = Math.ceil(expiresAt) + skewMs;
+  return { issuer: trust.issuer, subject: trust.subject, jti, replayKey, until, signals };
+}
+
+/** Of what is refused for its claims the signature still says whose misuse it was: anybody can write claims. */
+async function checkClaims(
+  jwt: Jwt,
+  trust: TrustRecord,
+  ports: AssertionPorts,
+  signals: readonly Signal[],
+): Promise<{ readonly jti: string; readonly expiresAt: Instant }> {
+  try {
+    checkAudience(jwt.claims, ports);
+    const expiresAt = checkTimes(jwt.claims, ports.clock.now());
+    return { jti: stringClaim(jwt.claims, 'jti', maxJti), expiresAt };
+  } catch (error) {
+    if (!(error instanceof JwtRefusal) || signals.length === 0) throw error;
+    await verifyByOneOf(trust.keys, jwt);
+    throw new JwtRefusal(error.reason, { cause: error, signals });
+  }
+}
+
+/** Good elsewhere too (RFC 7523 §3 item 3), or good for longer than one is taken. */
+function misuseOf(claims: Claims, { issuer, clock }: AssertionPorts): readonly Signal[] {
+  const { aud, exp, iat } = claims;
+  const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
+  const from = typeof iat === 'number' ? iat * 1000 : clock.now();
+  return [
+    ...(audiences.includes(`${issuer}/token`) ? (['assertion_to_endpoint'] as const) : []),
+    ...(audiences.length > 1 ? (['assertion_to_many'] as const) : []),
+    ...(typeof exp === 'number' && exp * 1000 - from > lifeMs ? (['assertion_long'] as const) : []),
+  ];
 }
 
 /** Exactly one value, and it is us: no assertion works at two servers (RFC 7523 §3 item 3). */

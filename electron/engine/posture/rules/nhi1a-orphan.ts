@@ -1,6 +1,6 @@
 import { ownerStates } from '#engine/inventory/facts.ts';
 import type { Rule } from '#engine/posture/rule.ts';
-import { isActionable, scaled } from '#engine/posture/severity.ts';
+import { isActionable } from '#engine/posture/severity.ts';
 import { moment, plural } from '#engine/posture/words.ts';
 import { isUnknown } from '#shared/model/fact.ts';
 
@@ -10,14 +10,15 @@ const backed = ownerStates.indexOf('backed');
 
 export const orphan: Rule = {
   id: 'NHI1a',
+  pack: 'owasp',
   owasp: 'NHI1',
   title: 'Orphan: alive and owned by nobody',
   why: 'Nobody notices when an identity without an owner is misused, and nobody dares to switch it off.',
   references: ['OWASP NHI1:2025 Improper Offboarding'],
   severity: 'high',
-  flags(facts, { limits }) {
+  flags(facts) {
     if (!isActionable(facts) || facts.activeCredentials === 0) return null;
-    return facts.owner === none || facts.owner === departed ? scaled('high', facts, limits) : null;
+    return facts.owner === none || facts.owner === departed ? 'high' : null;
   },
   explain(identity, facts, { scoreIf }) {
     const owners = isUnknown(identity.owners) ? [] : identity.owners;

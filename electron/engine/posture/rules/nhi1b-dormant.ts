@@ -1,7 +1,7 @@
 import type { Facts } from '#engine/inventory/facts.ts';
 import { exampleInstant } from '#engine/posture/example-clock.ts';
 import type { Rule, RuleContext } from '#engine/posture/rule.ts';
-import { isActionable, scaled } from '#engine/posture/severity.ts';
+import { isActionable } from '#engine/posture/severity.ts';
 import { daysBetween, moment, plural } from '#engine/posture/words.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 
@@ -15,6 +15,7 @@ function idleDays(facts: Facts, { now, limits }: RuleContext): number {
 
 export const dormant: Rule = {
   id: 'NHI1b',
+  pack: 'owasp',
   owasp: 'NHI1',
   title: 'Dormant: enabled, but nobody uses it',
   why: 'What nobody uses can be taken away without anybody noticing, until a thief is the one who uses it.',
@@ -24,8 +25,9 @@ export const dormant: Rule = {
     if (!isActionable(facts)) return null;
     const days = idleDays(facts, context);
     if (!(days > context.limits.dormantDays)) return null;
-    return scaled(days > context.limits.dormantHighDays ? 'high' : 'medium', facts, context.limits);
+    return days > context.limits.dormantHighDays ? 'high' : 'medium';
   },
+  graded: (_facts, { limits }) => `unused for more than ${plural(limits.dormantHighDays, 'day')}`,
   explain(identity, facts, { now }) {
     const never = facts.lastUsedAt === Number.NEGATIVE_INFINITY;
     const idle = never

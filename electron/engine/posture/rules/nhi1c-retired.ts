@@ -1,5 +1,5 @@
 import type { Rule } from '#engine/posture/rule.ts';
-import { humanKind, scaled } from '#engine/posture/severity.ts';
+import { humanKind } from '#engine/posture/severity.ts';
 import { moment, plural } from '#engine/posture/words.ts';
 import { identityStatuses } from '#shared/model/identity.ts';
 
@@ -8,15 +8,16 @@ const active = identityStatuses.indexOf('active');
 
 export const retiredAlive: Rule = {
   id: 'NHI1c',
+  pack: 'owasp',
   owasp: 'NHI1',
   title: 'Ended integration: retired, but it can still sign in',
   why: 'The contract is over, and whoever kept a copy of the credential still gets in where nobody looks any more.',
   references: ['OWASP NHI1:2025 Improper Offboarding'],
   severity: 'critical',
-  flags(facts, { limits }) {
+  flags(facts) {
     const hasEnded = facts.status === retired || (facts.status === active && facts.gone === 1);
     if (!hasEnded || facts.builtIn === 1 || facts.kind === humanKind) return null;
-    return facts.activeCredentials > 0 ? scaled('critical', facts, limits) : null;
+    return facts.activeCredentials > 0 ? 'critical' : null;
   },
   explain(identity, facts, { scoreIf }) {
     const live = identity.credentials.filter((credential) => credential.status === 'active');

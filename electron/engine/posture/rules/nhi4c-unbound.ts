@@ -1,5 +1,5 @@
 import type { Rule } from '#engine/posture/rule.ts';
-import { isActionable, scaled } from '#engine/posture/severity.ts';
+import { isActionable } from '#engine/posture/severity.ts';
 import { credentialEvidence } from '#engine/posture/words.ts';
 import { durationWords } from '#shared/lib/duration.ts';
 
@@ -9,6 +9,7 @@ import { durationWords } from '#shared/lib/duration.ts';
  */
 export const unbound: Rule = {
   id: 'NHI4c',
+  pack: 'owasp',
   owasp: 'NHI4',
   title: 'Unbound: sensitive rights on a bearer token',
   why: 'A bearer token works for whoever holds it, so a copy from a log or a proxy is as good as the original.',
@@ -20,8 +21,9 @@ export const unbound: Rule = {
       return null;
     }
     if (!(facts.lifetime > limits.shortLifetime)) return null;
-    return scaled(facts.lifetime > limits.sensitiveLifetime ? 'high' : 'medium', facts, limits);
+    return facts.lifetime > limits.sensitiveLifetime ? 'high' : 'medium';
   },
+  graded: (_facts, { limits }) => `goes on for more than ${durationWords(limits.sensitiveLifetime)} without a human`,
   explain(identity, facts, { limits, scoreIf }) {
     const free = identity.credentials.filter(({ status, binding }) => status === 'active' && binding === 'none');
     const short = durationWords(limits.shortLifetime);

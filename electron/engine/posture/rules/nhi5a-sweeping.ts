@@ -1,7 +1,8 @@
+import type { Facts } from '#engine/inventory/facts.ts';
 import { standings } from '#engine/inventory/facts.ts';
 import { narrowed } from '#engine/posture/narrowed.ts';
 import type { Rule, RuleContext } from '#engine/posture/rule.ts';
-import { isActionable, scaled } from '#engine/posture/severity.ts';
+import { isActionable } from '#engine/posture/severity.ts';
 import { someOf } from '#engine/posture/words.ts';
 import type { Grant, GrantedScope } from '#shared/model/grant.ts';
 import type { Identity } from '#shared/model/identity.ts';
@@ -14,29 +15,35 @@ function isSweeping(identity: Identity, grant: Grant, scope: GrantedScope, { cla
   return (tier === 0 && classified) || verb === 'wildcard';
 }
 
+/** Granted per task is a justification; a wildcard over harmless things is no takeover. */
+const isJustified = ({ standing, knownTier }: Facts): boolean => standing === justInTime || knownTier > 1;
+
 export const sweeping: Rule = {
   id: 'NHI5a',
+  pack: 'owasp',
   owasp: 'NHI5',
   title: 'Sweeping rights: tier 0 or a wildcard',
   why: 'Whoever takes this identity over can take over the tenant, or everything that one API offers.',
   references: ['OWASP NHI5:2025 Overprivileged NHI'],
   severity: 'critical',
-  flags(facts, { limits }) {
+  flags(facts) {
     if (!isActionable(facts) || (facts.knownTier !== 0 && facts.wildcard !== 1)) return null;
-    // Granted per task is a justification; a wildcard over harmless things is no takeover.
-    const justified = facts.standing === justInTime || facts.knownTier > 1;
-    return scaled(
-      justified ? 'high' : 'critical',
-      facts.knownTier === 0 && justified ? { ...facts, knownTier: 1 } : facts,
-      limits,
-    );
+    return isJustified(facts) ? 'high' : 'critical';
   },
+  // What was weighed already weighs no second time.
+  scaledBy(facts) {
+    if (facts.knownTier !== 0 || !isJustified(facts)) return facts;
+    const { customers, reach, bound, lifetime } = facts;
+    return { customers, reach, bound, lifetime, knownTier: 1 };
+  },
+  graded: (facts) =>
+    facts.standing === justInTime ? 'its rights are granted per task' : 'the wildcard is over nothing sensitive',
   explain(identity, facts, context) {
     const found = identity.grants.flatMap((grant) =>
       grant.scopes.filter((scope) => isSweeping(identity, grant, scope, context)).map((scope) => ({ grant, scope })),
     );
     const names = [...new Set(found.map(({ scope }) => scope.name))];
-    const change = narrowed(identity, context, (scope, grant) => !isSweeping(identity, grant, scope, context));
+    const change = narrowed(identity, facts, context, (scope, grant) => !isSweeping(identity, grant, scope, context));
     return {
       title: `${identity.name} holds ${someOf(names)}`,
       evidence: found.slice(0, 10).map(({ grant, scope }) => ({

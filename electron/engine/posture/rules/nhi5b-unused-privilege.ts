@@ -1,6 +1,6 @@
 import { narrowed } from '#engine/posture/narrowed.ts';
 import type { Rule, RuleContext } from '#engine/posture/rule.ts';
-import { isActionable, scaled } from '#engine/posture/severity.ts';
+import { isActionable } from '#engine/posture/severity.ts';
 import { moment, someOf } from '#engine/posture/words.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import { isUnknown } from '#shared/model/fact.ts';
@@ -12,6 +12,7 @@ const isIdle = (scope: GrantedScope, { now, limits }: RuleContext): boolean =>
 
 export const unusedPrivilege: Rule = {
   id: 'NHI5b',
+  pack: 'owasp',
   owasp: 'NHI5',
   title: 'Unused privilege: half of its scopes or more',
   why: 'Scopes that nobody uses serve only the one who steals the credential.',
@@ -20,7 +21,7 @@ export const unusedPrivilege: Rule = {
   flags(facts, { limits }) {
     if (!isActionable(facts) || facts.scopesGranted === 0) return null;
     const share = (facts.scopesGranted - facts.scopesUsed) / facts.scopesGranted;
-    return share >= limits.unusedShare ? scaled('high', facts, limits) : null;
+    return share >= limits.unusedShare ? 'high' : null;
   },
   explain(identity, facts, context) {
     const used = new Set<string>();
@@ -32,7 +33,7 @@ export const unusedPrivilege: Rule = {
       }
     }
     const names = [...idle.keys()].filter((name) => !used.has(name));
-    const change = narrowed(identity, context, (scope) => !names.includes(scope.name));
+    const change = narrowed(identity, facts, context, (scope) => !names.includes(scope.name));
     return {
       title: `${facts.scopesGranted - facts.scopesUsed} of ${facts.scopesGranted} scopes unused in ${context.limits.usageDays} days: ${someOf(names)}`,
       evidence: names.slice(0, 10).map((name) => {
@@ -49,7 +50,7 @@ export const unusedPrivilege: Rule = {
           label:
             used.size === 0
               ? 'Take every scope away'
-              : `Keep the ${used.size} scopes in use, take ${names.length} away`,
+              : `Keep the ${used.size === 1 ? 'scope' : `${used.size} scopes`} in use, take ${names.length} away`,
           scoreAfter: context.scoreIf(facts, change),
           parameters: { keep: [...used], remove: names },
         },

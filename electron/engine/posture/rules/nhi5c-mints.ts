@@ -1,7 +1,7 @@
 import { standings } from '#engine/inventory/facts.ts';
 import { narrowed } from '#engine/posture/narrowed.ts';
 import type { Rule, RuleContext } from '#engine/posture/rule.ts';
-import { isActionable, scaled } from '#engine/posture/severity.ts';
+import { isActionable } from '#engine/posture/severity.ts';
 import { someOf } from '#engine/posture/words.ts';
 import type { Grant, GrantedScope } from '#shared/model/grant.ts';
 import type { Identity } from '#shared/model/identity.ts';
@@ -13,15 +13,16 @@ const isMinting = (identity: Identity, grant: Grant, scope: GrantedScope, { clas
 
 export const mints: Rule = {
   id: 'NHI5c',
+  pack: 'owasp',
   owasp: 'NHI5',
   title: 'Can mint identities: may add credentials, grants or agents',
   why: 'A thief of it makes identities of their own, which stay when this one is taken away.',
   references: ['OWASP NHI5:2025 Overprivileged NHI'],
   severity: 'critical',
-  flags(facts, { limits }) {
+  flags(facts) {
     // Held for one task at a time is the fix.
     if (!isActionable(facts) || facts.canMint === 0 || facts.standing === justInTime) return null;
-    return scaled('critical', facts, limits);
+    return 'critical';
   },
   explain(identity, facts, context) {
     const found = identity.grants.flatMap((grant) =>
@@ -32,7 +33,7 @@ export const mints: Rule = {
     const change =
       found.length === 0
         ? { canMint: 0 as const }
-        : narrowed(identity, context, (scope, grant) => !isMinting(identity, grant, scope, context));
+        : narrowed(identity, facts, context, (scope, grant) => !isMinting(identity, grant, scope, context));
     return {
       title: `${identity.name} may make identities or credentials${names.length === 0 ? '' : `: ${someOf(names)}`}`,
       evidence: [

@@ -1,6 +1,6 @@
 import { narrowed } from '#engine/posture/narrowed.ts';
 import type { Rule } from '#engine/posture/rule.ts';
-import { isActionable, scaled } from '#engine/posture/severity.ts';
+import { isActionable } from '#engine/posture/severity.ts';
 import { someOf } from '#engine/posture/words.ts';
 import type { Identity } from '#shared/model/identity.ts';
 
@@ -15,13 +15,14 @@ function compared(identity: Identity): { readonly passed: readonly string[]; rea
 
 export const amplifies: Rule = {
   id: 'NHI5d',
+  pack: 'owasp',
   owasp: 'NHI5',
   title: 'Amplification: a sub-agent holds more than its parent passed on',
   why: 'Who can start a sub-agent that holds more than they do gains rights that nobody gave them.',
   references: ['OWASP NHI5:2025 Overprivileged NHI', 'RFC 8693 §4.1'],
   severity: 'critical',
-  flags(facts, { limits }) {
-    return isActionable(facts) && facts.amplifies === 1 ? scaled('critical', facts, limits) : null;
+  flags(facts) {
+    return isActionable(facts) && facts.amplifies === 1 ? 'critical' : null;
   },
   explain(identity, facts, context) {
     const { passed, extra } = compared(identity);
@@ -41,7 +42,10 @@ export const amplifies: Rule = {
         fixes: [disable],
       };
     }
-    const change = { ...narrowed(identity, context, (scope) => !extra.includes(scope.name)), amplifies: 0 } as const;
+    const change = {
+      ...narrowed(identity, facts, context, (scope) => !extra.includes(scope.name)),
+      amplifies: 0,
+    } as const;
     return {
       title: `${identity.name} holds ${someOf(extra)}, which its parent did not pass on`,
       evidence,

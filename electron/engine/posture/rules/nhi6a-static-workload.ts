@@ -1,6 +1,6 @@
 import { credentialPoints } from '#engine/inventory/credential-strength.ts';
 import type { Rule } from '#engine/posture/rule.ts';
-import { isActionable, scaled } from '#engine/posture/severity.ts';
+import { isActionable } from '#engine/posture/severity.ts';
 import { activeStatic, credentialEvidence, moment } from '#engine/posture/words.ts';
 import { identityKinds } from '#shared/model/identity.ts';
 
@@ -8,16 +8,17 @@ const workload = identityKinds.indexOf('workload');
 
 export const staticWorkload: Rule = {
   id: 'NHI6a',
+  pack: 'owasp',
   owasp: 'NHI6',
   title: 'Static secret where the platform could vouch: a workload with a shared secret',
   why: 'Pipelines and clusters can prove who they are, so a secret that lies in their settings is a risk for nothing.',
   references: ['OWASP NHI6:2025 Insecure Cloud Deployment Configurations', 'RFC 7523'],
   severity: 'high',
-  flags(facts, { limits }) {
+  flags(facts) {
     if (!isActionable(facts) || facts.kind !== workload || facts.staticCredentials === 0) return null;
     // Shared secrets alone: keys and certificates of a workload may be attested ones.
     const isShared = facts.credential >= credentialPoints.secret_jwt && facts.credential <= credentialPoints.api_key;
-    return isShared ? scaled('high', facts, limits) : null;
+    return isShared ? 'high' : null;
   },
   explain(identity, facts, { scoreIf }) {
     return {

@@ -1,5 +1,5 @@
 import type { Rule } from '#engine/posture/rule.ts';
-import { isActionable, scaled } from '#engine/posture/severity.ts';
+import { isActionable } from '#engine/posture/severity.ts';
 import { activeStatic, credentialEvidence, date, plural } from '#engine/posture/words.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 
@@ -7,13 +7,14 @@ const allowedDays = 90;
 
 export const noExpiry: Rule = {
   id: 'NHI7a',
+  pack: 'owasp',
   owasp: 'NHI7',
   title: 'No expiry: a static credential that never ends',
   why: 'A copy that leaked once opens the door for ever, because nothing but a human act ends it.',
   references: ['OWASP NHI7:2025 Long-Lived Secrets'],
   severity: 'high',
-  flags(facts, { limits }) {
-    return isActionable(facts) && facts.endlessCredential === 1 ? scaled('high', facts, limits) : null;
+  flags(facts) {
+    return isActionable(facts) && facts.endlessCredential === 1 ? 'high' : null;
   },
   explain(identity, facts, { now, scoreIf }) {
     const endless = activeStatic(identity).filter((credential) => credential.expiresAt === 'never');

@@ -1,17 +1,19 @@
 import { credentialPoints } from '#engine/inventory/credential-strength.ts';
 import type { Facts } from '#engine/inventory/facts.ts';
 import { exampleInstant } from '#engine/posture/example-clock.ts';
-import type { Rule, RuleLimits } from '#engine/posture/rule.ts';
-import { isActionable, scaled } from '#engine/posture/severity.ts';
+import type { Rule } from '#engine/posture/rule.ts';
+import { isActionable } from '#engine/posture/severity.ts';
 import { activeStatic, credentialEvidence, daysBetween, rotatedSince } from '#engine/posture/words.ts';
 import { dayMs } from '#shared/lib/duration.ts';
 import { isUnknown } from '#shared/model/fact.ts';
+import type { Limits } from '#shared/model/limits.ts';
 
-const allowed = (facts: Facts, limits: RuleLimits): number =>
+const allowed = (facts: Facts, limits: Limits): number =>
   facts.credential === credentialPoints.private_key_jwt ? limits.keyRotationDays : limits.rotationDays;
 
 export const rotationOverdue: Rule = {
   id: 'NHI7b',
+  pack: 'owasp',
   owasp: 'NHI7',
   title: 'Rotation overdue: a credential older than the policy allows',
   why: 'The older a secret, the more copies of it lie about, and the more people who left have seen it.',
@@ -22,8 +24,9 @@ export const rotationOverdue: Rule = {
     const days = (now - facts.rotatedAt) / dayMs;
     const most = allowed(facts, limits);
     if (!(days > most)) return null;
-    return scaled(days > 2 * most ? 'high' : 'medium', facts, limits);
+    return days > 2 * most ? 'high' : 'medium';
   },
+  graded: (facts, { limits }) => `more than twice the ${allowed(facts, limits)} d of the policy`,
   explain(identity, facts, { now, limits, scoreIf }) {
     const most = allowed(facts, limits);
     const old = activeStatic(identity).filter((credential) => {

@@ -1,10 +1,11 @@
 import type { Facts } from '#engine/inventory/facts.ts';
-import type { Rule, RuleLimits } from '#engine/posture/rule.ts';
-import { isActionable, scaled } from '#engine/posture/severity.ts';
+import type { Rule } from '#engine/posture/rule.ts';
+import { isActionable } from '#engine/posture/severity.ts';
 import { durationWords } from '#shared/lib/duration.ts';
+import type { Limits } from '#shared/model/limits.ts';
 
 /** Seconds that it may live without a human: less for what can write, pay or administer. */
-const allowed = (facts: Facts, limits: RuleLimits): number =>
+const allowed = (facts: Facts, limits: Limits): number =>
   facts.knownTier <= 1 ? limits.sensitiveLifetime : limits.anyLifetime;
 
 const shortAccess = 300;
@@ -12,13 +13,14 @@ const dayOfRefresh = 86_400;
 
 export const outlivesPolicy: Rule = {
   id: 'NHI7c',
+  pack: 'owasp',
   owasp: 'NHI7',
   title: 'Outlives the policy: effective lifetime too long',
   why: 'However short an access token, its renewals and static secrets decide how long a thief keeps going.',
   references: ['OWASP NHI7:2025 Long-Lived Secrets', 'RFC 9700 §4.14'],
   severity: 'high',
   flags(facts, { limits }) {
-    return isActionable(facts) && facts.lifetime > allowed(facts, limits) ? scaled('high', facts, limits) : null;
+    return isActionable(facts) && facts.lifetime > allowed(facts, limits) ? 'high' : null;
   },
   explain(identity, facts, { limits, scoreIf }) {
     const most = allowed(facts, limits);

@@ -1,17 +1,18 @@
 import type { Rule } from '#engine/posture/rule.ts';
-import { isActionable, scaled } from '#engine/posture/severity.ts';
+import { isActionable } from '#engine/posture/severity.ts';
 import { activeStatic, credentialEvidence } from '#engine/posture/words.ts';
 import { isUnknown } from '#shared/model/fact.ts';
 
 export const crossEnvironment: Rule = {
   id: 'NHI8a',
+  pack: 'owasp',
   owasp: 'NHI8',
   title: 'Crosses environments: one credential in production and elsewhere',
   why: 'Whoever reads the settings of a test system, which many may, holds the key of production.',
   references: ['OWASP NHI8:2025 Environment Isolation'],
   severity: 'high',
-  flags(facts, { limits }) {
-    return isActionable(facts) && facts.crossEnvironment === 1 ? scaled('high', facts, limits) : null;
+  flags(facts) {
+    return isActionable(facts) && facts.crossEnvironment === 1 ? 'high' : null;
   },
   explain(identity, facts, { now, scoreIf }) {
     const held = activeStatic(identity);

@@ -1,18 +1,19 @@
 import type { Rule } from '#engine/posture/rule.ts';
-import { isActionable, scaled } from '#engine/posture/severity.ts';
+import { isActionable } from '#engine/posture/severity.ts';
 import { activeStatic, credentialEvidence, plural } from '#engine/posture/words.ts';
 
 const others = (count: number): string => plural(count, 'other identity').replace(/identitys$/, 'identities');
 
 export const sharedKey: Rule = {
   id: 'NHI9c',
+  pack: 'owasp',
   owasp: 'NHI9',
   title: 'Shared key: one key or secret in several identities',
   why: 'One theft opens all of them, none can be rotated alone, and no log says which of them it was.',
   references: ['OWASP NHI9:2025 NHI Reuse'],
   severity: 'high',
-  flags(facts, { limits }) {
-    return isActionable(facts) && facts.sharedKey > 0 ? scaled('high', facts, limits) : null;
+  flags(facts) {
+    return isActionable(facts) && facts.sharedKey > 0 ? 'high' : null;
   },
   explain(identity, facts, { now, scoreIf }) {
     const held = activeStatic(identity);

@@ -3,7 +3,7 @@ import { type Field, type Language, through } from '#engine/query/field.ts';
 import { among, choice } from '#engine/query/forms/choice.ts';
 import { instants } from '#engine/query/forms/instant.ts';
 import { coded } from '#engine/query/forms/text.ts';
-import { decisions } from '#shared/model/activity.ts';
+import { decisions, signals } from '#shared/model/activity.ts';
 import { identityFields } from './identity.ts';
 
 const nobody = (laneOf: (picture: Picture) => LaneColumn) => ({
@@ -15,6 +15,11 @@ const nobody = (laneOf: (picture: Picture) => LaneColumn) => ({
 
 const origin = (wanted: 'activity' | 'live' | 'journal') => (picture: Picture) => (row: number) =>
   picture.activity.origin(row) === wanted;
+
+const shows = (bit: number) => (picture: Picture) => {
+  const { signals: bits } = picture.activity;
+  return (row: number) => ((bits[row] ?? 0) & bit) !== 0;
+};
 
 const own: readonly Field<Picture>[] = [
   {
@@ -54,6 +59,31 @@ const own: readonly Field<Picture>[] = [
     name: 'origin',
     meaning: 'Imported, seen by the local issuer, or done by the workbench',
     form: among({ activity: origin('activity'), live: origin('live'), journal: origin('journal') }),
+  },
+  {
+    name: 'ip',
+    meaning: 'The address that asked',
+    form: coded({}, ({ activity }) => activity.texts.address, ['203.0.113.7', '10.0.*']),
+  },
+  {
+    name: 'network',
+    meaning: 'Its autonomous system or country',
+    form: coded({}, ({ activity }) => activity.texts.network, ['AS64500', 'DE']),
+  },
+  {
+    name: 'user_agent',
+    meaning: 'The program that asked, in its own words',
+    form: coded({}, ({ activity }) => activity.texts.userAgent, ['curl/*', 'Mozilla/*']),
+  },
+  {
+    name: 'key',
+    meaning: 'Id of the credential that was used',
+    form: coded({}, ({ activity }) => activity.texts.credential, ['AKIA*']),
+  },
+  {
+    name: 'signal',
+    meaning: 'What the record shows of how it was done',
+    form: among(Object.fromEntries(signals.map((signal, place) => [signal, shows(1 << place)]))),
   },
 ];
 

@@ -9,7 +9,7 @@ import { coded, rowTexts } from '#engine/query/forms/text.ts';
 import { ownerStates } from '#shared/contract/values.ts';
 import { identityKinds, identityStatuses } from '#shared/model/identity.ts';
 import { bands } from '#shared/model/score.ts';
-import { rulesOf, severitiesOf } from './finding-columns.ts';
+import { acceptancesOf, rulesOf, severitiesOf } from './finding-columns.ts';
 import { holdings, lastUse, ownerWords, rotation, unusedFor } from './identity-values.ts';
 
 const unknown = { unknown: Number.isNaN };
@@ -175,6 +175,7 @@ export const identityFields: readonly Field<Picture>[] = [
   },
   { name: 'rule', meaning: 'Flagged by this rule', form: rulesOf },
   { name: 'severity', meaning: 'Has a finding of this severity', form: severitiesOf },
+  { name: 'accepted', meaning: 'Has a finding that an analyst accepted', form: acceptancesOf },
   {
     name: 'leaked',
     meaning: 'A credential of it was seen in the open',

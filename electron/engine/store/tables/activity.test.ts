@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { activityLine, activityOf } from '#engine/store/payload.ts';
 import { anActivity, aTenant, identityIdOf } from '#test/support/builders.ts';
 import { ActivityTable, chainKey, chainOf, partyKey, partyOf } from './activity.ts';
 
@@ -39,6 +40,11 @@ describe('the activity table', () => {
       agents,
       decision: 'denied',
       reason: 'no consent',
+      address: '203.0.113.7',
+      network: 'AS64500 DE',
+      userAgent: 'curl/8.5.0',
+      credential: 'AKIA0000000000000000',
+      signals: ['token_in_url', 'assertion_replayed'],
     });
     const staged = new ActivityTable();
     staged.add(event, tenant);
@@ -46,6 +52,15 @@ describe('the activity table', () => {
     table.apply(staged);
     expect(table.activityAt(0)).toEqual(event);
     expect(table.columns.tenant.at(0)).toBe(tenant.id);
+  });
+
+  it('writes events as lines and reads them back, those of yesterday that say nothing of their circumstances, too', () => {
+    const said = anActivity({ address: '2001:db8::1', signals: ['console'] });
+    for (const event of [anActivity({}), said]) {
+      const line = JSON.parse(activityLine(event, tenant));
+      expect(line).toHaveLength(event === said ? 13 : 12);
+      expect(activityOf(line)).toStrictEqual({ activity: event, tenant: tenant.id });
+    }
   });
 
   it('finds the rows of parties that are in the inventory', () => {

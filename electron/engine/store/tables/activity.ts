@@ -1,6 +1,6 @@
 import { type Chunk, type Columns, ColumnTable, chunksOf, type Schema } from '#engine/store/column-table.ts';
 import { NumberColumn } from '#engine/store/columns.ts';
-import type { Activity } from '#shared/model/activity.ts';
+import { type Activity, type Circumstances, circumstancesOf, signalBits } from '#shared/model/activity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import type { Tenant } from '#shared/model/tenant.ts';
@@ -26,6 +26,13 @@ export const activitySchema = {
   live: 'u8',
   /** 0: imported activity; else the sequence number of the journal record that this row is. */
   seq: 'u32',
+  /** Empty, and 0: the source does not say. */
+  address: 'dictionary',
+  network: 'dictionary',
+  userAgent: 'dictionary',
+  credential: 'dictionary',
+  /** Bits of `signals`. */
+  signals: 'u16',
 } as const satisfies Schema;
 
 export interface Party {
@@ -38,7 +45,8 @@ export interface Party {
  * for. Such a record is activity like any that is imported, and it is live.
  */
 export interface RecordParties
-  extends Pick<Activity, 'human' | 'humanLive' | 'agents' | 'client' | 'reason' | 'trace'> {
+  extends Pick<Activity, 'human' | 'humanLive' | 'agents' | 'client' | 'reason' | 'trace'>,
+    Circumstances {
   readonly tenant: string;
 }
 
@@ -50,6 +58,9 @@ function partiesOf({ human, agent, client, data }: JournalRecord): RecordParties
   const agents = agent === null ? [] : [named(agent)];
   return { human: named(human), humanLive: true, agents, client: named(client), tenant: '', reason: '', trace: '' };
 }
+
+/** From where and with what a journal record came about, where it says so. */
+export const circumstancesIn = (record: JournalRecord): Circumstances => partiesOf(record);
 
 const unit = '\u001f';
 const chainMark = '\u001e';
@@ -130,12 +141,14 @@ export class ActivityTable {
       decision: activity.decision === 'denied' ? 1 : 0,
       live: activity.humanLive ? 1 : 0,
       seq: 0,
+      ...circumstanceColumns(activity),
     });
   }
 
   /** The journal record as a row of its own: the audit trail shows what the workbench itself did. */
   addRecord(record: JournalRecord): void {
-    const { human, humanLive, agents, client, tenant, reason, trace } = partiesOf(record);
+    const parties = partiesOf(record);
+    const { human, humanLive, agents, client, tenant, reason, trace } = parties;
     this.#table.append({
       at: Date.parse(record.at),
       human: partyKey(human),
@@ -150,6 +163,7 @@ export class ActivityTable {
       decision: record.decision === 'denied' ? 1 : 0,
       live: humanLive ? 1 : 0,
       seq: record.seq,
+      ...circumstanceColumns(parties),
     });
   }
 
@@ -191,6 +205,7 @@ export class ActivityTable {
   /** The row as the model says it; ids are those that the source gave. */
   activityAt(row: number): Activity {
     const { at, human, chain, client, action, object, reason, trace, decision, live } = this.columns;
+    const { address, network, userAgent, credential, signals } = this.columns;
     return {
       at: at.at(row),
       human: partyOf(human.at(row)),
@@ -202,6 +217,7 @@ export class ActivityTable {
       decision: decision.at(row) === 1 ? 'denied' : 'allowed',
       reason: reason.at(row),
       trace: trace.at(row),
+      ...circumstancesOf(address.at(row), network.at(row), userAgent.at(row), credential.at(row), signals.at(row)),
     };
   }
 
@@ -279,6 +295,14 @@ export class ActivityTable {
     }
   }
 }
+
+const circumstanceColumns = (of: Circumstances) => ({
+  address: of.address ?? '',
+  network: of.network ?? '',
+  userAgent: of.userAgent ?? '',
+  credential: of.credential ?? '',
+  signals: signalBits(of.signals),
+});
 
 /** Row numbers `first` … by time, equal times by row. */
 function sortedByTime(times: Float64Array, first: number, count: number): Uint32Array {

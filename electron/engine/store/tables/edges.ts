@@ -1,4 +1,5 @@
 import { type Delegation, type DelegationKind, delegationKinds } from '#shared/model/delegation.ts';
+import type { Instant } from '#shared/model/fact.ts';
 import { HeldRows } from './held-rows.ts';
 
 const edgeSchema = {
@@ -10,6 +11,8 @@ const edgeSchema = {
   to: 'dictionary',
   /** Index into `delegationKinds`, or `ownedBy`: `from` is a human who owns `to`, or `hasAnchor`: see `Identity.anchors`. */
   kind: 'u8',
+  /** Of `acts_for`: the last end of what the human granted; Infinity: none; NaN: not said, or another kind. */
+  until: 'f64',
 } as const;
 
 /** Edges between rows, ready for compressed sparse rows. Those with an end outside of the inventory are left out. */
@@ -17,6 +20,9 @@ export interface ResolvedEdges {
   readonly from: Uint32Array;
   readonly to: Uint32Array;
   readonly kind: Uint8Array;
+  readonly until: Float64Array;
+  /** 1: the row exchanges tokens of one, or commands one, that is not in the inventory. */
+  readonly strange: Uint8Array;
   /** Identity row and the row of a human who owns it. */
   readonly owners: { readonly row: Uint32Array; readonly human: Uint32Array };
   /** Identity row of a human and the code of an anchor. */
@@ -26,6 +32,7 @@ export interface ResolvedEdges {
 /** The kind of an edge that is no delegation but says who owns the holder. */
 const ownedBy = delegationKinds.length;
 const hasAnchor = ownedBy + 1;
+const [spawned, mayExchange] = [delegationKinds.indexOf('spawned'), delegationKinds.indexOf('may_exchange')];
 const actsFor = delegationKinds.indexOf('acts_for');
 
 /** Delegations as columns. A grant on behalf of a human is an `acts_for` edge from the human to the holder. */
@@ -36,16 +43,16 @@ export class EdgeTable extends HeldRows<typeof edgeSchema> {
     super('edge', edgeSchema);
   }
 
-  add(holder: number, edge: Pick<Delegation, 'from' | 'to' | 'kind'>): void {
-    this.table.append({ holder, from: edge.from, to: edge.to, kind: delegationKinds.indexOf(edge.kind) });
+  add(holder: number, edge: Pick<Delegation, 'from' | 'to' | 'kind'>, until: Instant = Number.NaN): void {
+    this.table.append({ holder, from: edge.from, to: edge.to, kind: delegationKinds.indexOf(edge.kind), until });
   }
 
   addOwner(holder: number, holderId: string, human: string): void {
-    this.table.append({ holder, from: human, to: holderId, kind: ownedBy });
+    this.table.append({ holder, from: human, to: holderId, kind: ownedBy, until: Number.NaN });
   }
 
   addAnchor(holder: number, anchor: string): void {
-    this.table.append({ holder, from: anchor, to: '', kind: hasAnchor });
+    this.table.append({ holder, from: anchor, to: '', kind: hasAnchor, until: Number.NaN });
   }
 
   /** null: the edge says who owns the holder, or what tells it elsewhere. */
@@ -54,14 +61,16 @@ export class EdgeTable extends HeldRows<typeof edgeSchema> {
   }
 
   /** Edges by row number; kept until `version` (the identity table's) changes. */
-  resolve(identities: { rowOf(id: string): number; readonly version: number }): ResolvedEdges {
+  resolve(identities: { rowOf(id: string): number; readonly version: number; readonly length: number }): ResolvedEdges {
     if (this.#resolved?.version === identities.version) return this.#resolved.edges;
-    const { from, to, kind } = this.columns;
+    const { from, to, kind, until } = this.columns;
     const fromRow = Int32Array.from(from.strings, (id) => identities.rowOf(id));
     const toRow = Int32Array.from(to.strings, (id) => identities.rowOf(id));
     const sources: number[] = [];
     const targets: number[] = [];
     const kinds: number[] = [];
+    const ends: number[] = [];
+    const strange = new Uint8Array(identities.length);
     const owners: { readonly row: number[]; readonly human: number[] } = { row: [], human: [] };
     const anchors: { readonly row: number[]; readonly anchor: number[] } = { row: [], anchor: [] };
     for (let edge = 0; edge < this.length; edge++) {
@@ -72,7 +81,11 @@ export class EdgeTable extends HeldRows<typeof edgeSchema> {
       }
       const fromHere = fromRow[from.codes.at(edge)] ?? -1;
       const toHere = toRow[to.codes.at(edge)] ?? -1;
-      if (fromHere < 0 || toHere < 0) continue;
+      if (fromHere < 0 || toHere < 0) {
+        const who = kind.at(edge) === spawned ? fromHere : kind.at(edge) === mayExchange ? toHere : -1;
+        if (who >= 0) strange[who] = 1;
+        continue;
+      }
       if (kind.at(edge) === ownedBy) {
         owners.row.push(toHere);
         owners.human.push(fromHere);
@@ -80,12 +93,15 @@ export class EdgeTable extends HeldRows<typeof edgeSchema> {
         sources.push(fromHere);
         targets.push(toHere);
         kinds.push(kind.at(edge));
+        ends.push(until.at(edge));
       }
     }
     const resolved = {
       from: Uint32Array.from(sources),
       to: Uint32Array.from(targets),
       kind: Uint8Array.from(kinds),
+      until: Float64Array.from(ends),
+      strange,
       owners: { row: Uint32Array.from(owners.row), human: Uint32Array.from(owners.human) },
       anchors: { row: Uint32Array.from(anchors.row), anchor: Uint32Array.from(anchors.anchor) },
     };
@@ -94,7 +110,7 @@ export class EdgeTable extends HeldRows<typeof edgeSchema> {
   }
 
   /** Rows that act for a human, each once, in row order of the edges. */
-  actingFor(identities: { rowOf(id: string): number; readonly version: number }, human: number): number[] {
+  actingFor(identities: Parameters<EdgeTable['resolve']>[0], human: number): number[] {
     const { from, to, kind } = this.resolve(identities);
     const rows = new Set<number>();
     for (let edge = 0; edge < from.length; edge++) {

@@ -4,7 +4,7 @@ import type { NumberColumn } from '#engine/store/columns.ts';
 /** Every row belongs to a row of the identity table, its `holder`, and goes with what was said of it. */
 export type HeldSchema = Schema & { readonly holder: 'u32' };
 
-/** Rows that identities hold: edges, scopes, keys. Those of one holder lie side by side. */
+/** Rows that identities hold: edges, scopes, keys, spans. Those of one holder lie side by side. */
 export class HeldRows<S extends HeldSchema> {
   protected readonly table: ColumnTable<S>;
   readonly #name: string;

@@ -1,6 +1,7 @@
 import { type Chunk, type Columns, ColumnTable } from '#engine/store/column-table.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import { EdgeTable } from './edges.ts';
+import { HandleTable } from './handles.ts';
 import { HoldingTable } from './holdings.ts';
 import {
   completedNames,
@@ -13,6 +14,7 @@ import {
   noBand,
 } from './identity-columns.ts';
 import { KeyTable } from './keys.ts';
+import { SpanTable } from './spans.ts';
 
 /** A staged identity row: what a commit will write. */
 export interface StagedIdentities {
@@ -20,6 +22,8 @@ export interface StagedIdentities {
   readonly edges: EdgeTable;
   readonly holdings: HoldingTable;
   readonly keys: KeyTable;
+  readonly spans: SpanTable;
+  readonly handles: HandleTable;
   /** Id to staged row, the last one of each, in the order in which the ids came first. */
   readonly rows: Map<string, number>;
   /** Id to what becomes of its column `missing`, for those without a staged row. */
@@ -43,6 +47,8 @@ export class IdentityTable {
   readonly edges: EdgeTable = new EdgeTable();
   readonly holdings: HoldingTable = new HoldingTable();
   readonly keys: KeyTable = new KeyTable();
+  readonly spans: SpanTable = new SpanTable();
+  readonly handles: HandleTable = new HandleTable();
   #table = new ColumnTable(identitySchema);
   readonly #derived = new ColumnTable(derivedSchema);
   #rowOf = new Map<string, number>();
@@ -128,6 +134,14 @@ export class IdentityTable {
     for (let row = 0; row < this.length; row++) derived.humanOf.set(row, row);
   }
 
+  /** What is derived as it stands now; what is answered puts it back. For a look that nobody else sees. */
+  keepDerived(): () => void {
+    const kept = Object.values(this.#derived.columns).map((column) => ({ column, values: column.values.slice() }));
+    return () => {
+      for (const { column, values } of kept) column.values.set(values);
+    };
+  }
+
   /** Takes staged rows in their order, the last of each id. One synchronous step. Answers the rows that were written. */
   apply(staged: StagedIdentities, written: Written): Uint32Array {
     const before = this.length;
@@ -162,6 +176,8 @@ export class IdentityTable {
     }
     this.holdings.replace(staged.holdings, from, to);
     this.keys.replace(staged.keys, from, to);
+    this.spans.replace(staged.spans, from, to);
+    this.handles.replace(staged.handles, from, to);
     if (staged.removed.length > 0) this.#remove(staged.removed);
     this.#settle();
     return to;
@@ -182,6 +198,8 @@ export class IdentityTable {
     yield* this.edges.chunks();
     yield* this.holdings.chunks();
     yield* this.keys.chunks();
+    yield* this.spans.chunks();
+    yield* this.handles.chunks();
   }
 
   load(chunks: ReadonlyMap<string, readonly Uint8Array[]>): void {
@@ -189,6 +207,8 @@ export class IdentityTable {
     this.edges.load(chunks);
     this.holdings.load(chunks);
     this.keys.load(chunks);
+    this.spans.load(chunks);
+    this.handles.load(chunks);
     this.#rowOf.clear();
     for (const [row, id] of this.#table.columns.id.values.entries()) this.#rowOf.set(id, row);
     if (this.#rowOf.size !== this.length) throw new Error('an identity stands in the snapshot twice');
@@ -203,6 +223,8 @@ export class IdentityTable {
     this.edges.keep(kept);
     this.holdings.keep(kept);
     this.keys.keep(kept);
+    this.spans.keep(kept);
+    this.handles.keep(kept);
     this.#rowOf = new Map(this.columns.id.values.map((id, row) => [id, row]));
   }
 

@@ -14,6 +14,13 @@ export const factSchema = {
   rotatedAt: 'f64',
   lifetime: 'f64',
   lifetimeReason: 'u8',
+  lifetimeLeast: 'f64',
+  lifetimeBeyond: 'f64',
+  accessTtl: 'f64',
+  exchangedTtl: 'f64',
+  refreshEnd: 'f64',
+  policyLint: 'u16',
+  sessionEnd: 'f64',
   residualUntil: 'f64',
   tier: 'f32',
   knownTier: 'f32',
@@ -41,9 +48,34 @@ export const factSchema = {
   amplifies: 'u8',
   crossEnvironment: 'u8',
   sharedKey: 'u32',
+  urlSecrets: 'u8',
+  concurrentNetworks: 'u8',
+  workloads: 'u8',
+  agentsBehind: 'u8',
+  interactive: 'u8',
+  atConsole: 'u8',
+  impersonates: 'u8',
+  assertionMisuse: 'u8',
   gone: 'u8',
   fingerprint: 'f64',
+  looseTrust: 'f32',
+  unverified: 'f32',
+  ghost: 'u8',
+  endedConsentUntil: 'f64',
+  goneHumanUntil: 'f64',
+  coarseScopes: 'f64',
+  productionScopes: 'f32',
+  devIssuer: 'u8',
+  selfApproved: 'u8',
+  riskyStore: 'f32',
+  incident: 'u8',
   production: 'f32',
+  registration: 'u32',
+  twin: 'f64',
+  twins: 'u32',
+  serverHome: 'u8',
+  liveOffline: 'u8',
+  offlineIdleSince: 'f64',
 } as const satisfies Schema;
 export type FactName = keyof typeof factSchema;
 /** `Facts` as the store sees them: numbers under known names. */
@@ -59,6 +91,7 @@ const ownSchema = {
   tenant: 'dictionary',
   /** Empty: unknown. */
   environment: 'dictionary',
+  publisher: 'dictionary',
   ownerLabel: 'dictionary',
   /** Empty: nobody, many, or no name known. */
   onBehalfName: 'text',
@@ -94,32 +127,50 @@ const ownSchema = {
 
 export const identitySchema = { ...ownSchema, ...factSchema } as const;
 
-/** Facts that the whole inventory and the activity complete: what a record alone says of them stands in `factSchema`. */
-export const completedNames = [
-  'reach',
-  'owner',
-  'amplifies',
-  'crossEnvironment',
-  'lastUsedAt',
-  'lastUsedReason',
-  'scopesUsed',
-  'unused',
-  'sharedKey',
-  'gone',
-] as const satisfies readonly FactName[];
-
-/** Worked out from the whole inventory and the activity after each commit, never stored: facts as completed, scores, findings. */
-export const derivedSchema = {
+/** Facts that the whole inventory, the activity and the moment complete: what a record alone says of them stands in `factSchema`. */
+const completedSchema = {
+  leaked: 'u8',
   reach: 'f64',
+  lifetime: 'f64',
+  lifetimeReason: 'u8',
+  lifetimeLeast: 'f64',
+  lifetimeBeyond: 'f64',
   owner: 'u8',
   amplifies: 'u8',
   crossEnvironment: 'u8',
   lastUsedAt: 'f64',
   lastUsedReason: 'u8',
+  residualUntil: 'f64',
   scopesUsed: 'f64',
   unused: 'f64',
   sharedKey: 'u32',
+  urlSecrets: 'u8',
+  concurrentNetworks: 'u8',
+  workloads: 'u8',
+  agentsBehind: 'u8',
+  interactive: 'u8',
+  atConsole: 'u8',
+  impersonates: 'u8',
+  assertionMisuse: 'u8',
   gone: 'u8',
+  twins: 'u32',
+  serverHome: 'u8',
+  ghost: 'u8',
+  endedConsentUntil: 'f64',
+  liveOffline: 'u8',
+  offlineIdleSince: 'f64',
+  consent: 'f32',
+  goneHumanUntil: 'f64',
+  selfApproved: 'u8',
+  incident: 'u8',
+} as const satisfies { readonly [N in FactName]?: (typeof factSchema)[N] };
+
+// Object.keys of a literal gives exactly its keys.
+export const completedNames = Object.keys(completedSchema) as readonly (keyof typeof completedSchema)[];
+
+/** Worked out from the whole inventory and the activity after each commit, never stored: facts as completed, scores, findings. */
+export const derivedSchema = {
+  ...completedSchema,
   /** NaN: has no score (humans). */
   score: 'f32',
   low: 'f32',
