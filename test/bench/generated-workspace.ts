@@ -6,6 +6,7 @@ import { projector } from '#engine/projector.ts';
 import { type OpenOptions, openWorkspace } from '#engine/store/open-workspace.ts';
 import type { UnitOfWork } from '#engine/store/store.ts';
 import { createNodeSystem } from '#engine/system/node-system.ts';
+import type { Identity } from '#shared/model/identity.ts';
 import { aTenant, testNow } from '#test/support/builders.ts';
 import { createTestLog, sourceEntries } from '#test/support/test-system.ts';
 import { generatedActivity, generatedIdentity } from './generated-company.ts';
@@ -42,7 +43,11 @@ export function generatedWorkspace(): Promise<Generated> {
 }
 
 /** It is removed when the run ends. */
-export async function makeWorkspace(identities: number, events: number): Promise<Generated> {
+export async function makeWorkspace(
+  identities: number,
+  events: number,
+  identityOf: (i: number) => Identity = generatedIdentity,
+): Promise<Generated> {
   const parent = mkdtempSync(join(tmpdir(), 'nhi-bench-'));
   process.once('exit', () => rmSync(parent, { recursive: true, force: true }));
   const folder = join(parent, 'Bench.nhi');
@@ -61,7 +66,7 @@ export async function makeWorkspace(identities: number, events: number): Promise
   const tenant = aTenant();
   const rates = {
     identities: await put(identities, (unit, i) => {
-      const identity = generatedIdentity(i);
+      const identity = identityOf(i);
       unit.seenRecord(tenant, identity.externalId, identity.externalId);
       unit.putIdentity(identity, [{ clientId: identity.externalId, enabled: true }]);
     }),

@@ -16,6 +16,7 @@ import { generatedIdentity } from './generated-company.ts';
 import { type BenchRow, compare, inTurns, noGoal } from './measure.ts';
 
 const rounds = 21;
+const quietDays = 90;
 const warmUp = 5;
 const replays = 3;
 const by = { human: 'analyst', client: 'bench' };
@@ -45,7 +46,7 @@ async function generate(folder: string, identities: number): Promise<void> {
 }
 
 async function moment(folder: string, until: number): Promise<{ columns: IdentityColumns; close(): Promise<void> }> {
-  const workspace = await openWorkspace(system, folder, { ...projector, ...by, readOnly: true, until });
+  const workspace = await openWorkspace(system, folder, { ...projector, ...by, readOnly: true, until: { seq: until } });
   return { columns: identityColumnsOf(workspace), close: () => workspace.close() };
 }
 
@@ -96,11 +97,11 @@ export async function run(scale: number = Number(process.env['NHI_BENCH_SCALE'] 
     const [before, after] = [one, other].map(({ columns }) => ({ now: testNow, identities: columns }));
     if (before === undefined || after === undefined) throw new Error('two moments were opened');
     const [plainBefore, plainAfter] = [plainOf(one.columns), plainOf(other.columns)];
-    const found = compareMoments(before, after).length;
+    const found = compareMoments(before, after, quietDays).length;
     if (found === 0 || byObjects(plainBefore, plainAfter) === 0) throw new Error('the moments do not differ');
     const [columns, objects] = await inTurns(
       rounds,
-      () => compareMoments(before, after),
+      () => compareMoments(before, after, quietDays),
       () => byObjects(plainBefore, plainAfter),
       warmUp,
     );
@@ -118,6 +119,25 @@ export async function run(scale: number = Number(process.env['NHI_BENCH_SCALE'] 
       },
       1,
     );
+    const seqs = [2, 3];
+    const [passed, twice] = await inTurns(
+      replays,
+      async () => {
+        const until = { seq: 3 };
+        let seen = 0;
+        const visit = (): void => {
+          seen += 1;
+        };
+        const passing = { seqs, visit };
+        const then = await openWorkspace(system, folder, { ...projector, ...by, readOnly: true, until, passing });
+        await then.close();
+        if (seen !== seqs.length) throw new Error('every moment is passed');
+      },
+      async () => {
+        for (const seq of seqs) await (await moment(folder, seq)).close();
+      },
+      1,
+    );
     return [
       compare(
         'C',
@@ -128,6 +148,7 @@ export async function run(scale: number = Number(process.env['NHI_BENCH_SCALE'] 
         objects,
       ),
       compare('C', `both moments replayed, against one opening without a snapshot`, 'ms', noGoal(), replayed, opened),
+      compare('C', `both passed by one replay, as scores over time do, against two`, 'ms', noGoal(), passed, twice),
     ];
   } finally {
     rmSync(parent, { recursive: true });

@@ -1,5 +1,5 @@
-// A query of five terms over 100,000 identities, beside the same filter as a loop written by hand over the same columns, and
-// what the window asks at every key: completion.
+// A query of five terms over 100,000 identities, beside the same filter as a loop written by hand over the same columns and
+// the same as SQL in native SQLite; and what the window asks at every key: completion.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,6 +20,7 @@ import { testNow } from '#test/support/builders.ts';
 import { createTestLog, sourceEntries } from '#test/support/test-system.ts';
 import { generatedIdentity } from './generated-company.ts';
 import { type BenchRow, compare, inTurns, noGoal } from './measure.ts';
+import { nativeDatabase } from './native-sqlite.ts';
 
 const rounds = 41;
 const warmUp = 10;
@@ -87,6 +88,32 @@ function byHand({ identities, now }: Picture, found: Uint32Array): number {
   return count;
 }
 
+/** The same question as SQL, of a row each and a table of who holds what, with an index on it. */
+async function inSqlite({ identities, now }: Picture): Promise<{ ask(): number; close(): void }> {
+  const database = await nativeDatabase();
+  database.exec(`CREATE TABLE identity (id INTEGER PRIMARY KEY, kind INT, owner INT, lastUsedAt REAL, createdAt REAL, lifetime REAL);
+    CREATE TABLE holds (scope TEXT, id INT);
+    BEGIN`);
+  const { kind, owner, lastUsedAt, createdAt, lifetime, texts, length } = identities;
+  const put = database.prepare('INSERT INTO identity VALUES (?, ?, ?, ?, ?, ?)');
+  const hold = database.prepare('INSERT INTO holds VALUES (?, ?)');
+  const known = (value: number | undefined): number | null =>
+    value === undefined || Number.isNaN(value) ? null : value;
+  for (let row = 0; row < length; row += 1) {
+    const numbers = [kind[row], owner[row], lastUsedAt[row], createdAt[row], lifetime[row]];
+    put.run(row, ...numbers.map(known));
+    for (const scope of texts.scope.textsAt(texts.scope.codes[row] ?? 0)) hold.run(scope, row);
+  }
+  database.exec('COMMIT; CREATE INDEX held ON holds (id, scope); ANALYZE');
+  const kinds = [identityKinds.indexOf('agent'), identityKinds.indexOf('api_key')];
+  const before = now - 30 * dayMs;
+  const statement = database.prepare(`SELECT id FROM identity
+    WHERE kind IN (${kinds.join()}) AND lastUsedAt < ? AND createdAt < ? AND lifetime > 60 AND owner <> ?
+      AND EXISTS (SELECT 1 FROM holds WHERE holds.id = identity.id AND scope >= 'stock:' AND scope < 'stock;')`);
+  const values = [before, before, ownerStates.indexOf('none')];
+  return { ask: () => statement.all(...values).length, close: () => database.close() };
+}
+
 /** Sizes can be made smaller for a trial: NHI_BENCH_SCALE=0.01. */
 export async function run(scale: number = Number(process.env['NHI_BENCH_SCALE'] ?? 1)): Promise<BenchRow[]> {
   const identities = Math.round(100_000 * scale);
@@ -102,6 +129,10 @@ export async function run(scale: number = Number(process.env['NHI_BENCH_SCALE'] 
       () => byHand(picture, found),
       warmUp,
     );
+    const sqlite = await inSqlite(picture);
+    if (sqlite.ask() !== query) throw new Error(`${query} rows by the query, ${sqlite.ask()} by SQL`);
+    const [compiled, selected] = await inTurns(rounds, () => byQuery(picture, found), sqlite.ask, warmUp);
+    sqlite.close();
     const [completed, again] = await inTurns(
       rounds,
       () => complete(identityLanguage, picture, 'kind:agent scope:', 17),
@@ -118,6 +149,14 @@ export async function run(scale: number = Number(process.env['NHI_BENCH_SCALE'] 
         noGoal(),
         asked,
         looped,
+      ),
+      compare(
+        'C',
+        `five terms over ${size} identities, parsed and compiled, against the same as SQL in native SQLite`,
+        'ms',
+        noGoal(),
+        compiled,
+        selected,
       ),
       compare(
         'C',

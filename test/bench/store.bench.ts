@@ -297,6 +297,9 @@ async function rescoring(workspace: Workspace): Promise<BenchRow> {
     classify: classifierOf(workspace.ledger.classifications),
     project: (identity: Parameters<typeof projector.project>[0]) => projector.project(identity, workspace.ledger),
     scoreIf: () => 0,
+    whoIs: () => null,
+    leftovers: () => [],
+    incidentOf: () => null,
   };
   const facts = workspace.identities.facts();
   const columns = Object.values(facts);
