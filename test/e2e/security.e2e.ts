@@ -34,10 +34,6 @@ describe('the page', () => {
   });
 
   it('7: breaks no rule of its policy by itself, nor do its menus and its palette', async () => {
-    const complaints: string[] = [];
-    page().on('console', (message) => {
-      if (/Content Security Policy|Trusted/.test(message.text())) complaints.push(message.text());
-    });
     await page().reload();
     await page().getByRole('menuitem', { name: 'File' }).click();
     await page().getByRole('menu').waitFor();
@@ -45,7 +41,7 @@ describe('the page', () => {
     await page().keyboard.press('Control+Shift+P');
     await page().getByRole('combobox').waitFor();
     await page().keyboard.press('Escape');
-    expect(complaints).toEqual([]);
+    expect(running.complaints).toEqual([]);
   });
 
   it('2: has nothing of Node', async () => {
@@ -60,21 +56,31 @@ describe('the page', () => {
       const { push } = Array.prototype;
       const { get } = Map.prototype;
       const stolen: unknown[] = [];
+      // React goes on pushing its own, whose elements lead to everything and round again: four deep is an answer.
+      const holds = (value: unknown, word: string, deep = 4): boolean =>
+        value === word ||
+        (deep > 0 &&
+          typeof value === 'object' &&
+          value !== null &&
+          !(value instanceof Node) &&
+          Object.values(value).some((part) => holds(part, word, deep - 1)));
       Array.prototype.push = function (...items) {
         stolen.push = push;
-        stolen.push(this, items);
+        stolen.push([...this], items);
         return push.apply(this, items);
       };
       Map.prototype.get = () => undefined;
       try {
+        const theirs: unknown[] = [];
+        theirs.push({ bait: 'taken' });
         const given = await window.nhi.call('workspace.version', {});
-        return { ok: given.ok, stolen: JSON.stringify(stolen).includes('workspace.version') };
+        return { ok: given.ok, bait: holds(stolen, 'taken'), stolen: holds(stolen, 'workspace.version') };
       } finally {
         Array.prototype.push = push;
         Map.prototype.get = get;
       }
     });
-    expect(answer).toEqual({ ok: true, stolen: false });
+    expect(answer).toEqual({ ok: true, bait: true, stolen: false });
   });
 
   it('4, 8–10: runs in the sandbox, with every preference as it should be', async () => {
