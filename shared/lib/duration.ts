@@ -26,3 +26,9 @@ export function durationWords(seconds: number): string {
   }
   return `${Math.round(seconds)} s`;
 }
+
+/** A duration beside a shorter one that would read the same: with what it is longer by, `30 d 10 h`. */
+export function durationBeside(seconds: number, shorter: number): string {
+  const [words, against] = [durationWords(seconds), durationWords(shorter)];
+  return seconds > shorter && words === against ? `${against} ${durationWords(seconds - shorter)}` : words;
+}

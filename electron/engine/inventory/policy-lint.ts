@@ -1,4 +1,4 @@
-import { durationWords } from '#shared/lib/duration.ts';
+import { durationBeside, durationWords } from '#shared/lib/duration.ts';
 import { type Fact, isUnknown, type Seconds } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import {
@@ -218,7 +218,7 @@ const fieldWords: Readonly<Record<PolicyField, string>> = {
 
 /** `Access tokens live 8 h by the client, the tenant’s default is 5 min`. */
 export function issueWords({ lint, field, by, seconds, against, againstWhat }: PolicyIssue): string {
-  const said = `${fieldWords[field]} ${seconds === Number.POSITIVE_INFINITY ? 'without an end' : durationWords(seconds)} by ${originWords[by]}`;
+  const said = `${fieldWords[field]} ${seconds === Number.POSITIVE_INFINITY ? 'without an end' : durationBeside(seconds, against)} by ${originWords[by]}`;
   switch (lint) {
     case 'over_default':
       return `${said}, ${againstWhat} is ${durationWords(against)}`;

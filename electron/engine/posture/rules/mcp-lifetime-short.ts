@@ -2,7 +2,7 @@ import { hasTrait, mcpMarks, traitBits } from '#engine/inventory/registration-tr
 import { shown } from '#engine/posture/lint.ts';
 import type { Rule } from '#engine/posture/rule.ts';
 import { isActionable } from '#engine/posture/severity.ts';
-import { durationWords } from '#shared/lib/duration.ts';
+import { durationBeside, durationWords } from '#shared/lib/duration.ts';
 
 export const mcpLifetime: Rule = {
   id: 'MCP-LIFETIME',
@@ -17,11 +17,12 @@ export const mcpLifetime: Rule = {
     return facts.accessTtl > limits.accessLifetime ? 'medium' : null;
   },
   explain(identity, facts, { limits, scoreIf }) {
+    const lasts = durationBeside(facts.accessTtl, limits.accessLifetime);
     return {
-      title: `${identity.name} gets access tokens for MCP that last ${durationWords(facts.accessTtl)}`,
+      title: `${identity.name} gets access tokens for MCP that last ${lasts}`,
       evidence: [
         shown('Speaks MCP', mcpMarks(identity, identity.registration)),
-        { label: 'Access tokens last', value: durationWords(facts.accessTtl), ref: 'tokenPolicy' },
+        { label: 'Access tokens last', value: lasts, ref: 'tokenPolicy' },
         { label: 'Short-lived', value: `at most ${durationWords(limits.accessLifetime)}`, ref: 'policy' },
       ],
       fixes: [

@@ -1,7 +1,7 @@
 import type { Facts } from '#engine/inventory/facts.ts';
 import type { Rule } from '#engine/posture/rule.ts';
 import { isActionable } from '#engine/posture/severity.ts';
-import { durationWords } from '#shared/lib/duration.ts';
+import { durationBeside, durationWords } from '#shared/lib/duration.ts';
 import type { Limits } from '#shared/model/limits.ts';
 
 /** Seconds that it may live without a human: less for what can write, pay or administer. */
@@ -24,12 +24,13 @@ export const outlivesPolicy: Rule = {
   },
   explain(identity, facts, { limits, scoreIf }) {
     const most = allowed(facts, limits);
-    const lives = facts.lifetime === Number.POSITIVE_INFINITY ? 'never ends' : `lives ${durationWords(facts.lifetime)}`;
+    const lived = durationBeside(facts.lifetime, most);
+    const lives = facts.lifetime === Number.POSITIVE_INFINITY ? 'never ends' : `lives ${lived}`;
     const after = Math.min(most, facts.knownTier <= 1 ? shortAccess : dayOfRefresh);
     return {
       title: `${identity.name} ${lives} without a human, limit ${durationWords(most)}`,
       evidence: [
-        { label: 'Effective lifetime', value: durationWords(facts.lifetime), ref: 'tokenPolicy' },
+        { label: 'Effective lifetime', value: lived, ref: 'tokenPolicy' },
         {
           label: 'Limit',
           value: `${durationWords(most)} ${facts.knownTier <= 1 ? 'at tier T0 and T1' : 'for any'}`,
