@@ -189,7 +189,11 @@ export function createEngine(options: EngineOptions): Engine {
       ...comparisonCalls(session, comparisons),
       ...historyCalls(session, projector),
       ...planCalls(session, () => desksOf(session.mustBeOpen().workspace)),
-      ...tenantCalls(session, () => tenantsOf(session.mustBeOpen().workspace)),
+      ...tenantCalls(
+        session,
+        () => tenantsOf(session.mustBeOpen().workspace),
+        () => (session.workspace === null ? connectors : tenantsOf(session.workspace).connectors),
+      ),
     },
     watches: {
       ...workspaceWatches(session),

@@ -206,4 +206,18 @@ describe('nhi', () => {
     expect(Number(first['identities'])).toBeGreaterThan(1000);
     expect(json(await nhi('demo', '--json'))).toEqual(first);
   });
+
+  it('lists what can be connected, and what each asks for, where there is no workspace yet', async () => {
+    const { status, out } = await start('tenant', 'backends').ended;
+    expect(status).toBe(0);
+    expect(out).toMatch(/^keycloak +Keycloak +yes$/m);
+    expect(out).toMatch(/^okta +Okta +There is no connector for it/m);
+    const one = (await start('tenant', 'backends', 'keycloak').ended).out;
+    expect(one).toMatch(/^realm +yes /m);
+    expect(one).toMatch(/^manage-clients +revoke, /m);
+    const refused = await nhi('tenant', 'add', '--connector', 'nope');
+    expect([refused.status, refused.err]).toMatchObject([2, expect.stringContaining('There are: keycloak, ')]);
+    const unset = await nhi('tenant', 'add', '--connector', 'keycloak', '--set', 'address=https://id.example');
+    expect([unset.status, unset.err]).toMatchObject([2, expect.stringContaining('Realm is missing. realm')]);
+  });
 });

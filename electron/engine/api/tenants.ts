@@ -1,3 +1,4 @@
+import type { Connector } from '#engine/connectors/connector.ts';
 import type { CallHandlers, WatchHandlers } from '#engine/door/door.ts';
 import { checkedSettings, connectorOf } from '#engine/tenants/open-session.ts';
 import type { ConnectionChange } from '#engine/tenants/state.ts';
@@ -20,7 +21,8 @@ type Calls = Pick<CallHandlers, `tenants.${CallMethod}`>;
 /** The contract's pattern is the brand's. */
 const branded = (tenant: string): TenantId => tenant as TenantId;
 
-export function tenantCalls(session: Session, tenants: () => Tenants): Calls {
+/** `offered`: what can be connected, also where no workspace is open yet. */
+export function tenantCalls(session: Session, tenants: () => Tenants, offered: () => readonly Connector[]): Calls {
   const { system } = session;
 
   async function record(action: JournalAction, object: string, change: ConnectionChange): Promise<{ seq: number }> {
@@ -66,9 +68,8 @@ export function tenantCalls(session: Session, tenants: () => Tenants): Calls {
 
   return {
     async 'tenants.backends'() {
-      const { connectors } = tenants();
       const sealing = await system.vault.backend();
-      const connectable = connectors.map(({ id, vendor, label, fields, secretLabel, needs }) => ({
+      const connectable = offered().map(({ id, vendor, label, fields, secretLabel, needs }) => ({
         id,
         vendor,
         label,

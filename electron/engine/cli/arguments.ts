@@ -83,17 +83,7 @@ function unknownCommand(words: readonly string[], commands: readonly Command[]):
 
 export function helpText(commands: readonly Command[], one?: Command): string {
   if (one) {
-    const options = Object.entries(one.options).map(([name, option]) => {
-      const value = option.type === 'string' ? ' VALUE' : '';
-      return `  --${name}${value}`;
-    });
-    return [
-      `Usage: ${usageOf(one)}`,
-      '',
-      one.summary,
-      ...(options.length > 0 ? ['', 'Options:', ...options] : []),
-      ...common,
-    ].join('\n');
+    return [`Usage: ${usageOf(one)}`, '', one.summary, ...optionLines(one), ...common].join('\n');
   }
   const width = Math.max(...commands.map(({ id }) => id.length));
   return [
@@ -104,6 +94,17 @@ export function helpText(commands: readonly Command[], one?: Command): string {
     '',
     'nhi COMMAND --help shows the arguments and options of one.',
   ].join('\n');
+}
+
+/** An option that may be given again has dots behind its value. */
+function optionLines({ options }: Command): string[] {
+  const rows = Object.entries(options).map(([name, { value, multiple, says }]) => {
+    const written = value === '' ? name : `${name} ${value}${multiple === true ? '…' : ''}`;
+    return [`  --${written}`, says] as const;
+  });
+  if (rows.length === 0) return [];
+  const width = Math.max(...rows.map(([written]) => written.length));
+  return ['', 'Options:', ...rows.map(([written, says]) => `${written.padEnd(width)}  ${says}`)];
 }
 
 const common = [

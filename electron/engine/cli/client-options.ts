@@ -1,5 +1,6 @@
 // What an analyst says of a client on the command line, the same for a new one and for one that is there.
 import { type Arguments, type Command, numberOf, oneOf, type Terminal, textOf, textsOf } from '#engine/cli/command.ts';
+import { flag, oneOfThese, text, texts } from '#engine/cli/option.ts';
 import type { CallInput } from '#shared/contract/contract.ts';
 import { authMethod, grantType } from '#shared/contract/issuer.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -7,29 +8,29 @@ import { AppError } from '#shared/errors/app-error.ts';
 type Change = CallInput<'issuer.updateClient'>['change'];
 
 export const clientOptions = {
-  name: { type: 'string' },
-  grant: { type: 'string', multiple: true },
-  scope: { type: 'string', multiple: true },
-  'default-scope': { type: 'string', multiple: true },
-  resource: { type: 'string', multiple: true },
-  'redirect-uri': { type: 'string', multiple: true },
-  'detail-type': { type: 'string', multiple: true },
-  auth: { type: 'string' },
-  jwks: { type: 'string' },
-  trust: { type: 'string', multiple: true },
-  owner: { type: 'string' },
-  'may-act-for': { type: 'string', multiple: true },
-  'may-act': { type: 'string' },
-  'access-ttl': { type: 'string' },
-  'refresh-idle': { type: 'string' },
-  'refresh-absolute': { type: 'string' },
-  depth: { type: 'string' },
-  'fan-out': { type: 'string' },
-  'exchange-to': { type: 'string', multiple: true },
-  'human-approves': { type: 'string', multiple: true },
-  'may-introspect': { type: 'boolean' },
-  'dpop-bound': { type: 'boolean' },
-  opaque: { type: 'boolean' },
+  name: text('NAME', 'what the client is called'),
+  grant: texts('GRANT', `what it may ask with; ${oneOfThese(grantType.options)}`),
+  scope: texts('SCOPE', 'what it may ask for'),
+  'default-scope': texts('SCOPE', 'what it gets where it asks for nothing'),
+  resource: texts('URI', 'for whom it may ask for tokens (RFC 8707)'),
+  'redirect-uri': texts('URI', 'where people are sent back to, to the letter'),
+  'detail-type': texts('TYPE', 'which authorization details it may ask for (RFC 9396)'),
+  auth: text('HOW', `how it proves who it is; ${oneOfThese(authMethod.options)}`),
+  jwks: text('FILE', 'its public keys: a JWK set, or one key (RFC 7517)'),
+  trust: texts('FILE', 'whose assertions stand for it (RFC 7523): {"issuer", "subject", "jwks"}'),
+  owner: text('NAME', 'who answers for it'),
+  'may-act-for': texts('CLIENT', 'for which clients it may act (RFC 8693)'),
+  'may-act': text('CLIENT', 'the one client that may act on its tokens (RFC 8693 §4.4)'),
+  'access-ttl': text('SECONDS', 'how long its access tokens last; 3600 at the most'),
+  'refresh-idle': text('SECONDS', 'how long a refresh token lasts unused'),
+  'refresh-absolute': text('SECONDS', 'how long its refresh tokens can be renewed'),
+  depth: text('N', 'how often its tokens may be passed on; 8 at the most'),
+  'fan-out': text('N', 'how many tokens may come of one of its tokens'),
+  'exchange-to': texts('URI', 'for whom it may exchange tokens that were not for them'),
+  'human-approves': texts('SCOPE', 'what only a human can give it'),
+  'may-introspect': flag('it may ask what a token is (RFC 7662)'),
+  'dpop-bound': flag('its tokens are bound by DPoP (RFC 9449)'),
+  opaque: flag('its access tokens say nothing themselves'),
 } as const satisfies Command['options'];
 
 const tenYears = 10 * 365 * 86_400;

@@ -1,9 +1,9 @@
-import type { ParseArgsConfig } from 'node:util';
 import type { z } from 'zod';
 import type { Session } from '#engine/api/session.ts';
 import type { System } from '#engine/system/system.ts';
 import type { CallInput, CallName, CallOutput, WatchName, WatchRequest, WatchView } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { Option } from './option.ts';
 
 export interface Arguments {
   /** As the options of the command declare them. */
@@ -51,7 +51,7 @@ export interface Command {
   readonly id: string;
   readonly usage: string;
   readonly summary: string;
-  readonly options: NonNullable<ParseArgsConfig['options']>;
+  readonly options: Readonly<Record<string, Option>>;
   readonly positionals: { readonly least: number; readonly most: number };
   /** Answers the exit status. */
   run(given: Arguments, terminal: Terminal): Promise<number>;

@@ -3,6 +3,7 @@
 import type { WatchView } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type Arguments, type Terminal, textOf, type Writer } from './command.ts';
+import { text } from './option.ts';
 
 type TenantRow = WatchView<'tenants.list'>['tenants'][number];
 
@@ -36,7 +37,10 @@ export async function heldFrom(
   return (await writer.call('tenants.hold', { text })).secret;
 }
 
-export const secretOptions = { 'secret-file': { type: 'string' }, 'passphrase-file': { type: 'string' } } as const;
+export const secretOptions = {
+  'secret-file': text('FILE', 'holds the admin secret, for this run alone'),
+  'passphrase-file': text('FILE', 'holds the passphrase that the admin secret is sealed with'),
+} as const;
 
 /** The secret for this run: by itself, or by the passphrase that it is sealed with. */
 export async function unlocked(given: Arguments, terminal: Terminal, writer: Writer, tenant: string): Promise<void> {

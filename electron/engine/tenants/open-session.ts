@@ -9,7 +9,7 @@ export const connectorOf = (connectors: readonly Connector[], id: string): Conne
   const found = connectors.find((connector) => connector.id === id);
   if (found === undefined) {
     throw new AppError('tenant.not_connectable', `There is no connector ${id}.`, {
-      hint: 'Its exports can be imported.',
+      hint: `There are: ${connectors.map((connector) => connector.id).join(', ')}. Exports of others can be imported.`,
     });
   }
   return found;
@@ -20,8 +20,9 @@ export function checkedSettings(connector: Connector, given: Readonly<Record<str
   const parsed = connector.settings.safeParse(given);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  const field =
-    connector.fields.find(({ name }) => name === issue?.path[0])?.label ?? issue?.path.join('.') ?? 'A setting';
+  const name = issue?.path.join('.') ?? '';
+  const field = connector.fields.find((each) => each.name === name)?.label ?? name;
+  if (given[name] === undefined) throw new AppError('input.invalid', `${field} is missing.`, { hint: name });
   throw new AppError('input.invalid', `${field}: ${issue?.message ?? 'it cannot be used'}.`);
 }
 

@@ -1,5 +1,6 @@
 import { listJournal } from '#engine/api/journal-listing.ts';
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { query, text } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import { counted } from '#engine/cli/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -10,7 +11,7 @@ export const auditList: Command = {
   id: 'audit list',
   usage: 'audit list [--last N] [--query Q]',
   summary: 'Lists the records of the journal, oldest first.',
-  options: { last: { type: 'string' }, query: { type: 'string' } },
+  options: { last: text('N', 'only the newest so many'), query },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const text = textOf(given, 'last');

@@ -1,5 +1,6 @@
 import { type Verified, verifyJournal } from '#engine/api/audit.ts';
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { text } from '#engine/cli/option.ts';
 import { counted } from '#engine/cli/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -7,7 +8,7 @@ export const auditVerify: Command = {
   id: 'audit verify',
   usage: 'audit verify [--against FILE]',
   summary: 'Checks every hash of the journal, and that it still holds an exported head; exits 3 when it does not.',
-  options: { against: { type: 'string' } },
+  options: { against: text('FILE', 'an exported head that the journal must still hold') },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const file = textOf(given, 'against');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Command, exitStatus, oneOf, textOf } from '#engine/cli/command.ts';
+import { text } from '#engine/cli/option.ts';
 import { counted } from '#engine/cli/words.ts';
 import { certifications } from '#shared/contract/campaigns.ts';
 
@@ -9,7 +10,7 @@ export const campaignDecide: Command = {
   id: 'campaign decide',
   usage: 'campaign decide CAMPAIGN keep|shrink|revoke|open IDENTITY… [--note TEXT]',
   summary: 'Says what becomes of identities; open takes it back.',
-  options: { note: { type: 'string' } },
+  options: { note: text('TEXT', 'why, as it will stand beside each verdict') },
   positionals: { least: 3, most: 5002 },
   async run(given, terminal) {
     const [campaign = '', word = '', ...identities] = given.positionals;

@@ -1,4 +1,5 @@
 import { type Command, exitStatus } from '#engine/cli/command.ts';
+import { flag } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import { timeOf } from '#engine/cli/times.ts';
 import { dayOf } from '#engine/cli/words.ts';
@@ -8,7 +9,7 @@ export const campaignList: Command = {
   id: 'campaign list',
   usage: 'campaign list [--fail-overdue]',
   summary: 'Lists certification campaigns, the newest first.',
-  options: { 'fail-overdue': { type: 'boolean' } },
+  options: { 'fail-overdue': flag('exits 1 when one is past its day with something open') },
   positionals: { least: 0, most: 0 },
   async run({ options }, terminal) {
     const { campaigns } = await terminal.view('campaigns.list', {});

@@ -1,11 +1,12 @@
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { text } from '#engine/cli/option.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export const campaignRemind: Command = {
   id: 'campaign remind',
   usage: 'campaign remind CAMPAIGN --out FOLDER',
   summary: 'Writes a calendar file for each reviewer who still owes something.',
-  options: { out: { type: 'string' } },
+  options: { out: text('FOLDER', 'where the files go; it is made where it is absent') },
   positionals: { least: 1, most: 1 },
   async run(given, terminal) {
     const [campaign = ''] = given.positionals;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Command, exitStatus, oneOf, textsOf } from '#engine/cli/command.ts';
+import { oneOfThese, texts } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import { type Review, reviewFilter, reviewStates } from '#shared/contract/campaigns.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -10,7 +11,10 @@ export const campaignShow: Command = {
   id: 'campaign show',
   usage: 'campaign show CAMPAIGN [--reviewer WHO]… [--state open|keep|shrink|revoke]…',
   summary: 'Lists who is asked about whom, and what was said: the most dangerous first.',
-  options: { reviewer: { type: 'string', multiple: true }, state: { type: 'string', multiple: true } },
+  options: {
+    reviewer: texts('WHO', 'only what this reviewer was asked'),
+    state: texts('STATE', `only what was answered so; ${oneOfThese(reviewStates)}`),
+  },
   positionals: { least: 1, most: 1 },
   async run(given, terminal) {
     const [campaign = ''] = given.positionals;

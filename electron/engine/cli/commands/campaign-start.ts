@@ -1,4 +1,5 @@
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { flag, query, text } from '#engine/cli/option.ts';
 import { counted } from '#engine/cli/words.ts';
 import { inventoryFilter } from '#shared/contract/values.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -9,10 +10,10 @@ export const campaignStart: Command = {
   usage: 'campaign start NAME --due YYYY-MM-DD --reviewer WHO [--by-owner] [--query Q]',
   summary: 'Asks who may keep what: of owners with --by-owner, of WHO where there is none.',
   options: {
-    due: { type: 'string' },
-    reviewer: { type: 'string' },
-    'by-owner': { type: 'boolean' },
-    query: { type: 'string' },
+    due: text('YYYY-MM-DD', 'the last day to answer'),
+    reviewer: text('WHO', 'who is asked where no owner is'),
+    'by-owner': flag('asks the owner of each identity, where there is one'),
+    query,
   },
   positionals: { least: 1, most: 1 },
   async run(given, terminal) {

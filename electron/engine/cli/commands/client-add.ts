@@ -1,5 +1,6 @@
 import { clientChangeOf, clientOptions } from '#engine/cli/client-options.ts';
 import { type Command, exitStatus, numberOf, oneOf, textOf } from '#engine/cli/command.ts';
+import { oneOfThese, text } from '#engine/cli/option.ts';
 import { clientKind } from '#shared/contract/issuer.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -7,7 +8,11 @@ export const clientAdd: Command = {
   id: 'client add',
   usage: 'client add --name N [--kind K] [--grant G]… [--scope S]… [--resource URI]… …',
   summary: 'Adds a client to the local issuer and prints its credentials, once.',
-  options: { ...clientOptions, kind: { type: 'string' }, 'expires-in-days': { type: 'string' } },
+  options: {
+    ...clientOptions,
+    kind: text('KIND', `${oneOfThese(clientKind.options)}; oauth_client where none is given`),
+    'expires-in-days': text('N', 'when its secret ends; never where none is given'),
+  },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const { name, ...settings } = clientChangeOf(given, terminal);

@@ -1,5 +1,6 @@
 import { clientChangeOf, clientOptions } from '#engine/cli/client-options.ts';
 import { type Command, exitStatus } from '#engine/cli/command.ts';
+import { flag } from '#engine/cli/option.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export const clientSet: Command = {
@@ -8,9 +9,9 @@ export const clientSet: Command = {
   summary: 'Changes what is given of a client; its tokens live on as they were issued.',
   options: {
     ...clientOptions,
-    'no-may-introspect': { type: 'boolean' },
-    'no-dpop-bound': { type: 'boolean' },
-    'no-opaque': { type: 'boolean' },
+    'no-may-introspect': flag('takes --may-introspect back'),
+    'no-dpop-bound': flag('takes --dpop-bound back'),
+    'no-opaque': flag('takes --opaque back'),
   },
   positionals: { least: 1, most: 1 },
   async run(given, terminal) {

@@ -1,4 +1,5 @@
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { text } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import { timeOf } from '#engine/cli/times.ts';
 
@@ -6,7 +7,7 @@ export const consentList: Command = {
   id: 'consent list',
   usage: 'consent list [--human H]',
   summary: 'Lists what customers have allowed, the newest first.',
-  options: { human: { type: 'string' } },
+  options: { human: text('HUMAN', 'only what this customer has allowed') },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const { rows } = await terminal.view('issuer.consents', { human: textOf(given, 'human') ?? null });

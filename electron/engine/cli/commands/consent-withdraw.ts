@@ -1,12 +1,13 @@
 import { type Command, exitStatus, type Terminal, textOf } from '#engine/cli/command.ts';
 import { falloutWords } from '#engine/cli/fallout.ts';
+import { text } from '#engine/cli/option.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export const consentWithdraw: Command = {
   id: 'consent withdraw',
   usage: 'consent withdraw CONSENT | --human H',
   summary: 'Withdraws a consent, or all of a human: every token that came of it is dead.',
-  options: { human: { type: 'string' } },
+  options: { human: text('HUMAN', 'all that this customer has allowed') },
   positionals: { least: 0, most: 1 },
   async run(given, terminal) {
     const ids = await idsOf(given.positionals[0], textOf(given, 'human'), terminal);

@@ -1,5 +1,6 @@
 import { type Arguments, type Command, exitStatus, numberOf, oneOf, textOf, textsOf } from '#engine/cli/command.ts';
 import { momentIn } from '#engine/cli/moment.ts';
+import { oneOfThese, text, texts } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import type { CallOutput } from '#shared/contract/contract.ts';
 import {
@@ -19,10 +20,10 @@ export const diff: Command = {
   summary:
     'Compares two moments: added, removed, escalated, narrowed, rotated, owner, quiet. A moment is a date or a record: 2026-03-14, #12.',
   options: {
-    from: { type: 'string' },
-    to: { type: 'string' },
-    what: { type: 'string', multiple: true },
-    'quiet-days': { type: 'string' },
+    from: text('MOMENT', 'the earlier one; what was before the last import where none is given'),
+    to: text('MOMENT', 'the later one; now where none is given'),
+    what: texts('WHAT', `only these differences; ${oneOfThese(differences)}`),
+    'quiet-days': text('N', 'without use for so long it has gone quiet; as the policy says where none is given'),
   },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {

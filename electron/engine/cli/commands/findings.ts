@@ -3,11 +3,12 @@ import { sarifOf } from '#engine/api/findings-sarif.ts';
 import { type ListedFinding, listFindings } from '#engine/api/listing.ts';
 import { withPacks } from '#engine/api/packs.ts';
 import { type Command, exitStatus, textOf, textsOf } from '#engine/cli/command.ts';
+import { oneOfThese, query, text, texts } from '#engine/cli/option.ts';
 import { packsNamed } from '#engine/cli/packs-named.ts';
 import { table } from '#engine/cli/table.ts';
 import { counted } from '#engine/cli/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { severities } from '#shared/model/finding.ts';
+import { rulePacks, severities } from '#shared/model/finding.ts';
 
 const formats = ['table', 'json', 'csv', 'sarif'];
 
@@ -22,10 +23,10 @@ export const findings: Command = {
   usage: 'findings [--query Q] [--pack PACK]… [--format table|json|csv|sarif] [--fail-on SEVERITY]',
   summary: 'Lists what the rules found; --fail-on high exits 1 when one is that severe or more, accepted risks aside.',
   options: {
-    query: { type: 'string' },
-    pack: { type: 'string', multiple: true },
-    format: { type: 'string' },
-    'fail-on': { type: 'string' },
+    query,
+    pack: texts('PACK', `only rules of this pack, also where the workspace does not run it; ${oneOfThese(rulePacks)}`),
+    format: text('FORMAT', `${oneOfThese(formats)}; table where none is given`),
+    'fail-on': text('SEVERITY', `exits 1 when one is that severe or more; ${oneOfThese(severities)}`),
   },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {

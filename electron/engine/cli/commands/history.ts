@@ -1,4 +1,5 @@
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { text } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import type { CallOutput } from '#shared/contract/contract.ts';
 import type { Mover, Sampled } from '#shared/contract/history.ts';
@@ -13,7 +14,7 @@ export const history: Command = {
   id: 'history',
   usage: 'history [ID] [--tenant NAME]',
   summary: 'Scores over time at each change of the inventory: of one identity, of a tenant, or of all.',
-  options: { tenant: { type: 'string' } },
+  options: { tenant: text('NAME', 'only this tenant') },
   positionals: { least: 0, most: 1 },
   async run(given, terminal) {
     const [id] = given.positionals;

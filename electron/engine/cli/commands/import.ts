@@ -1,5 +1,6 @@
 import { mappingIn } from '#engine/api/mapping-file.ts';
 import { type Arguments, type Command, exitStatus, type Terminal, textOf } from '#engine/cli/command.ts';
+import { text, texts } from '#engine/cli/option.ts';
 import { harmless, table } from '#engine/cli/table.ts';
 import { columnMapping, type FileReport } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -40,10 +41,10 @@ export const importFiles: Command = {
   summary:
     'Imports vendor exports, logs and reports of secret scanners (TruffleHog, gitleaks, SARIF): files, folders, archives (zip, tar, gzip), all as one commit; or undoes one.',
   options: {
-    tenant: { type: 'string' },
-    mapping: { type: 'string' },
-    map: { type: 'string', multiple: true },
-    undo: { type: 'string' },
+    tenant: text('NAME', 'the tenant of what does not name its own'),
+    mapping: text('FILE', 'a column mapping that was saved, for CSV and activity'),
+    map: texts('COLUMN=FIELD', 'one column more, or another than the file says'),
+    undo: text('SEQ', 'takes back the import of this record of the journal, as nhi audit list numbers it'),
   },
   positionals: { least: 0, most: 10_000 },
   async run(given, terminal) {

@@ -1,4 +1,5 @@
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { text } from '#engine/cli/option.ts';
 import { counted } from '#engine/cli/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { endOfDay } from '#shared/lib/days.ts';
@@ -8,7 +9,10 @@ export const incidentAdd: Command = {
   id: 'incident add',
   usage: 'incident add VENDOR… --reason TEXT [--date YYYY-MM-DD]',
   summary: 'Notes that vendors have an incident: whatever they published and can still get in becomes a finding.',
-  options: { reason: { type: 'string' }, date: { type: 'string' } },
+  options: {
+    reason: text('TEXT', 'what happened'),
+    date: text('YYYY-MM-DD', 'since when; left open where none is given'),
+  },
   positionals: { least: 1, most: 500 },
   async run(given, terminal) {
     const reason = textOf(given, 'reason');

@@ -80,6 +80,7 @@ import { scopesList } from './scopes-list.ts';
 import { score } from './score.ts';
 import { show } from './show.ts';
 import { tenantAdd } from './tenant-add.ts';
+import { tenantBackends } from './tenant-backends.ts';
 import { tenantList } from './tenant-list.ts';
 import { tenantProbe } from './tenant-probe.ts';
 import { tenantSync } from './tenant-sync.ts';
@@ -120,6 +121,7 @@ export const commands = [
   auditList,
   auditVerify,
   auditExport,
+  tenantBackends,
   tenantAdd,
   tenantList,
   tenantProbe,

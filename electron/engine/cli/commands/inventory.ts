@@ -1,5 +1,6 @@
 import { type ListedIdentity, listIdentities } from '#engine/api/listing.ts';
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { query } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import { counted, dayOf, lifetimeWords } from '#engine/cli/words.ts';
 
@@ -7,7 +8,7 @@ export const inventory: Command = {
   id: 'inventory',
   usage: 'inventory [--query Q]',
   summary: 'Lists identities, the highest score first.',
-  options: { query: { type: 'string' } },
+  options: { query },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const list = listIdentities(await terminal.read(), textOf(given, 'query') ?? '');

@@ -1,13 +1,14 @@
 import { type Command, exitStatus, numberOf, textsOf } from '#engine/cli/command.ts';
+import { text, texts } from '#engine/cli/option.ts';
 
 export const issuerAccess: Command = {
   id: 'issuer access',
   usage: 'issuer access [--scope S]… [--resource URI]… [--hours N]',
   summary: 'Makes an initial access token, which admits registrations, and prints it, once.',
   options: {
-    scope: { type: 'string', multiple: true },
-    resource: { type: 'string', multiple: true },
-    hours: { type: 'string' },
+    scope: texts('SCOPE', 'what those who register with it may ask for'),
+    resource: texts('URI', 'for whom they may ask for tokens'),
+    hours: text('N', 'how long it admits; 24 where none is given'),
   },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {

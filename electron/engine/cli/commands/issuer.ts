@@ -1,4 +1,5 @@
 import { type Command, exitStatus, numberOf, oneOf, textOf } from '#engine/cli/command.ts';
+import { flag, oneOfThese, text } from '#engine/cli/option.ts';
 import { algorithm, assertionAudience } from '#shared/contract/issuer.ts';
 
 export const issuer: Command = {
@@ -6,12 +7,15 @@ export const issuer: Command = {
   usage: 'issuer --port N [--registration] [--dpop-nonces] [--alg ALG] [--assertion-audience A] [--idle-minutes N]',
   summary: 'Serves the local issuer on 127.0.0.1 until a signal, or nobody asks for 8 hours; port 0 takes a free one.',
   options: {
-    port: { type: 'string' },
-    registration: { type: 'boolean' },
-    'dpop-nonces': { type: 'boolean' },
-    alg: { type: 'string' },
-    'assertion-audience': { type: 'string' },
-    'idle-minutes': { type: 'string' },
+    port: text('N', 'where it listens; 0 takes a free one'),
+    registration: flag('lets clients register themselves (RFC 7591)'),
+    'dpop-nonces': flag('asks for a nonce in each DPoP proof (RFC 9449 §8)'),
+    alg: text('ALG', `what it signs with; ${oneOfThese(algorithm.options)}`),
+    'assertion-audience': text(
+      'WHO',
+      `whom client assertions must be meant for; ${oneOfThese(assertionAudience.options)}`,
+    ),
+    'idle-minutes': text('N', 'ends when nobody asked for so long; 0 never'),
   },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {

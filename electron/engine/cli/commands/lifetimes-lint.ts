@@ -1,5 +1,6 @@
 import { type LintListing, type ListedLint, lintCsv, listLint } from '#engine/api/lint-listing.ts';
 import { type Command, exitStatus, oneOf, textOf, textsOf } from '#engine/cli/command.ts';
+import { flag, oneOfThese, query, texts } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import { counted } from '#engine/cli/words.ts';
 import { policyLint } from '#shared/contract/charts.ts';
@@ -9,7 +10,11 @@ export const lifetimesLint: Command = {
   id: 'lifetimes lint',
   usage: 'lifetimes lint [--query Q] [--only LINT …] [--csv]',
   summary: 'Tells which setting of a lifetime decides, which is laxer than it should be, and which has no effect.',
-  options: { query: { type: 'string' }, only: { type: 'string', multiple: true }, csv: { type: 'boolean' } },
+  options: {
+    query,
+    only: texts('LINT', `only these; ${oneOfThese(policyLint.options)}`),
+    csv: flag('writes CSV'),
+  },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const only = textsOf(given, 'only').map((word) => oneOf(policyLint, word, '--only'));

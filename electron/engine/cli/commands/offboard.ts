@@ -1,4 +1,5 @@
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { flag, text } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import type { WatchView } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -16,7 +17,11 @@ export const offboard: Command = {
   id: 'offboard',
   usage: 'offboard IDENTITY [--gone [--note TEXT] | --back]',
   summary: 'Shows what should go with a person or an integration; --gone says that it left.',
-  options: { gone: { type: 'boolean' }, note: { type: 'string' }, back: { type: 'boolean' } },
+  options: {
+    gone: flag('says that it left: what it should have taken along becomes findings'),
+    note: text('TEXT', 'why, with --gone'),
+    back: flag('takes --gone back'),
+  },
   positionals: { least: 1, most: 1 },
   async run(given, terminal) {
     const [identity = ''] = given.positionals;

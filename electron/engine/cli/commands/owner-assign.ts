@@ -1,4 +1,5 @@
 import { type Command, exitStatus, textsOf } from '#engine/cli/command.ts';
+import { flag, texts } from '#engine/cli/option.ts';
 import { counted } from '#engine/cli/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -7,9 +8,9 @@ export const ownerAssign: Command = {
   usage: 'owner assign IDENTITY… (--owner NAME… [--team NAME]… | --forget)',
   summary: 'Says who answers for identities; --forget leaves it to the sources again.',
   options: {
-    owner: { type: 'string', multiple: true },
-    team: { type: 'string', multiple: true },
-    forget: { type: 'boolean' },
+    owner: texts('NAME', 'a person who answers for them'),
+    team: texts('NAME', 'a team that answers for them'),
+    forget: flag('takes what was said back: the sources count again'),
   },
   positionals: { least: 1, most: 5000 },
   async run(given, terminal) {

@@ -1,11 +1,12 @@
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { text } from '#engine/cli/option.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export const planApprove: Command = {
   id: 'plan approve',
   usage: 'plan approve PLAN [--typed TEXT]',
   summary: 'Approves a plan as it was shown; a dangerous one asks for a text to be typed.',
-  options: { typed: { type: 'string' } },
+  options: { typed: text('TEXT', 'what a dangerous plan asks for, as nhi plan show says it') },
   positionals: { least: 1, most: 1 },
   async run(given, terminal) {
     const [id = ''] = given.positionals;

@@ -1,4 +1,5 @@
 import { type Command, exitStatus, numberOf, textOf, textsOf } from '#engine/cli/command.ts';
+import { flag, text, texts } from '#engine/cli/option.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { intents } from '#shared/model/finding.ts';
 
@@ -7,12 +8,12 @@ export const planCreate: Command = {
   usage: 'plan create INTENT ID… [--keep-scope S]… [--seconds N] [--owner O] [--only]',
   summary: `Makes a plan from the last sync; sends nothing. INTENT: ${intents.join(', ')}.`,
   options: {
-    'keep-scope': { type: 'string', multiple: true },
-    seconds: { type: 'string' },
-    owner: { type: 'string' },
-    consent: { type: 'string' },
-    title: { type: 'string' },
-    only: { type: 'boolean' },
+    'keep-scope': texts('SCOPE', 'rescope: what it keeps; what it used where none is given'),
+    seconds: text('N', 'shorten: how long access tokens may last'),
+    owner: text('NAME', 'assign_owner: who answers for it'),
+    consent: text('ID', 'revoke: this consent alone'),
+    title: text('TEXT', 'what the plan is called'),
+    only: flag('the named ones alone, without what came from them'),
   },
   positionals: { least: 2, most: 10_000 },
   async run(given, terminal) {

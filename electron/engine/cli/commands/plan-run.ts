@@ -1,4 +1,5 @@
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { flag, text } from '#engine/cli/option.ts';
 import { secretOptions, tenantNamed, unlocked } from '#engine/cli/tenant-option.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -6,7 +7,11 @@ export const planRun: Command = {
   id: 'plan run',
   usage: 'plan run PLAN [--secret-file F | --passphrase-file F] [--secrets-out FILE] [--retry]',
   summary: 'Runs an approved plan, or goes on with one; exits 4 unless every step is verified or was so before.',
-  options: { ...secretOptions, 'secrets-out': { type: 'string' }, retry: { type: 'boolean' } },
+  options: {
+    ...secretOptions,
+    'secrets-out': text('FILE', 'where new secrets are written, once, readable by you alone'),
+    retry: flag('tries again what failed'),
+  },
   positionals: { least: 1, most: 1 },
   async run(given, terminal) {
     const [id = ''] = given.positionals;

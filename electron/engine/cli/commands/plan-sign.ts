@@ -1,11 +1,15 @@
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { flag, text } from '#engine/cli/option.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export const planSign: Command = {
   id: 'plan sign',
   usage: 'plan sign PLAN --out FILE [--receipt]',
   summary: 'Writes a plan, or what came back of it, as a signed document.',
-  options: { out: { type: 'string' }, receipt: { type: 'boolean' } },
+  options: {
+    out: text('FILE', 'where it is written'),
+    receipt: flag('what came back of it, in place of the plan'),
+  },
   positionals: { least: 1, most: 1 },
   async run(given, terminal) {
     const [id = ''] = given.positionals;

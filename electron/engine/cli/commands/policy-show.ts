@@ -1,10 +1,11 @@
 import { type Command, exitStatus } from '#engine/cli/command.ts';
+import { flag } from '#engine/cli/option.ts';
 
 export const policyShow: Command = {
   id: 'policy show',
   usage: 'policy show [--standard]',
   summary: 'Prints the policy that is in force as YAML; --standard the standard one, every number with its sentence.',
-  options: { standard: { type: 'boolean' } },
+  options: { standard: flag('the standard policy, every number with its sentence') },
   positionals: { least: 0, most: 0 },
   async run({ options }, terminal) {
     const view = await terminal.view('policy.view', {});

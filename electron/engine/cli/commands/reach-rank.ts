@@ -1,4 +1,5 @@
 import { type Command, exitStatus, numberOf } from '#engine/cli/command.ts';
+import { text } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import { counted } from '#engine/cli/words.ts';
 import { mostRanked, type Ranked } from '#shared/contract/reach.ts';
@@ -9,7 +10,7 @@ export const reachRank: Command = {
   id: 'reach rank',
   usage: `reach rank [--count N]`,
   summary: 'Lists whose stolen credential reaches most, as far as it goes.',
-  options: { count: { type: 'string' } },
+  options: { count: text('N', `how many; ${shownByDefault} where none is given`) },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const count = numberOf(given, 'count', mostRanked) ?? shownByDefault;

@@ -1,5 +1,6 @@
 import { listReach, type ReachListing } from '#engine/api/reach.ts';
 import { type Arguments, type Command, exitStatus, textOf, textsOf } from '#engine/cli/command.ts';
+import { oneOfThese, text, texts } from '#engine/cli/option.ts';
 import { harmless, table } from '#engine/cli/table.ts';
 import { counted } from '#engine/cli/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -37,10 +38,10 @@ export const reach: Command = {
   usage: 'reach ID [--hops N|all] [--without-kind KIND]… [--without ID]… [--to ID]',
   summary: 'Says what a thief of this identity reaches, hop by hop, and what a fix would leave of it.',
   options: {
-    hops: { type: 'string' },
-    'without-kind': { type: 'string', multiple: true },
-    without: { type: 'string', multiple: true },
-    to: { type: 'string' },
+    hops: text('N', `how far; ${defaultHops} where none is given, ${mostHops} at the most, or all`),
+    'without-kind': texts('KIND', `as it would be without edges of a kind; ${oneOfThese(delegationKinds)}`),
+    without: texts('ID', 'as it would be without this identity'),
+    to: text('ID', 'the shortest way to this identity'),
   },
   positionals: { least: 1, most: 1 },
   async run(given, terminal) {

@@ -1,6 +1,7 @@
 import { findRow, listFindings } from '#engine/api/listing.ts';
 import type { Session } from '#engine/api/session.ts';
 import { type Arguments, type Command, exitStatus, textOf, textsOf } from '#engine/cli/command.ts';
+import { query, text, texts } from '#engine/cli/option.ts';
 import { counted } from '#engine/cli/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { dayOfInstant, endOfDay } from '#shared/lib/days.ts';
@@ -10,10 +11,10 @@ export const riskAccept: Command = {
   usage: 'risk accept (IDENTITY… --rule R… | --query Q) --reason TEXT [--until YYYY-MM-DD]',
   summary: 'Lets findings stand until a day: they leave the counts and gates, and come back by themselves.',
   options: {
-    rule: { type: 'string', multiple: true },
-    query: { type: 'string' },
-    reason: { type: 'string' },
-    until: { type: 'string' },
+    rule: texts('RULE', 'of the named identities, what this rule found'),
+    query,
+    reason: text('TEXT', 'why it may stand'),
+    until: text('YYYY-MM-DD', 'the last day; as far off as the policy lets it where none is given'),
   },
   positionals: { least: 0, most: 5000 },
   async run(given, terminal) {

@@ -1,4 +1,5 @@
 import { type Command, exitStatus } from '#engine/cli/command.ts';
+import { flag } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import { timeOf } from '#engine/cli/times.ts';
 import { counted, dayOf } from '#engine/cli/words.ts';
@@ -10,7 +11,7 @@ export const riskList: Command = {
   id: 'risk list',
   usage: 'risk list [--fail-lapsed]',
   summary: 'Lists accepted risks, what ends first at the top; --fail-lapsed exits 1 when one counts no more.',
-  options: { 'fail-lapsed': { type: 'boolean' } },
+  options: { 'fail-lapsed': flag('exits 1 when one expired, or its finding grew graver') },
   positionals: { least: 0, most: 0 },
   async run({ options }, terminal) {
     const rows: AcceptedRisk[] = [];

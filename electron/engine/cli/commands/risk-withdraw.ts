@@ -1,5 +1,6 @@
 import { findRow } from '#engine/api/listing.ts';
 import { type Command, exitStatus, textsOf } from '#engine/cli/command.ts';
+import { texts } from '#engine/cli/option.ts';
 import { counted } from '#engine/cli/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -7,7 +8,7 @@ export const riskWithdraw: Command = {
   id: 'risk withdraw',
   usage: 'risk withdraw IDENTITY… --rule R…',
   summary: 'Takes back that findings may stand: they count again at once.',
-  options: { rule: { type: 'string', multiple: true } },
+  options: { rule: texts('RULE', 'what this rule found') },
   positionals: { least: 1, most: 5000 },
   async run(given, terminal) {
     const rules = textsOf(given, 'rule');

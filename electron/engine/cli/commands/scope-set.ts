@@ -1,14 +1,15 @@
 import { type Command, exitStatus, numberOf, textsOf } from '#engine/cli/command.ts';
+import { flag, text, texts } from '#engine/cli/option.ts';
 
 export const scopeSet: Command = {
   id: 'scope set',
   usage: 'scope set SCOPE [--access-ttl S] [--audience URI]… [--depth N] [--human-approves]',
   summary: 'Limits every token with a scope, whichever client it is of; what is left out is not limited.',
   options: {
-    'access-ttl': { type: 'string' },
-    audience: { type: 'string', multiple: true },
-    depth: { type: 'string' },
-    'human-approves': { type: 'boolean' },
+    'access-ttl': text('SECONDS', 'how long access tokens with it last at the most'),
+    audience: texts('URI', 'for whom alone tokens with it are'),
+    depth: text('N', 'how often such a token may be passed on'),
+    'human-approves': flag('only a human can give it'),
   },
   positionals: { least: 1, most: 1 },
   async run(given, terminal) {

@@ -1,4 +1,5 @@
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { flag, oneOfThese, text } from '#engine/cli/option.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { verbClasses } from '#shared/model/scope-class.ts';
 import { type Vendor, vendors } from '#shared/model/tenant.ts';
@@ -8,11 +9,11 @@ export const scopesClassify: Command = {
   usage: 'scopes classify SCOPE --vendor V [--api A] (--tier T0..T3 --verb VERB | --forget)',
   summary: 'Says how sensitive a scope is; --forget leaves it to the catalogue again. Scores follow.',
   options: {
-    vendor: { type: 'string' },
-    api: { type: 'string' },
-    tier: { type: 'string' },
-    verb: { type: 'string' },
-    forget: { type: 'boolean' },
+    vendor: text('VENDOR', oneOfThese(vendors)),
+    api: text('API', 'whose scope it is, as nhi scopes list shows it'),
+    tier: text('TIER', 'T0 takes over, T1 writes or reads what hurts, T2 little of it, T3 is harmless'),
+    verb: text('VERB', oneOfThese(verbClasses)),
+    forget: flag('leaves it to the catalogue again'),
   },
   positionals: { least: 1, most: 1 },
   async run(given, terminal) {

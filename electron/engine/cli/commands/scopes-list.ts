@@ -1,9 +1,12 @@
 import { type Command, exitStatus, textOf, textsOf } from '#engine/cli/command.ts';
+import { oneOfThese, text, texts } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import { timeOf } from '#engine/cli/times.ts';
 import { counted } from '#engine/cli/words.ts';
 import { type ScopeFilter, type ScopeRow, scopeFilter } from '#shared/contract/scopes.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { judges } from '#shared/model/scope-class.ts';
+import { vendors } from '#shared/model/tenant.ts';
 
 const atOnce = 500;
 
@@ -12,10 +15,10 @@ export const scopesList: Command = {
   usage: 'scopes list [--query TEXT] [--vendor V]… [--tier T0..T3]… [--by analyst|catalogue|convention|unknown]…',
   summary: 'Lists every scope and role that somebody holds, with its tier and where that comes from.',
   options: {
-    query: { type: 'string' },
-    vendor: { type: 'string', multiple: true },
-    tier: { type: 'string', multiple: true },
-    by: { type: 'string', multiple: true },
+    query: text('TEXT', 'only those with this in their name'),
+    vendor: texts('VENDOR', `only of this vendor; ${oneOfThese(vendors)}`),
+    tier: texts('TIER', 'only of this tier; T0 to T3'),
+    by: texts('WHO', `only where the tier is the word of; ${oneOfThese(judges)}`),
   },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {

@@ -1,4 +1,5 @@
 import { type Arguments, type Command, exitStatus, numberOf, textOf, textsOf } from '#engine/cli/command.ts';
+import { text, texts } from '#engine/cli/option.ts';
 import { heldFrom, secretOptions } from '#engine/cli/tenant-option.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { addressRules } from '#shared/model/connection.ts';
@@ -20,25 +21,30 @@ export const tenantAdd: Command = {
   summary:
     'Connects a tenant, read-only. With --passphrase-file its secret is kept, sealed; else it is given at each run.',
   options: {
-    connector: { type: 'string' },
-    name: { type: 'string' },
-    set: { type: 'string', multiple: true },
-    addresses: { type: 'string' },
-    'ca-file': { type: 'string' },
-    proxy: { type: 'string' },
-    concurrency: { type: 'string' },
-    rate: { type: 'string' },
+    connector: text('CONNECTOR', 'the backend, as nhi tenant backends lists it'),
+    name: text('NAME', 'what the workbench calls it; the connector where none is given'),
+    set: texts('NAME=VALUE', 'a setting of the connector; nhi tenant backends CONNECTOR lists them'),
+    addresses: text(
+      'RULE',
+      'where it may be: public, private (10.0.0.0/8 and the like), loopback; public where none is given',
+    ),
+    'ca-file': text('FILE', 'certificates of a private authority (PEM), believed beside the public ones'),
+    proxy: text('URL', 'the proxy to go through; none where none is given'),
+    concurrency: text('N', 'requests at once; 4 where none is given, 16 at the most'),
+    rate: text('N', 'requests a second at the most; no limit where none is given'),
     ...secretOptions,
   },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
+    const connector = textOf(given, 'connector');
+    if (connector === undefined)
+      throw new AppError('input.invalid', '--connector is missing.', { hint: 'nhi tenant backends lists them.' });
     const writer = await terminal.write();
     const rule = textOf(given, 'addresses') ?? 'public';
     const addresses = addressRules.find((each) => each === rule);
     if (addresses === undefined) throw new AppError('input.invalid', `--addresses takes ${addressRules.join(', ')}.`);
     const ca = textOf(given, 'ca-file');
     const passphrase = await heldFrom(given, terminal, writer, 'passphrase-file');
-    const connector = textOf(given, 'connector') ?? '';
     const added = await writer.call('tenants.add', {
       connector,
       name: textOf(given, 'name') ?? connector,

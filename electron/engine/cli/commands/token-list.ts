@@ -1,4 +1,5 @@
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { flag, text } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import { timeOf } from '#engine/cli/times.ts';
 import type { TokenRow } from '#shared/contract/issuer.ts';
@@ -9,7 +10,11 @@ export const tokenList: Command = {
   id: 'token list',
   usage: 'token list [--client CLIENT] [--human HUMAN] [--dead]',
   summary: 'Lists the tokens that live, with what they came from and how long they still do.',
-  options: { client: { type: 'string' }, human: { type: 'string' }, dead: { type: 'boolean' } },
+  options: {
+    client: text('CLIENT', 'only those of this client'),
+    human: text('HUMAN', 'only those for this customer'),
+    dead: flag('those that are dead, with what they died of and who believes in them until when'),
+  },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
     const [client = null, human = null] = [textOf(given, 'client'), textOf(given, 'human')];

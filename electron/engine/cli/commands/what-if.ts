@@ -1,5 +1,6 @@
 import { namedIdentities } from '#engine/api/listing.ts';
 import { type Arguments, type Command, exitStatus, numberOf, oneOf, textOf, textsOf } from '#engine/cli/command.ts';
+import { flag, oneOfThese, query, text, texts } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import { band } from '#shared/contract/values.ts';
 import { mostSupposed, type SupposedRow, supposed } from '#shared/contract/what-if.ts';
@@ -14,17 +15,17 @@ export const whatIf: Command = {
     'what-if [IDENTITY…] [--query Q] [--below BAND] [--unused] [--remove SCOPE] [--grant GRANT] [--lifetime SECONDS] [--proof HOW] [--owner WHO] [--consent] [--rotate] [--disable]',
   summary: 'Shows score, findings and load as they would be after a change, and the cheapest fixes; changes nothing.',
   options: {
-    query: { type: 'string' },
-    below: { type: 'string' },
-    unused: { type: 'boolean' },
-    remove: { type: 'string', multiple: true },
-    grant: { type: 'string', multiple: true },
-    lifetime: { type: 'string' },
-    proof: { type: 'string' },
-    owner: { type: 'string' },
-    consent: { type: 'boolean' },
-    rotate: { type: 'boolean' },
-    disable: { type: 'boolean' },
+    query,
+    below: text('BAND', `the cheapest fixes to get below it; ${oneOfThese(band.options)}; high where none is given`),
+    unused: flag('supposes that it loses each scope that it did not use'),
+    remove: texts('SCOPE', 'supposes that it loses this scope'),
+    grant: texts('ID', 'supposes that this grant is withdrawn'),
+    lifetime: text('SECONDS', 'supposes that it cannot go on for longer without a human'),
+    proof: text('HOW', `supposes that its tokens are bound; ${oneOfThese(proof.unwrap().unwrap().options)}`),
+    owner: text('WHO', `supposes that somebody answers for it; ${oneOfThese(owner.unwrap().unwrap().options)}`),
+    consent: flag('supposes that people have consented anew'),
+    rotate: flag('supposes that its secrets were rotated today'),
+    disable: flag('supposes that it is disabled'),
   },
   positionals: { least: 0, most: mostSupposed },
   async run(given, terminal) {
