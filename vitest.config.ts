@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-// Tests that start real processes wait for them on a slow machine.
-const PROCESS_TIMEOUT = 60_000;
-// A Java server starts within a minute on a busy machine.
-const PEER_TIMEOUT = 180_000;
-const CODE_TIMEOUT = 15_000;
+// Limits end what hangs. They are far above what anything takes on a machine that is three times as slow.
+const PROCESS_TIMEOUT = 300_000;
+const CODE_TIMEOUT = 60_000;
+const PATIENCE = 30_000;
+/** Properties try the same cases each time: a run that fails will fail again. */
+const seeded = ['test/support/seeded.ts'];
 const inRenderer = ['renderer/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
@@ -14,6 +15,7 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     slowTestThreshold: 1000,
+    expect: { poll: { timeout: PATIENCE, interval: 25 } },
     // By default one core is left idle; on two cores that is half of them.
     maxWorkers: '100%',
     projects: [
@@ -22,19 +24,27 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          setupFiles: seeded,
           include: ['shared/**/*.test.ts', 'electron/**/*.test.ts'],
           testTimeout: CODE_TIMEOUT,
         },
       },
       {
         extends: true,
-        test: { name: 'renderer', environment: 'happy-dom', include: inRenderer, testTimeout: CODE_TIMEOUT },
+        test: {
+          name: 'renderer',
+          environment: 'happy-dom',
+          setupFiles: seeded,
+          include: inRenderer,
+          testTimeout: CODE_TIMEOUT,
+        },
       },
       {
         extends: true,
         test: {
           name: 'suites',
           environment: 'node',
+          setupFiles: seeded,
           include: ['test/{architecture,conformance,interop,journeys,support}/**/*.test.ts'],
           testTimeout: PROCESS_TIMEOUT,
           hookTimeout: PROCESS_TIMEOUT,
@@ -46,8 +56,8 @@ export default defineConfig({
           name: 'peers',
           environment: 'node',
           include: ['test/peers/**/*.peer.ts'],
-          testTimeout: PEER_TIMEOUT,
-          hookTimeout: PEER_TIMEOUT,
+          testTimeout: PROCESS_TIMEOUT,
+          hookTimeout: PROCESS_TIMEOUT,
           fileParallelism: false,
         },
       },

@@ -13,7 +13,7 @@ const specs = process.env['NHI_SPECS'] ?? join(import.meta.dirname, '../../../sh
 const description = join(specs, 'aws-cognito-idp-2016-04-18.min.json');
 const never = new AbortController().signal;
 
-describe.skipIf(!existsSync(description))('Amazon Cognito', { timeout: 60_000 }, () => {
+describe.skipIf(!existsSync(description))('Amazon Cognito', () => {
   let fake: FakeCognito;
   let proxy: FaultyProxy;
   let made = 0;

@@ -12,7 +12,7 @@ import { type FaultyProxy, startFaultyProxy } from '#test/support/faulty-proxy.t
 const specs = process.env['NHI_SPECS'] ?? join(import.meta.dirname, '../../../shared/specs');
 const description = join(specs, 'hydra-openapi.json');
 
-describe.skipIf(!existsSync(description))('Ory Hydra', { timeout: 60_000 }, () => {
+describe.skipIf(!existsSync(description))('Ory Hydra', () => {
   let hydra: FakeHydra;
   let proxy: FaultyProxy;
   let made = 0;

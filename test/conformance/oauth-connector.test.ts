@@ -7,7 +7,7 @@ import { type Bench, conformance } from '#test/support/connector-conformance.ts'
 import { adminSecret, type FakeOAuth, startFakeOAuth } from '#test/support/fake-oauth.ts';
 import { type FaultyProxy, startFaultyProxy } from '#test/support/faulty-proxy.ts';
 
-describe('generic OAuth', { timeout: 60_000 }, () => {
+describe('generic OAuth', () => {
   let fake: FakeOAuth;
   let proxy: FaultyProxy;
   let made = 0;

@@ -68,7 +68,7 @@ it('flags what a vendor with an incident published and can still get in, until i
   ).rejects.toMatchObject({ code: 'input.invalid' });
 });
 
-it('is there headless', { timeout: 60_000 }, async () => {
+it('is there headless', async () => {
   await running.stop();
   const nhi = (...args: readonly string[]) =>
     spawnSync(process.execPath, [resolve('scripts/nhi.mjs'), ...args, '--workspace', path(), '--json'], {

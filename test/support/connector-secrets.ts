@@ -30,7 +30,7 @@ const passphrase = 'canary-passphrase';
 const faults: readonly HttpFault[] = ['forbidden', 'html', 'malformed', 'cut_off'];
 
 export function keepsSecrets(bench: () => SecretsBench): void {
-  it('says no secret to anybody, and keeps none where it could be read', { timeout: 120_000 }, async () => {
+  it('says no secret to anybody, and keeps none where it could be read', async () => {
     const { form, secret, wrong, proxy, make, secrets, intents } = bench();
     const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()];
     const heard: FromEngine[] = [];
