@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { scratchFolder } from '#test/support/electron-app.ts';
 import { type FakeHydra, startFakeHydra } from '#test/support/fake-hydra.ts';
+import { freePort } from '#test/support/free-port.ts';
 import { tenantWindow } from '#test/support/tenant-window.ts';
 import { eventually, startWorkbench, type Workbench, writeFiles } from '#test/support/workbench.ts';
 
@@ -13,6 +14,7 @@ const clients = ['billing', 'orders'] as const;
 
 describe.skipIf(!existsSync(description))('a plan that is carried', () => {
   let hydra: FakeHydra;
+  let port = 0;
   let here: Workbench;
   let there: Workbench;
   let signed = '';
@@ -20,7 +22,8 @@ describe.skipIf(!existsSync(description))('a plan that is carried', () => {
   const form = () => ({ backend: /^Ory Hydra/, fields: { Name: 'Hydra', 'Admin address': hydra.url } });
 
   beforeAll(async () => {
-    hydra = await startFakeHydra(description);
+    port = await freePort();
+    hydra = await startFakeHydra(description, port);
     for (const name of clients) hydra.make(name);
     here = await startWorkbench();
     await here.newWorkspace('Planner');
@@ -60,8 +63,7 @@ describe.skipIf(!existsSync(description))('a plan that is carried', () => {
   });
 
   it('is refused on the other machine where somebody altered it', async () => {
-    const address = new URL(hydra.url);
-    hydra = await startFakeHydra(description, Number(address.port));
+    hydra = await startFakeHydra(description, port);
     for (const name of clients) hydra.make(name);
     there = await startWorkbench();
     await there.newWorkspace('Operator');

@@ -2,9 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 
 const startsWithinMs = 60_000;
 
@@ -13,14 +13,6 @@ export interface CognitoLocal {
   /** Asked beside the workbench: the answer of an operation, whatever it is. */
   ask(action: string, input: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>>;
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 export async function startCognitoLocal(): Promise<CognitoLocal> {
@@ -52,7 +44,7 @@ export async function startCognitoLocal(): Promise<CognitoLocal> {
         child.kill('SIGTERM');
         await ended;
       }
-      rmSync(data, { recursive: true, force: true });
+      rmSync(data, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

@@ -1,10 +1,10 @@
 // Starts the real Keycloak in its development mode, on a free port of loopback, with a database of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import { freePort } from './free-port.ts';
 
 /** Where the distribution lies; undefined: these tests are skipped, and the set-up said why. */
 export const keycloakHome = process.env['NHI_KEYCLOAK_HOME'];
@@ -21,14 +21,6 @@ export interface KeycloakServer {
   /** On the same port, with the same data. */
   start(): Promise<void>;
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 export async function startKeycloak(home: string): Promise<KeycloakServer> {
@@ -57,7 +49,7 @@ export async function startKeycloak(home: string): Promise<KeycloakServer> {
     kill: () => end('SIGKILL'),
     async stop() {
       await end('SIGTERM');
-      rmSync(data, { recursive: true, force: true });
+      rmSync(data, { recursive: true, force: true, maxRetries: 10 });
     },
     async start() {
       const options = [

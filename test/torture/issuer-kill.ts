@@ -16,6 +16,7 @@ import {
 } from '#test/support/black-box.ts';
 import { giveConsent } from '#test/support/customer-browser.ts';
 import { temporaryFolder } from '#test/support/engine.ts';
+import { freePort } from '#test/support/free-port.ts';
 import { type ClientCredentials, type IssuerProcess, startIssuer } from '#test/support/issuer-process.ts';
 import { createTestLog, seededNumbers, sourceEntries } from '#test/support/test-system.ts';
 
@@ -75,8 +76,8 @@ export async function killIssuerUnderLoad(options: {
   const next = seededNumbers(options.seed);
   const witness: Witness = { received: new Set(), tokens: new Map(), once: new Map(), unanswered: 0 };
   const failures: string[] = [];
-  let issuer = await startIssuer({ workspace });
-  const port = Number(new URL(issuer.issuer).port);
+  const port = await freePort();
+  let issuer = await startIssuer({ workspace, port });
   const cast = await furnish(issuer, witness);
   try {
     for (let kill = 1; kill <= options.kills; kill += 1) {
