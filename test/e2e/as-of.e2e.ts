@@ -36,6 +36,7 @@ describe('a moment of the journal', () => {
     await box.getByRole('option', { name: /#3 / }).waitFor();
     await bench.running.screenshot('as-of-pick');
     await box.getByRole('combobox').fill('#2');
+    await box.getByRole('option', { name: 'Record #2' }).waitFor();
     await bench.press('Enter');
     const strip = bench.page.locator('.moment-strip');
     await strip.getByText(/^As of record #2 of 3, /).waitFor();
@@ -52,7 +53,7 @@ describe('a moment of the journal', () => {
     await bench.command('View: Show Journal');
     const journal = bench.page.getByRole('grid', { name: 'Journal' });
     await journal.getByRole('row', { name: /#2 / }).waitFor();
-    expect(await journal.getByRole('row').count()).toBe(3);
+    await eventually(() => journal.getByRole('row').count()).toBe(3);
     await bench.pictures('as-of');
     await strip.getByRole('button', { name: 'Back to Now' }).click();
     await strip.waitFor({ state: 'detached' });

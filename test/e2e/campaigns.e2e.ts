@@ -50,7 +50,7 @@ describe('a certification campaign', () => {
     await page().getByRole('grid', { name: 'Reviews' }).focus();
     await bench.press('Home');
     await bench.press('Alt+N');
-    await page().keyboard.type('revoke: nobody asked for it');
+    await bench.typeText('revoke: nobody asked for it');
     await bench.press('Enter');
     await page().getByText('4 of 5 reviews are open').waitFor();
     await page().getByText('nobody asked for it').waitFor();

@@ -47,12 +47,12 @@ describe('from a workspace to a revocation', () => {
     await eventually(bench.inventoryCount).toMatch(/^3 of 3/);
     // Which agent? The highest score stands first.
     await bench.press('Control+F');
-    await bench.page.keyboard.type('kind:agent');
+    await bench.typeText('kind:agent');
     await eventually(bench.inventoryCount).toMatch(/^2 of 3/);
     await bench.press('Enter');
     await eventually(() => bench.page.getByRole('listbox', { name: 'Suggestions' }).isVisible()).toBe(false);
     for (let more = 0; more < 8 && !(await hasFocus('grid', 'Inventory')); more += 1) await bench.press('Tab');
-    expect(await hasFocus('grid', 'Inventory')).toBe(true);
+    await eventually(() => hasFocus('grid', 'Inventory')).toBe(true);
     await bench.press('Home');
     await eventually(() => inventory().locator('[data-focus]').textContent()).toContain('shop-assist');
     // Why? The light bulb says what helps, its page why; the findings say what shows it.
@@ -66,6 +66,7 @@ describe('from a workspace to a revocation', () => {
     await menu.waitFor({ state: 'hidden' });
     await bench.press('Alt+6');
     await eventually(() => hasFocus('grid', 'Findings')).toBe(true);
+    await bench.page.getByRole('grid', { name: 'Findings' }).locator('[data-id]').first().waitFor();
     await bench.press('Home');
     const detail = bench.page.getByRole('complementary', { name: 'Details of the selected finding' });
     if (!(await detail.isVisible())) await bench.press(' ');
@@ -76,7 +77,7 @@ describe('from a workspace to a revocation', () => {
     await eventually(() => hasFocus('grid', 'Inventory')).toBe(true);
     await bench.press('Delete');
     await head().getByRole('heading', { name: 'Revoke shop-assist' }).waitFor();
-    expect(await steps()).toEqual(['Disable shop-assist']);
+    await eventually(steps).toEqual(['Disable shop-assist']);
     await look('dangerous-agent-plan');
   });
 });

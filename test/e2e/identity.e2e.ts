@@ -25,7 +25,7 @@ describe('an identity', () => {
       .waitFor();
     await press('Enter');
     await page().locator('.identity:visible h1').getByText('shop-assist', { exact: true }).waitFor();
-    expect(await bench.openTabs()).toContain('shop-assist');
+    await eventually(bench.openTabs).toContain('shop-assist');
   });
 
   it('says why it scores what it scores: the steps of the waterfall add up', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { realmFile } from '#test/bench/realm-file.ts';
 import { dropFiles } from '#test/support/drop-files.ts';
 import { give, scratchFolder } from '#test/support/electron-app.ts';
+import { whileEngineStands } from '#test/support/engine-of-app.ts';
 import { eventually, startWorkbench, type Workbench } from '#test/support/workbench.ts';
 import { zipFile } from '#test/support/zip-file.ts';
 
@@ -91,10 +92,12 @@ it('shows how far each file is, and Cancel leaves the workspace as it was', asyn
   await page()
     .getByText(/reading \d+%/)
     .waitFor({ timeout: 60_000 });
-  await page().getByText('waiting', { exact: true }).first().waitFor();
-  await page().getByText('done', { exact: true }).waitFor();
-  await bench.running.screenshot('import-folder-running-dark');
-  await page().locator('.import-running').getByRole('button', { name: 'Cancel' }).click();
+  await whileEngineStands(bench.running.app, async () => {
+    await page().getByText('waiting', { exact: true }).first().waitFor();
+    await page().getByText('done', { exact: true }).waitFor();
+    await bench.running.screenshot('import-folder-running-dark');
+    await page().locator('.import-running').getByRole('button', { name: 'Cancel' }).click();
+  });
   await page().getByText('The import was cancelled. Nothing has changed in the workspace.').waitFor();
   expect(readFileSync(join(path, 'journal.log')).equals(before)).toBe(true);
   expect(bench.complaints).toEqual([]);
@@ -124,6 +127,8 @@ it('lines that nobody knows are explained once; the mapping is saved and loaded'
   await bench.pictures('import-events');
   await page().getByRole('button', { name: 'Import into Lines' }).click();
   await page().getByRole('heading', { name: 'Import finished' }).waitFor();
-  expect(await page().locator('.import-files tbody tr').first().textContent()).toContain('Activity logLager2200');
+  await eventually(() => page().locator('.import-files tbody tr').first().textContent()).toContain(
+    'Activity logLager2200',
+  );
   expect(bench.complaints).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realmFile } from '#test/bench/realm-file.ts';
 import { dropFiles } from '#test/support/drop-files.ts';
 import { checkout, give, scratchFolder } from '#test/support/electron-app.ts';
+import { whileEngineStands } from '#test/support/engine-of-app.ts';
 import { eventually, startWorkbench, type Workbench, writeFiles } from '#test/support/workbench.ts';
 
 const samples = resolve(checkout, process.env['NHI_SAMPLES'] ?? '../shared/samples');
@@ -133,8 +134,10 @@ describe('Cancel', () => {
     // Well into the file: rows wait for the commit, objects may have been written.
     const reached = () => toast.getByRole('progressbar').getAttribute('aria-valuenow');
     await eventually(async () => Number(await reached())).toBeGreaterThan(10);
-    await bench.running.screenshot('import-running-dark');
-    await toast.getByRole('button', { name: 'Cancel' }).click();
+    await whileEngineStands(bench.running.app, async () => {
+      await bench.running.screenshot('import-running-dark');
+      await toast.getByRole('button', { name: 'Cancel' }).click();
+    });
     await toast.getByText('The import was cancelled. Nothing has changed.').waitFor();
     await page().getByText('The import was cancelled. Nothing has changed in the workspace.').waitFor();
     expect(journal().equals(before)).toBe(true);
@@ -261,8 +264,7 @@ describe('files that lie', () => {
     await page().getByRole('heading', { name: imageName }).waitFor();
     await bench.press('Control+P');
     await page().getByRole('combobox').fill('<img src');
-    await page().getByRole('option').first().waitFor();
-    expect(await page().getByRole('option').first().textContent()).toContain(imageName);
+    await eventually(() => page().getByRole('option').first().textContent()).toContain(imageName);
     await bench.press('Escape');
     expect(
       await page().evaluate(() => [Reflect.get(window, 'executed'), document.querySelectorAll('img').length]),

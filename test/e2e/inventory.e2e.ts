@@ -34,11 +34,20 @@ async function cells(title: string): Promise<string[]> {
 
 async function showAll(): Promise<void> {
   await press('Alt+1');
-  await grid().waitFor();
+  await inventory().locator('.grid-row[data-id]').or(inventory().getByText('No identity matches')).first().waitFor();
   if (everything === (await bench.inventoryCount())) return;
   await bench.command('Clear Inventory Filters');
   await bench.wholeInventory();
 }
+
+/** What the side bar counts under a heading; it follows the rows a moment later. Humans are an addition to the rows, not a part of them. */
+async function countsOf(facet: string): Promise<(number | null)[]> {
+  const words = await page().getByRole('group', { name: facet, exact: true }).getByRole('checkbox').allTextContents();
+  return words.map((word) => (word.startsWith('Humans') ? null : figure(/[\d,]+$/.exec(word)?.[0] ?? '')));
+}
+/** Nobody is in two groups of a facet, or in none. */
+const allCounted = (facet: string): Promise<void> =>
+  eventually(async () => (await countsOf(facet)).reduce<number>((sum, count) => sum + (count ?? 0), 0)).toBe(total());
 
 /** Shows the few identities with this in their name, with the focus on the one that has just this name. */
 async function goTo(name: string): Promise<void> {
@@ -79,24 +88,18 @@ describe('finding', () => {
     async (facet) => {
       await showAll();
       const values = page().getByRole('group', { name: facet, exact: true }).getByRole('checkbox');
-      await values.nth(1).waitFor();
-      const words = await values.allTextContents();
-      const counts = words.map((word) => figure(/[\d,]+$/.exec(word)?.[0] ?? ''));
-      let sum = 0;
-      for (const [at, count] of counts.entries()) {
-        // Humans are an addition to the rows, not a part of them.
-        if (words[at]?.startsWith('Humans')) continue;
+      await allCounted(facet);
+      for (const [at, count] of (await countsOf(facet)).entries()) {
+        if (count === null) continue;
         await values.nth(at).click({ modifiers: ['Control'] });
         await eventually(shown).toBe(count);
-        sum += count;
       }
-      // Nobody is in two groups of a facet, or in none.
-      expect(sum).toBe(total());
       await showAll();
     },
   );
 
   it('by two facets and a text at once, which chips take away one by one', async () => {
+    await allCounted('Kind');
     const agents = page().getByRole('checkbox', { name: /^Agent / });
     const ofAgents = figure(/[\d,]+$/.exec((await agents.textContent()) ?? '')?.[0] ?? '');
     await agents.click({ modifiers: ['Control'] });
@@ -184,7 +187,7 @@ describe('ordering', () => {
     await press('Space');
     await eventually(() => head('Name').getAttribute('aria-sort')).toBe('descending');
     await press('ArrowDown');
-    expect(await grid().evaluate((element) => element === document.activeElement)).toBe(true);
+    await bench.hasKeyboard(grid());
   });
 });
 
@@ -285,7 +288,7 @@ describe('the keyboard', () => {
   it('opens by Enter what has the focus, and comes back to it', async () => {
     await press('Enter');
     await page().locator('.identity:visible h1').getByText('shop-assist', { exact: true }).waitFor();
-    expect(await bench.openTabs()).toContain('shop-assist');
+    await eventually(bench.openTabs).toContain('shop-assist');
     await press('Control+W');
     await eventually(() => focusedRow().locator('.name').textContent()).toBe('shop-assist');
   });

@@ -267,13 +267,13 @@ describe.sequential('the local issuer', () => {
       .getByRole('button', { name: /^price-scout, 1 of 2 scopes/ })
       .click();
     const detail = page().getByRole('complementary', { name: 'The chosen hop' });
-    expect(await detail.locator('.algebra').textContent()).toMatch(/lacksorders\.write.*givenorders\.read$/);
+    await eventually(() => detail.locator('.algebra').textContent()).toMatch(/lacksorders\.write.*givenorders\.read$/);
     await pictures('delegations');
 
     await delegations().getByRole('button', { name: 'Withdraw…' }).click();
     const simulation = page().getByRole('region', { name: 'Simulated withdrawal' });
     await simulation.getByText('3 tokens would fall, 1 refresh token among them').waitFor();
-    expect(await simulation.getByRole('row').count()).toBe(3);
+    await eventually(() => simulation.getByRole('row').count()).toBe(3);
     expect(await isActive(assistant, tokenOf(first))).toBe(true);
     await pictures('delegations-simulated');
     await simulation.getByRole('button', { name: 'Keep the Consent' }).click();
@@ -288,7 +288,7 @@ describe.sequential('the local issuer', () => {
     await page().getByRole('status', { name: 'Withdrawn' }).getByRole('button', { name: 'Close' }).click();
     const believed = page().getByRole('status', { name: 'Still believed' });
     await believed.getByText('2 dead tokens are still believed').waitFor();
-    expect(await believed.getByRole('row').filter({ hasText: shop }).count()).toBe(2);
+    await eventually(() => believed.getByRole('row').filter({ hasText: shop }).count()).toBe(2);
     await detail.getByText(/^where nobody asks, until/).waitFor();
     await pictures('delegations-believed');
   });

@@ -41,12 +41,13 @@ describe.sequential('lifetimes', () => {
   it('show every hop of an identity and the one that decides', async () => {
     await bench.press('Alt+1');
     await page().locator('.inventory-query input').fill('concierge-sub-2');
+    await eventually(bench.inventoryCount).toMatch(/^1 of /);
     await page().locator('.inventory .name').getByText('concierge-sub-2', { exact: true }).dblclick();
     const chain = page().locator('.lifetime-chain:visible');
     await chain.waitFor();
-    expect(await chain.locator('tbody tr').count()).toBe(2);
-    expect(await chain.locator('tbody tr').nth(1).textContent()).toContain('shop-assist');
-    expect(await chain.locator('.decides').count()).toBe(1);
+    await eventually(() => chain.locator('tbody tr').count()).toBe(2);
+    await eventually(() => chain.locator('tbody tr').nth(1).textContent()).toContain('shop-assist');
+    await eventually(() => chain.locator('.decides').count()).toBe(1);
     await chain.scrollIntoViewIfNeeded();
     await pictures('lifetimes-hops');
   });
@@ -149,7 +150,7 @@ describe.sequential('tokens of the local issuer', () => {
     expect(exchanged.status).toBe(200);
     await tab(/Live tokens/);
     await eventually(() => rows().count()).toBe(3);
-    expect(await family().textContent()).toMatch(/^shop.*access token.*left/);
+    await eventually(() => family().textContent()).toMatch(/^shop.*access token.*left/);
     await pictures('lifetimes-tokens');
   });
 

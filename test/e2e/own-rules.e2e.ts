@@ -80,8 +80,7 @@ describe('a rule of one’s own', () => {
       .waitFor();
     await page().getByRole('tab', { name: 'OWN-idle-agent' }).waitFor();
     await bench.command('Show Findings');
-    await own().getByRole('option').first().waitFor();
-    expect(await own().getByRole('option').first().textContent()).toContain(count);
+    await eventually(() => own().getByRole('option').first().textContent()).toContain(count);
     await page().getByRole('listbox', { name: 'Rule', exact: true }).getByText('Own rules').click();
     await page().getByRole('gridcell', { name: 'OWN-idle-agent' }).first().waitFor();
     await bench.pictures('rule-findings');

@@ -40,11 +40,11 @@ describe('what nobody answers for', () => {
     const name = (await rows().nth(1).locator('.name').textContent()) ?? '';
     await rows().nth(1).click();
     await bench.press('Alt+O');
-    await page().keyboard.type('Ada Lee, team Platform');
+    await bench.typeText('Ada Lee, team Platform');
     await bench.press('Enter');
     await page().getByText('1 identity: Ada Lee, Platform').waitFor();
     await bench.press('Control+P');
-    await page().keyboard.type(name);
+    await bench.typeText(name);
     await page().getByRole('option', { name }).first().waitFor();
     await bench.press('Enter');
     await page().locator('.identity:visible').getByText('Ada Lee, Platform').first().waitFor();
@@ -54,7 +54,7 @@ describe('what nobody answers for', () => {
 describe('somebody who leaves', () => {
   it('is shown with all that should go too, and can come back', async () => {
     await bench.press('Control+P');
-    await page().keyboard.type('Marta Lind');
+    await bench.typeText('Marta Lind');
     await page()
       .getByRole('option', { name: /Marta Lind/ })
       .first()
@@ -74,11 +74,7 @@ describe('somebody who leaves', () => {
       .waitFor();
     await bench.command('Show the Orphan Queue');
     await page().locator('.owners:visible').getByText('Marta Lind, left').first().waitFor();
-    await page()
-      .locator('.toast')
-      .filter({ hasText: 'Marked as gone: whatever' })
-      .getByRole('button', { name: 'Undo' })
-      .click();
+    await bench.undo('Marked as gone: whatever');
     await page().locator('.owners:visible').getByText('Marta Lind, left').first().waitFor({ state: 'hidden' });
     expect(bench.complaints).toEqual([]);
   });

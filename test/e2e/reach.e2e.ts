@@ -42,7 +42,7 @@ describe('blast radius', () => {
     await reach()
       .locator('h3', { hasText: /The fix puts \d+ identities.* out of reach/ })
       .waitFor();
-    expect(await compared('Identities').first().textContent()).toBe(before);
+    await eventually(() => compared('Identities').first().textContent()).toBe(before);
     await reach().getByText('out of reach', { exact: true }).first().waitFor();
     await bench.pictures('reach-fix');
     expect(await axeComplaints(page())).toEqual([]);

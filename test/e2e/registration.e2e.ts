@@ -26,7 +26,7 @@ describe('the packs of rules', () => {
     await notice().waitFor();
     expect(await axeComplaints(page())).toEqual([]);
     await bench.pictures('rules-packs');
-    await page().getByRole('button', { name: 'Undo', exact: true }).click();
+    await bench.undo('Rules that run:');
     await eventually(() => pack(/^RFC 9700/).getAttribute('aria-checked')).toBe('false');
   });
 });

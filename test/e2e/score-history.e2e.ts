@@ -1,6 +1,6 @@
 // Scores over time in the window: of all and of a tenant under Privilege, of one identity in its History.
 import { afterEach, describe, expect, it } from 'vitest';
-import { startWorkbench, type Workbench, writeFiles } from '#test/support/workbench.ts';
+import { eventually, startWorkbench, type Workbench, writeFiles } from '#test/support/workbench.ts';
 
 let bench: Workbench | null = null;
 afterEach(async () => {
@@ -52,7 +52,7 @@ describe('scores over time', () => {
       .getByText(/escalated: 1 scope → 3/)
       .waitFor();
     // The import of the other tenant, #3, changed nothing of it.
-    expect(await rows.locator('td:first-child').allTextContents()).toEqual(['#4', '#2']);
+    await eventually(() => rows.locator('td:first-child').allTextContents()).toEqual(['#4', '#2']);
     await rows.first().scrollIntoViewIfNeeded();
     await bench.pictures('identity-score-history');
     await rows.first().getByRole('button', { name: '#4' }).click();

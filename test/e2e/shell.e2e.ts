@@ -4,51 +4,24 @@ import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dropFiles } from '#test/support/drop-files.ts';
-import { checkout, give, type LaunchedApp, launchApp, scratchFolder } from '#test/support/electron-app.ts';
+import { checkout, give, scratchFolder } from '#test/support/electron-app.ts';
+import { eventually, startWorkbench, type Workbench } from '#test/support/workbench.ts';
 
 const samples = resolve(checkout, process.env['NHI_SAMPLES'] ?? '../shared/samples');
 const realm = join(samples, 'keycloak/export-master-26.5.5.json');
-const size = { width: 1280, height: 800 };
 
-let running: LaunchedApp;
+let bench: Workbench;
 
-const page = () => running.page;
-const press = (key: string) => page().keyboard.press(key);
-const tabs = (): Promise<string[]> =>
-  page().getByRole('tablist', { name: 'Open editors' }).getByRole('tab').allTextContents();
-const status = () => page().locator('[data-part="status"]');
-const inventoryCount = () => page().locator('.inventory-query [role="status"]');
+const page = () => bench.page;
+const press = (key: string) => bench.press(key);
 
 async function start(home?: string): Promise<void> {
-  running = await launchApp({ size, ...(home === undefined ? {} : { home }) });
-  await page().getByRole('main').waitFor();
+  bench = await startWorkbench(home === undefined ? {} : { home });
 }
 
 async function close(): Promise<void> {
-  await running?.close();
-  expect(running?.complaints ?? []).toEqual([]);
-}
-
-/** The next file or folder dialog answers with these paths. */
-const answerDialogs = (paths: readonly string[]): Promise<void> =>
-  running.app.evaluate(({ dialog }, filePaths) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] });
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: filePaths[0] ?? '' });
-  }, paths);
-
-async function newWorkspace(): Promise<string> {
-  const path = join(scratchFolder(), 'Acme.nhi');
-  await answerDialogs([path]);
-  await press('Control+Shift+N');
-  await status().getByText('Acme').waitFor();
-  return path;
-}
-
-async function command(name: string): Promise<void> {
-  await press('Control+Shift+P');
-  await page().getByRole('combobox').fill(`>${name}`);
-  await page().getByRole('option', { name }).first().waitFor();
-  await press('Enter');
+  await bench?.running.close();
+  expect(bench?.complaints ?? []).toEqual([]);
 }
 
 describe('the first window', () => {
@@ -63,12 +36,12 @@ describe('the first window', () => {
 
   it('opens the demo company and shows its inventory', async () => {
     await page().locator('.welcome-start', { hasText: 'Open the demo company' }).click();
-    await expect.poll(() => inventoryCount().textContent(), { timeout: 20_000 }).toMatch(/^1,\d{3} of 1,\d{3}$/);
-    await expect.poll(() => status().textContent()).toMatch(/Northwind Loyalty[\s\S]*verified[\s\S]*4 tenants/);
+    await eventually(bench.inventoryCount).toMatch(/^1,\d{3} of 1,\d{3}$/);
+    await eventually(() => bench.status.textContent()).toMatch(/Northwind Loyalty[\s\S]*verified[\s\S]*4 tenants/);
   });
 
   it('reaches every activity by key, and every page says what it is', async () => {
-    await command('Theme: Dark');
+    await bench.command('Theme: Dark');
     for (const [key, title] of [
       ['Alt+2', 'Lifetimes'],
       ['Alt+3', 'Privilege'],
@@ -80,7 +53,7 @@ describe('the first window', () => {
       await page().getByRole('tab', { name: title, exact: true, selected: true }).first().waitFor();
       await page().locator('.side-head', { hasText: title }).waitFor();
       await page().locator('.editor-page:visible :is(canvas, svg.recharts-surface, [role="grid"])').first().waitFor();
-      await running.screenshot(`shell-${title.toLowerCase()}-dark-1280`);
+      await bench.running.screenshot(`shell-${title.toLowerCase()}-dark-1280`);
     }
   });
 
@@ -92,61 +65,61 @@ describe('the first window', () => {
       .first()
       .waitFor();
     await press('Enter');
-    await expect.poll(tabs).toContain('shop-assist');
+    await eventually(bench.openTabs).toContain('shop-assist');
     await press('Control+W');
-    await expect.poll(tabs).not.toContain('shop-assist');
+    await eventually(bench.openTabs).not.toContain('shop-assist');
     await press('Control+Shift+T');
-    await expect.poll(tabs).toContain('shop-assist');
+    await eventually(bench.openTabs).toContain('shop-assist');
   });
 
   it('narrows the inventory by a tick in the side bar, and widens it again', async () => {
     await press('Alt+1');
-    const all = await inventoryCount().textContent();
+    const all = await bench.wholeInventory();
     const agents = page().getByRole('checkbox', { name: /^Agent / });
     await agents.click({ modifiers: ['Control'] });
-    await expect.poll(() => inventoryCount().textContent()).toMatch(/^\d{2,3} of /);
-    const shown = (await inventoryCount().textContent())?.split(' ')[0];
-    expect(await agents.textContent()).toContain(`${shown}`);
+    await eventually(bench.inventoryCount).toMatch(/^\d{2,3} of /);
+    const [shown = ''] = (await bench.inventoryCount()).split(' ');
+    await eventually(() => agents.textContent()).toContain(shown);
     await agents.click({ modifiers: ['Control'] });
-    await expect.poll(() => inventoryCount().textContent()).toBe(all);
+    await eventually(bench.inventoryCount).toBe(all);
   });
 
   it('goes round its parts by F6 and never loses the focus', async () => {
+    const part = () =>
+      page().evaluate(() => document.activeElement?.closest('[data-part]')?.getAttribute('data-part') ?? 'none');
     const seen = new Set<string>();
     for (let step = 0; step < 5; step += 1) {
+      const before = await part();
       await press('F6');
-      seen.add(
-        await page().evaluate(
-          () => document.activeElement?.closest('[data-part]')?.getAttribute('data-part') ?? 'none',
-        ),
-      );
+      await eventually(part).not.toBe(before);
+      seen.add(await part());
     }
     expect([...seen].sort()).toEqual(['activity', 'editor', 'panel', 'side', 'status']);
   });
 
   it('splits in two groups and comes together again', async () => {
     await press('Control+\\');
-    await expect.poll(() => page().locator('.editor-group').count()).toBe(2);
+    await eventually(() => page().locator('.editor-group').count()).toBe(2);
     await press('Control+W');
-    await expect.poll(() => page().locator('.editor-group').count()).toBe(1);
+    await eventually(() => page().locator('.editor-group').count()).toBe(1);
   });
 
   it('changes its theme at once, in both sizes', async () => {
     const theme = () => page().evaluate(() => document.documentElement.getAttribute('data-theme'));
-    await command('Theme: Light');
-    await expect.poll(theme).toBe('light');
+    await bench.command('Theme: Light');
+    await eventually(theme).toBe('light');
     await press('Alt+1');
-    await running.screenshot('shell-inventory-light-1280');
-    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1920, 1080));
-    await running.screenshot('shell-inventory-light-1920');
-    await command('Theme: Dark');
-    await expect.poll(theme).toBe('dark');
-    await running.screenshot('shell-inventory-dark-1920');
-    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
+    await bench.running.screenshot('shell-inventory-light-1280');
+    await bench.setSize(1920, 1080);
+    await bench.running.screenshot('shell-inventory-light-1920');
+    await bench.command('Theme: Dark');
+    await eventually(theme).toBe('dark');
+    await bench.running.screenshot('shell-inventory-dark-1920');
+    await bench.setSize(1280, 800);
   });
 
   it('verifies the chain when it is asked to', async () => {
-    await command('Verify the Audit Chain');
+    await bench.command('Verify the Audit Chain');
     await page()
       .getByText(/^Chain verified: \d+ records?, head/)
       .waitFor();
@@ -160,15 +133,15 @@ describe('an import', () => {
   it.skipIf(!existsSync(realm))(
     'by the file dialog goes ahead at once, and a second time changes nothing',
     async () => {
-      await newWorkspace();
+      await bench.newWorkspace();
       const folder = scratchFolder();
       const file = join(folder, 'realm.json');
       copyFileSync(realm, file);
       give(folder);
-      await answerDialogs([file]);
+      await bench.answerDialogs([file]);
       await press('Control+I');
       await page().getByRole('heading', { name: 'Import finished' }).waitFor();
-      const cells = async () =>
+      const cells = async (): Promise<string[]> =>
         (await page().locator('.import-files tbody tr').first().locator('td').allTextContents()).map((cell) =>
           cell.trim(),
         );
@@ -176,7 +149,7 @@ describe('an import', () => {
       expect({ importer, tenant }).toEqual({ importer: 'Keycloak realm export', tenant: 'master' });
       expect(Number(imported)).toBeGreaterThan(0);
       expect(imported).toBe(records);
-      await running.screenshot('shell-import-done');
+      await bench.running.screenshot('shell-import-done');
 
       await press('Control+I');
       await page().getByText('Nothing new: the workspace is as it was.').waitFor();
@@ -185,30 +158,30 @@ describe('an import', () => {
   );
 
   it('by drop asks what a CSV leaves open, tells what it could not use, and survives the plug', async () => {
-    const path = await newWorkspace();
+    const path = await bench.newWorkspace();
     const folder = scratchFolder();
     const table = join(folder, 'keys.csv');
     const junk = join(folder, 'junk.txt');
     writeFileSync(table, 'Label,Type,Owner,Notes\nbilling-sync,service account,Marta,=cmd()\nmetrics,api key,,x\n');
     writeFileSync(junk, 'hello world');
     give(folder);
-    await dropFiles(running.app, [table, junk]);
+    await dropFiles(bench.running.app, [table, junk]);
     await page().getByLabel('Tenant of keys.csv').fill('spreadsheet');
     const meaning = page().getByLabel('Meaning of the column Label');
     await meaning.selectOption('name');
-    await running.screenshot('shell-import-csv');
+    await bench.running.screenshot('shell-import-csv');
     await page().getByRole('button', { name: 'Import into Acme' }).click();
     await page().getByRole('heading', { name: 'Import finished' }).waitFor();
     await page().getByRole('listbox', { name: 'Problems and findings' }).getByText('junk.txt').waitFor();
     await press('Alt+1');
-    await expect.poll(() => inventoryCount().textContent()).toBe('2 of 2');
+    await eventually(bench.inventoryCount).toBe('2 of 2');
 
-    const { home } = running;
-    expect(running.complaints).toEqual([]);
-    await running.kill();
+    const { home } = bench.running;
+    expect(bench.complaints).toEqual([]);
+    await bench.running.kill();
     await start(home);
-    await answerDialogs([path]);
-    await command('Open Workspace…');
-    await expect.poll(() => inventoryCount().textContent(), { timeout: 20_000 }).toBe('2 of 2');
+    await bench.answerDialogs([path]);
+    await bench.command('Open Workspace…');
+    await eventually(bench.inventoryCount).toBe('2 of 2');
   });
 });

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type CognitoLocal, startCognitoLocal } from '#test/support/cognito-local.ts';
 import { tenantWindow } from '#test/support/tenant-window.ts';
-import { startWorkbench, type Workbench } from '#test/support/workbench.ts';
+import { eventually, startWorkbench, type Workbench } from '#test/support/workbench.ts';
 
 const keyLabel = 'Access key: id, secret and session token';
 const person = 'ana@acme.example';
@@ -102,7 +102,7 @@ describe('a pool of cognito-local', () => {
     await head()
       .getByRole('heading', { name: `Sign out ${person}` })
       .waitFor();
-    expect(await steps()).toEqual([`Sign ${person} out everywhere`]);
+    await eventually(steps).toEqual([`Sign ${person} out everywhere`]);
     await approve(person);
     await button('Run').click();
     // cognito-local has no AdminUserGlobalSignOut.

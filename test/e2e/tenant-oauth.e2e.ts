@@ -78,7 +78,7 @@ describe('tenants by the standards alone', () => {
       await addAndSync('Partner', { writing: true });
       expect(await greyed('Quarantine')).toContain('empty scope means the server’s own default');
       expect(await greyed('Shorten lifetime')).toContain('No standard sets how long tokens of a client live');
-      expect(await editor().locator('.capabilities tr.unavailable').count()).toBe(2);
+      await eventually(() => editor().locator('.capabilities tr.unavailable').count()).toBe(2);
       await editor().getByRole('button', { name: 'see its score' }).waitFor();
       await look('standards-tenant');
     });
@@ -110,7 +110,7 @@ describe('tenants by the standards alone', () => {
       await select('name:orders', 1);
       await bench.press('Delete');
       await head().getByRole('heading', { name: 'Revoke orders' }).waitFor();
-      expect(await steps()).toEqual(['Take the grant types from orders', 'Revoke the token nightly job']);
+      await eventually(steps).toEqual(['Take the grant types from orders', 'Revoke the token nightly job']);
       await editor().getByText('1 known token is of it.').first().waitFor();
       await approve('2');
       await button('Run').click();

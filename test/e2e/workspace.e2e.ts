@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startAgain } from '#test/support/electron-app.ts';
+import { enginePid } from '#test/support/engine-of-app.ts';
 import { eventually, startWorkbench, type Workbench, writeFiles } from '#test/support/workbench.ts';
 
 const running: Workbench[] = [];
@@ -41,14 +42,6 @@ const heldIn = async (bench: Workbench): Promise<string | null> => {
 const alert = (bench: Workbench) => bench.page.getByRole('alert');
 const recent = (bench: Workbench, name: string) =>
   bench.page.getByRole('region', { name: 'Recent' }).getByRole('button', { name, exact: true });
-
-/** The process id of the engine. */
-const engineOf = (bench: Workbench): Promise<number> =>
-  bench.running.app.evaluate(({ app }) => {
-    const engine = app.getAppMetrics().find(({ type, name }) => type === 'Utility' && /engine/i.test(name ?? ''));
-    if (!engine) throw new Error('there is no engine process');
-    return engine.pid;
-  });
 
 /** Changes one bit in the middle of a record. */
 function flip(workspace: string, seq: number): void {
@@ -151,7 +144,7 @@ describe('a workspace that another process holds', () => {
     await other.answerDialogs([path]);
     await other.press('Control+O');
     await alert(other)
-      .getByText(`The process ${await engineOf(holder)} holds this workspace.`)
+      .getByText(`The process ${await enginePid(holder.running.app)} holds this workspace.`)
       .waitFor();
     await alert(other).getByText('Close it there, or open it read-only.').waitFor();
     await other.running.screenshot('workspace-held');
@@ -160,6 +153,7 @@ describe('a workspace that another process holds', () => {
     await eventually(() => heldIn(other)).toBe('12 of 12');
 
     await other.command('Close Workspace');
+    await other.status.getByText('no workspace').waitFor();
     await other.press('Control+O');
     await alert(other).getByRole('button', { name: 'Try Again' }).waitFor();
     await close(holder);

@@ -1,7 +1,7 @@
 // Starts the workbench in a real window, as an account without rights where the tests run as root.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -70,7 +70,8 @@ export function scratchFolder(): string {
 }
 
 process.once('exit', () => {
-  for (const folder of scratchFolders) rmSync(folder, { recursive: true, force: true });
+  // Processes that the app has left to itself may still write there.
+  for (const folder of scratchFolders) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
 export function freshHome(): string {
@@ -173,26 +174,57 @@ export async function startAgain(home: string): Promise<number | null> {
   return code;
 }
 
+/** All of its processes at once: an engine that outlives the window for a moment would still hold the workspace. */
 async function kill(app: ElectronApplication): Promise<void> {
   const child = app.process();
   const gone = new Promise<void>((done) => {
     child.once('exit', () => done());
   });
-  child.kill('SIGKILL');
+  const family = familyOf(child.pid ?? 0);
+  for (const { pid } of family) signal(pid, 'SIGKILL');
   await gone;
+  while (family.some(({ pid }) => isAlive(pid))) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+/** Not one that is dead and only waits for its parent to ask. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+interface Running {
+  readonly pid: number;
+  readonly args: string;
+}
+
+/** A process and all that descend from it. */
+function familyOf(ancestor: number): Running[] {
+  const all = execFileSync('ps', ['-e', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter((match) => match !== null)
+    .map(([, pid, parent, args = '']) => ({ pid: Number(pid), parent: Number(parent), args }));
+  const parents = new Map(all.map(({ pid, parent }) => [pid, parent]));
+  const descends = (pid: number): boolean => pid === ancestor || (pid > 1 && descends(parents.get(pid) ?? 0));
+  return all.filter(({ pid }) => descends(pid));
 }
 
 /** The kernel's word on a process: seccomp filters are what Chromium's sandbox leaves behind. */
 export function rendererSandboxes(mainPid: number): boolean[] {
-  const children = execFileSync('ps', ['-e', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .filter((match) => match !== null);
-  const parents = new Map(children.map(([, pid, parent]) => [Number(pid), Number(parent)]));
-  const descends = (pid: number): boolean => pid === mainPid || (pid > 1 && descends(parents.get(pid) ?? 0));
-  return children
-    .filter(([, pid, , args]) => args?.includes('--type=renderer') && descends(Number(pid)))
-    .map(([, pid]) =>
+  return familyOf(mainPid)
+    .filter(({ args }) => args.includes('--type=renderer'))
+    .map(({ pid }) =>
       execFileSync('grep', ['Seccomp:', `/proc/${pid}/status`], { encoding: 'utf8' })
         .trim()
         .endsWith('2'),

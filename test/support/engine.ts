@@ -41,7 +41,7 @@ export function temporaryFolder(): { readonly path: string; join(...parts: strin
   return {
     path,
     join: (...parts) => join(path, ...parts),
-    remove: () => rmSync(path, { recursive: true, force: true }),
+    remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 10 }),
   };
 }
 

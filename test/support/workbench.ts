@@ -16,6 +16,12 @@ export interface Workbench {
   press(key: string): Promise<void>;
   /** Runs a command by its title through the palette. */
   command(title: string): Promise<void>;
+  /** Waits until this, or something in it, has the keyboard. */
+  hasKeyboard(target: Locator): Promise<void>;
+  /** Takes back what this news tells of, however long ago: it stays behind the bell when it has left the corner. */
+  undo(news: string): Promise<void>;
+  /** Types into the text field that a key or a command opens, once it has the keyboard. */
+  typeText(text: string): Promise<void>;
   /** Calls the engine or main as the page does. */
   call(name: string, input: unknown): Promise<Answer>;
   /** Every file or folder dialog answers with these paths from now on. */
@@ -37,11 +43,15 @@ export interface Workbench {
 }
 
 /** How long a slow machine may take until what was asked for stands there. */
-const patience = 20_000;
+const patience = 30_000;
 
 /** `expect` that asks again until the answer is right. */
 export const eventually = <T>(read: () => T | Promise<T>): ReturnType<typeof expect.poll<T | Promise<T>>> =>
   expect.poll<T | Promise<T>>(read, { timeout: patience, interval: 25 });
+
+/** The palette closes first, gives the focus back and runs its command in a later task: keys pressed before are lost. */
+const handedOver = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done))));
 
 const standard = { width: 1280, height: 800 } as const;
 const large = { width: 1920, height: 1080 } as const;
@@ -68,6 +78,20 @@ export async function startWorkbench(options: LaunchOptions = {}): Promise<Workb
       await palette.getByRole('option', { name: title }).first().waitFor();
       await press('Enter');
       await palette.waitFor({ state: 'hidden' });
+      await handedOver(page);
+    },
+    hasKeyboard: (target) =>
+      eventually(() => target.evaluate((element) => element.contains(document.activeElement))).toBe(true),
+    async undo(news) {
+      await bench.command('Show Notifications');
+      const list = page.getByRole('region', { name: 'Notifications' });
+      await list.getByRole('listitem').filter({ hasText: news }).getByRole('button', { name: 'Undo' }).click();
+      await list.getByRole('button', { name: 'Hide' }).last().waitFor();
+      await bench.command('Show Notifications');
+    },
+    async typeText(text) {
+      await page.locator('input:focus, textarea:focus').waitFor();
+      await page.keyboard.type(text);
     },
     call: (name, input) =>
       page.evaluate(([calledName, calledInput]) => window.nhi.call(calledName as string, calledInput), [
