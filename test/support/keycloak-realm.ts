@@ -20,7 +20,8 @@ export async function makeRealm(
     eventsEnabled: events,
     adminEventsEnabled: events,
     adminEventsDetailsEnabled: events,
-    accessTokenLifespan: 300,
+    // Longer than any test goes on with one.
+    accessTokenLifespan: 3600,
   });
   admin.setConfig({ realmName: realm });
   await makeServiceAccount(admin, workbench.clientId, { secret: workbench.secret, roles });

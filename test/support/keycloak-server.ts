@@ -41,9 +41,11 @@ export async function startKeycloak(home: string): Promise<KeycloakServer> {
   const server: KeycloakServer = {
     url,
     async admin(realm = 'master') {
-      const client = new KeycloakAdminClient({ baseUrl: url, realmName: 'master' });
-      await client.auth({ ...admin, grantType: 'password', clientId: 'admin-cli' });
-      client.setConfig({ realmName: realm });
+      const signedIn = new KeycloakAdminClient({ baseUrl: url, realmName: 'master' });
+      await signedIn.auth({ ...admin, grantType: 'password', clientId: 'admin-cli' });
+      const client = new KeycloakAdminClient({ baseUrl: url, realmName: realm });
+      // Tokens of `master` live for a minute, and a client refreshes them at the realm that it works on.
+      client.registerTokenProvider({ getAccessToken: () => signedIn.getAccessToken() });
       return client;
     },
     kill: () => end('SIGKILL'),
