@@ -12,11 +12,6 @@ export function MomentPick(): ReactNode {
   const { picking } = usePicking();
   if (picking === null) return null;
   const { title, recent, onPick } = picking;
-  const choose = (moment: Parameters<typeof onPick>[0]) => (): void => {
-    close();
-    // The box closes first, so that the command finds the focus where it was.
-    requestAnimationFrame(() => onPick(moment));
-  };
   const close = (): void => {
     setText('');
     stopPicking();
@@ -33,7 +28,7 @@ export function MomentPick(): ReactNode {
         label,
         hits: match?.hits ?? [],
         detail: `${stamp(row.at)}, ${row.human}`,
-        onChoose: choose({ seq: row.seq }),
+        onChoose: () => onPick({ seq: row.seq }),
       };
     });
   const named: readonly QuickPickItem[] =
@@ -45,7 +40,7 @@ export function MomentPick(): ReactNode {
             icon: 'history',
             label: 'seq' in typed ? `Record #${typed.seq}` : exact(typed.at),
             detail: 'seq' in typed ? `of ${number(recent.records)}` : 'what was written until then',
-            onChoose: choose(typed),
+            onChoose: () => onPick(typed),
           },
         ];
   return (

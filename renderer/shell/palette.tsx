@@ -15,12 +15,6 @@ import { kindIconName, kindWord } from '#renderer/ui/kind-icon.tsx';
 import { fuzzyMatch } from './fuzzy.ts';
 import { QuickPick, type QuickPickGroup, type QuickPickItem } from './quick-pick.tsx';
 
-/** Closes first, so that the command finds the focus where it was. */
-const then = (act: () => void) => (): void => {
-  hidePalette();
-  requestAnimationFrame(act);
-};
-
 function matching<T extends { readonly label: string }>(
   items: readonly T[],
   query: string,
@@ -43,7 +37,7 @@ function commandItems(query: string): readonly QuickPickItem[] {
       icon: 'blank',
       label: `${command.category}: ${command.title}`,
       keys: shownKey(command),
-      onChoose: then(() => void runCommand(command.id)),
+      onChoose: () => void runCommand(command.id),
     }));
   return matching(items, query);
 }
@@ -53,7 +47,7 @@ const identityItem = (match: IdentityMatch): QuickPickItem => ({
   icon: kindIconName(match.kind),
   label: match.name,
   detail: `${kindWord(match.kind)}, ${match.tenant}${match.score === null ? '' : `, score ${match.score}`}`,
-  onChoose: then(() => void runCommand('editor.open', { uri: `nhi:/identity/${match.id}`, preview: false })),
+  onChoose: () => void runCommand('editor.open', { uri: `nhi:/identity/${match.id}`, preview: false }),
 });
 
 function pageItems(query: string, workspaceOpen: boolean): readonly QuickPickItem[] {
@@ -63,7 +57,7 @@ function pageItems(query: string, workspaceOpen: boolean): readonly QuickPickIte
       id: editor.home ?? editor.id,
       icon: editor.icon,
       label: editor.title(editor.home ?? ''),
-      onChoose: then(() => void runCommand('editor.open', { uri: editor.home })),
+      onChoose: () => void runCommand('editor.open', { uri: editor.home }),
     }));
   return matching(items, query);
 }
@@ -76,7 +70,7 @@ function recentItems(layout: LayoutValues): readonly QuickPickItem[] {
       id: `recent ${key}`,
       icon: layout.names[key]?.icon ?? editor.icon,
       label: layout.names[key]?.title ?? editor.title(key),
-      onChoose: then(() => void runCommand('editor.open', { uri: key })),
+      onChoose: () => void runCommand('editor.open', { uri: key }),
     };
   });
 }
@@ -89,7 +83,7 @@ const workspaceItems = (
     icon: 'folder',
     label: name,
     detail: path,
-    onChoose: then(() => void runCommand('workspace.open-path', { path })),
+    onChoose: () => void runCommand('workspace.open-path', { path }),
   }));
 const none: readonly never[] = [];
 

@@ -1,7 +1,7 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { QuickPick } from './quick-pick.tsx';
+import { QuickPick, type QuickPickGroup } from './quick-pick.tsx';
 
 let host: HTMLElement;
 let page: HTMLButtonElement;
@@ -18,16 +18,16 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const box = (open: boolean) => (
+const box = (open: boolean, groups: readonly QuickPickGroup[] = [], onClose = (): void => undefined) => (
   <QuickPick
     open={open}
     label="Command palette"
     placeholder=""
     text=""
-    groups={[]}
+    groups={groups}
     empty=""
     onText={() => undefined}
-    onClose={() => undefined}
+    onClose={onClose}
   />
 );
 
@@ -37,6 +37,20 @@ it('gives the keyboard back to what had it', async () => {
   await act(async () => root.render(box(true)));
   expect(document.activeElement?.className).toBe('quick-pick-input');
   await act(async () => root.render(box(false)));
-  await vi.waitFor(() => expect(document.activeElement).toBe(page));
+  await expect.poll(() => document.activeElement).toBe(page);
   await act(async () => root.unmount());
+});
+
+it('runs what was chosen once, when the keyboard is back', async () => {
+  const root = createRoot(host);
+  const foundAt: (Element | null)[] = [];
+  const item = { id: 'one', icon: 'blank', label: 'One', onChoose: () => foundAt.push(document.activeElement) };
+  const groups = [{ heading: 'Commands', items: [item] }];
+  page.focus();
+  await act(async () => root.render(box(true, groups, () => root.render(box(false, groups)))));
+  const input = document.querySelector('.quick-pick-input');
+  await act(async () => input?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })));
+  await expect.poll(() => foundAt).toEqual([page]);
+  await act(async () => root.unmount());
+  expect(foundAt).toEqual([page]);
 });

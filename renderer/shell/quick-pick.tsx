@@ -13,6 +13,7 @@ export interface QuickPickItem {
   readonly hits?: readonly number[];
   readonly detail?: string;
   readonly keys?: string | undefined;
+  /** Called when the box is closed and the focus is back where it was: what is chosen may ask where that is. */
   readonly onChoose: () => void;
 }
 
@@ -61,6 +62,7 @@ export function QuickPick(props: {
   });
   const { open, label, placeholder, text, groups, empty, onText, onClose } = props;
   const { remember, onCloseAutoFocus } = useFocusBack();
+  const chosen = useRef<(() => void) | null>(null);
   return (
     <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Dialog.Portal>
@@ -69,7 +71,12 @@ export function QuickPick(props: {
           className="quick-pick"
           data-part="overlay"
           aria-describedby={undefined}
-          onCloseAutoFocus={onCloseAutoFocus}
+          onCloseAutoFocus={(event) => {
+            onCloseAutoFocus(event);
+            const run = chosen.current;
+            chosen.current = null;
+            run?.();
+          }}
           onOpenAutoFocus={(event) => {
             remember();
             // What is in the box is to be continued, not replaced.
@@ -95,7 +102,15 @@ export function QuickPick(props: {
                 .map((group) => (
                   <Cmdk.Group key={group.heading} heading={group.heading}>
                     {group.items.map((item) => (
-                      <Cmdk.Item key={item.id} value={item.id} className="quick-pick-item" onSelect={item.onChoose}>
+                      <Cmdk.Item
+                        key={item.id}
+                        value={item.id}
+                        className="quick-pick-item"
+                        onSelect={() => {
+                          chosen.current = item.onChoose;
+                          onClose();
+                        }}
+                      >
                         <Icon name={item.icon} />
                         <span className="ellipsis">
                           <Label text={item.label} hits={item.hits ?? []} />
