@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 // Limits end what hangs. They are far above what anything takes on a machine that is three times as slow.
 const PROCESS_TIMEOUT = 300_000;
-const CODE_TIMEOUT = 60_000;
-const PATIENCE = 30_000;
+const CODE_TIMEOUT = 120_000;
+const PATIENCE = 60_000;
 /** Properties try the same cases each time: a run that fails will fail again. */
 const seeded = ['test/support/seeded.ts'];
 const inRenderer = ['renderer/**/*.test.{ts,tsx}'];
@@ -15,6 +15,8 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     slowTestThreshold: 1000,
+    testTimeout: CODE_TIMEOUT,
+    hookTimeout: CODE_TIMEOUT,
     expect: { poll: { timeout: PATIENCE, interval: 25 } },
     // By default one core is left idle; on two cores that is half of them.
     maxWorkers: '100%',
@@ -26,7 +28,6 @@ export default defineConfig({
           environment: 'node',
           setupFiles: seeded,
           include: ['shared/**/*.test.ts', 'electron/**/*.test.ts'],
-          testTimeout: CODE_TIMEOUT,
         },
       },
       {
@@ -36,7 +37,6 @@ export default defineConfig({
           environment: 'happy-dom',
           setupFiles: seeded,
           include: inRenderer,
-          testTimeout: CODE_TIMEOUT,
         },
       },
       {

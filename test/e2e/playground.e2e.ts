@@ -28,7 +28,7 @@ describe.sequential('what the local issuer is shown by', () => {
     await page().locator('.side-head', { hasText: 'Demo' }).waitFor();
     await bench.command('Run the Five Questions');
     const questions = page().locator('.questions:visible');
-    await questions.getByText(/^The local issuer passes all \d+ checks$/).waitFor({ timeout: 40_000 });
+    await questions.getByText(/^The local issuer passes all \d+ checks$/).waitFor({ timeout: 120_000 });
     await questions.locator('.answers-check').first().click();
     await page().getByRole('complementary', { name: 'The chosen check' }).getByText('Request').first().waitFor();
     await press('ArrowDown');

@@ -9,7 +9,9 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const checkout = resolve(here, '../..');
-const START_TIMEOUT = 30_000;
+const START_TIMEOUT = 120_000;
+/** How long a slow machine may take until what was asked for stands there. */
+export const patience = 60_000;
 const KEPT_LOG_CHARACTERS = 20_000;
 
 export interface LaunchOptions {
@@ -142,6 +144,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   app.process().stdout?.on('data', keep);
   app.process().stderr?.on('data', keep);
   const page = await app.firstWindow({ timeout: START_TIMEOUT });
+  page.setDefaultTimeout(patience);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());

@@ -6,7 +6,7 @@ import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import type { PlanDocument } from '#engine/plans/documents.ts';
 import { axeComplaints } from './axe-complaints.ts';
-import { checkout, scratchFolder } from './electron-app.ts';
+import { checkout, patience, scratchFolder } from './electron-app.ts';
 import { eventually, type Workbench } from './workbench.ts';
 
 export interface TenantForm {
@@ -62,7 +62,7 @@ export function tenantWindow(bench: () => Workbench): TenantWindow {
   const editor = () => bench().editor;
   const head = () => editor().locator('.plan-head');
   const button = (name: string) => head().getByRole('button', { name, exact: true });
-  const state = (words: string | RegExp, withinMs = 30_000) =>
+  const state = (words: string | RegExp, withinMs = patience) =>
     head().getByRole('status').getByText(words).waitFor({ timeout: withinMs });
   const field = (label: string) => editor().getByRole('textbox', { name: label, exact: true }).first();
   const type = (label: string, secret: string) =>

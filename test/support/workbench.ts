@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Answer, Bridge } from '#shared/contract/bridge.ts';
-import { give, type LaunchedApp, type LaunchOptions, launchApp, scratchFolder } from '#test/support/electron-app.ts';
+import {
+  give,
+  type LaunchedApp,
+  type LaunchOptions,
+  launchApp,
+  patience,
+  scratchFolder,
+} from '#test/support/electron-app.ts';
 
 declare const window: { readonly nhi: Bridge } & typeof globalThis & Window;
 
@@ -41,9 +48,6 @@ export interface Workbench {
   wholeInventory(): Promise<string>;
   openTabs(): Promise<string[]>;
 }
-
-/** How long a slow machine may take until what was asked for stands there. */
-const patience = 30_000;
 
 /** `expect` that asks again until the answer is right. */
 export const eventually = <T>(read: () => T | Promise<T>): ReturnType<typeof expect.poll<T | Promise<T>>> =>
