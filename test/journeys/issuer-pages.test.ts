@@ -243,13 +243,14 @@ describe('the server', () => {
 });
 
 function raw(port: number, text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(text));
     let answer = '';
     socket.on('data', (chunk) => {
       answer += chunk.toString('latin1');
     });
+    // A refusal before everything was read may end in a reset: what had been said before is the answer.
+    socket.on('error', () => undefined);
     socket.on('close', () => resolve(answer));
-    socket.on('error', reject);
   });
 }

@@ -28,15 +28,16 @@ async function serve(options: Partial<LoopbackOptions> = {}) {
 
 /** Sends the text and answers what came back when the other side has closed. */
 function raw(port: number, text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' });
     let answer = '';
     socket.setEncoding('latin1');
     socket.on('data', (chunk: string) => {
       answer += chunk;
     });
+    // A refusal before everything was read may end in a reset: what had been said before is the answer.
+    socket.on('error', () => undefined);
     socket.on('close', () => resolve(answer));
-    socket.on('error', reject);
     socket.write(text);
   });
 }
