@@ -1,5 +1,5 @@
 import { Tooltip } from 'radix-ui';
-import { act } from 'react';
+import { Activity, act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { QueryBox } from './query-box.tsx';
@@ -20,11 +20,19 @@ const complete: Complete = (text) =>
   new Promise((resolve) => {
     asked.push({ text, answer: (found) => act(async () => resolve(found)) });
   });
-const show = (text: string): Promise<void> =>
+const show = (text: string, mode: 'visible' | 'hidden' = 'visible'): Promise<void> =>
   act(async () =>
     root.render(
       <Tooltip.Provider>
-        <QueryBox label="Filter" placeholder="" text={text} onChange={(next) => sent.push(next)} complete={complete} />
+        <Activity mode={mode}>
+          <QueryBox
+            label="Filter"
+            placeholder=""
+            text={text}
+            onChange={(next) => sent.push(next)}
+            complete={complete}
+          />
+        </Activity>
       </Tooltip.Provider>,
     ),
   );
@@ -133,4 +141,14 @@ it('closes the list by Escape, then clears', async () => {
   expect([box().value, options()]).toEqual(['ki', []]);
   await press('Escape');
   expect([box().value, sent]).toEqual(['', ['ki', '']]);
+});
+
+it('asks what was typed just before its page was hidden once that is shown again', async () => {
+  await type('shop');
+  await show('', 'hidden');
+  await wait();
+  expect(asked).toEqual([]);
+  await show('');
+  await last().answer(right);
+  expect([box().value, sent]).toEqual(['shop', ['shop']]);
 });

@@ -57,10 +57,18 @@ export function QueryBox(props: QueryBoxProps): ReactNode {
   latest.current = { complete, onChange, text };
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const sent = useRef(text);
+  // A page that is hidden and shown again has its draft still: what was not asked before is asked then.
+  const resume = useRef(() => {});
+  resume.current = () => {
+    if (draft !== sent.current) void ask(draft, draft.length);
+  };
+  useEffect(() => {
+    resume.current();
+    return () => clearTimeout(timer.current);
+  }, []);
 
   // What was sent from here comes back as the query in force; only another one replaces the draft.
-  const sent = useRef(text);
   useEffect(() => {
     if (text === sent.current) return;
     sent.current = text;
