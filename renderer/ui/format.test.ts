@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unknownReasons } from '#shared/model/fact.ts';
 import {
   age,
+  ago,
   date,
   exact,
   expiryWords,
@@ -24,6 +25,12 @@ describe('times', () => {
       'in 3 d',
     ]);
     expect(age(now - 41 * days, now)).toBe('41 d');
+    // Done today, while the workspace's clock stands in the past.
+    expect([ago(now + 2000, now), ago(now + 40 * days, now), age(now + 40 * days, now)]).toEqual([
+      'just now',
+      `on ${date(now + 40 * days, now)}`,
+      date(now + 40 * days, now),
+    ]);
   });
   it('say the exact instant in UTC', () => {
     expect(exact(now)).toBe('14 Mar 2026, 12:04:00 UTC');

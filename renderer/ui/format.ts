@@ -65,8 +65,14 @@ export function relative(at: number, now: number): string {
   return seconds > 0 ? `${ageWords(seconds)} ago` : `in ${ageWords(-seconds)}`;
 }
 
+/**
+ * The same for what has happened. Where the workspace's clock stands in the past (the demo company), that may be days
+ * after its now: then the day is said, because nothing has happened `in 260 d`.
+ */
+export const ago = (at: number, now: number): string => (at - now < dayMs ? relative(at, now) : `on ${date(at, now)}`);
+
 /** The same without `ago`, for columns whose head says it. */
-export const age = (at: number, now: number): string => relative(at, now).replace(/ ago$/, '');
+export const age = (at: number, now: number): string => ago(at, now).replace(/ ago$|^on /, '');
 
 /** `14 Mar 2026, 12:04:00 UTC` */
 export function exact(at: number): string {

@@ -6,7 +6,7 @@ import { healthIcon, healthWords } from '#renderer/state/tenant-words.ts';
 import { useBackends } from '#renderer/state/tenants.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
-import { age, relative } from '#renderer/ui/format.ts';
+import { age, ago } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { List } from '#renderer/ui/list.tsx';
 import { Section } from '#renderer/ui/section.tsx';
@@ -29,7 +29,7 @@ export function TenantsView(): ReactNode {
           label="Connected tenants"
           items={tenants.map((tenant) => {
             const { icon, tone } = healthIcon(tenant);
-            const synced = tenant.lastSync === null ? 'never synced' : relative(tenant.lastSync.endedAt, now);
+            const synced = tenant.lastSync === null ? 'never synced' : ago(tenant.lastSync.endedAt, now);
             return {
               key: tenant.tenant,
               text: tenant.name,

@@ -4,7 +4,7 @@ import { contextKeys, runCommand } from '#renderer/registry/contributions.ts';
 import { onBehalfWords, ownerLabel } from '#renderer/state/words.ts';
 import { BandMark } from '#renderer/ui/band-mark.tsx';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
-import { date, exact, instantTitle, lastUsedWords, percent, relative } from '#renderer/ui/format.ts';
+import { ago, date, exact, instantTitle, lastUsedWords, percent } from '#renderer/ui/format.ts';
 import { KindIcon, kindWord } from '#renderer/ui/kind-icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
@@ -101,7 +101,7 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
             <From field="lastUsedAt">
               <span title={instantTitle(identity.lastUsedAt)}>
                 {typeof identity.lastUsedAt === 'number'
-                  ? relative(identity.lastUsedAt, now)
+                  ? ago(identity.lastUsedAt, now)
                   : lastUsedWords(identity.lastUsedAt, now)}
               </span>
             </From>
@@ -109,7 +109,7 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
           {!isUnknown(identity.createdAt) && (
             <Pair label="Created">
               <From field="createdAt">
-                <span title={exact(identity.createdAt)}>{relative(identity.createdAt, now)}</span>
+                <span title={exact(identity.createdAt)}>{ago(identity.createdAt, now)}</span>
               </From>
             </Pair>
           )}

@@ -5,7 +5,7 @@ import { useSession } from '#renderer/state/session.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
 import { Button, LinkButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { exact, number, plural, relative } from '#renderer/ui/format.ts';
+import { ago, exact, number, plural } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { PageHead, Table } from '#renderer/ui/page.tsx';
 import './plans.css';
@@ -73,7 +73,7 @@ export default function PlansEditor(): ReactNode {
                 {number(plan.failed)}
               </span>,
               <span key="made" title={exact(plan.madeAt)}>
-                {relative(plan.madeAt, now)}
+                {ago(plan.madeAt, now)}
               </span>,
               plan.madeBy,
             ],

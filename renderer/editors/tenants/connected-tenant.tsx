@@ -6,7 +6,7 @@ import { healthIcon, healthWords } from '#renderer/state/tenant-words.ts';
 import { changePage, useBackends, useTenantPage, useTenants } from '#renderer/state/tenants.ts';
 import { Button, LinkButton } from '#renderer/ui/button.tsx';
 import { Check } from '#renderer/ui/check.tsx';
-import { exact, plural, relative } from '#renderer/ui/format.ts';
+import { ago, exact, plural } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import type { TenantDetail } from '#shared/contract/tenants.ts';
@@ -37,7 +37,7 @@ export function ConnectedTenant({ detail }: { readonly detail: TenantDetail }): 
       <Section
         look="page"
         title="Admin access"
-        count={detail.tested === null ? 'not tested yet' : `tested ${relative(detail.tested.at, now)}`}
+        count={detail.tested === null ? 'not tested yet' : `tested ${ago(detail.tested.at, now)}`}
       >
         {detail.ownIdentity === null ? (
           <p className="dim">{detail.ownUnknown}</p>
@@ -97,7 +97,7 @@ function Head({ detail, now }: { readonly detail: TenantDetail; readonly now: nu
           {lastSync === null ? (
             'never synced'
           ) : (
-            <span title={exact(lastSync.endedAt)}>{`synced ${relative(lastSync.endedAt, now)}`}</span>
+            <span title={exact(lastSync.endedAt)}>{`synced ${ago(lastSync.endedAt, now)}`}</span>
           )}
         </p>
       </div>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { useTenants } from '#renderer/state/tenants.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { exact, number, relative } from '#renderer/ui/format.ts';
+import { ago, exact, number } from '#renderer/ui/format.ts';
 import { Table } from '#renderer/ui/page.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import type { TenantDetail } from '#shared/contract/tenants.ts';
@@ -47,7 +47,7 @@ export function SyncHistory({
         key: String(sync.startedAt),
         cells: [
           <span key="when" title={exact(sync.endedAt)}>
-            {relative(sync.endedAt, now)}
+            {ago(sync.endedAt, now)}
           </span>,
           durationWords((sync.endedAt - sync.startedAt) / 1000),
           number(sync.pages),

@@ -6,7 +6,7 @@ import { useBackends } from '#renderer/state/tenants.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
 import { Button, LinkButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { exact, number, plural, relative } from '#renderer/ui/format.ts';
+import { ago, exact, number, plural } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { PageHead, Table } from '#renderer/ui/page.tsx';
 import './tenants.css';
@@ -67,7 +67,7 @@ export default function TenantsEditor(): ReactNode {
                       </span>
                     ) : (
                       <span key="sync" title={exact(tenant.lastSync.endedAt)}>
-                        {relative(tenant.lastSync.endedAt, now)}
+                        {ago(tenant.lastSync.endedAt, now)}
                       </span>
                     ),
                   ],
