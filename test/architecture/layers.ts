@@ -87,7 +87,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'renderer/ui': [...shared],
   'renderer/client': ['shared/contract', ...shared],
   'renderer/state': ['shared/contract', ...shared, ...renderer('client', 'ui')],
-  'renderer/registry': ['shared/contract', ...shared, ...renderer('state')],
+  'renderer/registry': ['shared/contract', ...shared, ...renderer('state', 'ui')],
   'renderer/commands': ['shared/contract', ...shared, ...renderer('registry', 'client', 'state', 'ui')],
   'renderer/editors': ['shared/contract', ...shared, ...renderer('registry', 'state', 'ui')],
   'renderer/views': ['shared/contract', ...shared, ...renderer('registry', 'state', 'ui')],

@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { CommandButton } from '#renderer/registry/command-button.tsx';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { jsonParameter } from '#renderer/registry/uri.ts';
 import { completeTimeline } from '#renderer/state/query.ts';
 import { isTimelineFiltered, noTimelineFilter, readTimelineFilter, useTimeline } from '#renderer/state/timeline.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
-import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { IconButton } from '#renderer/ui/button.tsx';
 import { useSize } from '#renderer/ui/chart/use-size.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { useWindow } from '#renderer/ui/grid/use-window.ts';
@@ -135,7 +136,7 @@ export default function AuditEditor({ uri }: EditorProps): ReactNode {
               icon="pulse"
               title="No activity is on record"
               text="Exports of identities carry no log. Import a file with activity, or open the demo company, to see who did what through whom."
-              actions={<Button onClick={() => void runCommand('import.choose')}>Import an Export…</Button>}
+              actions={<CommandButton id="import.choose" />}
             />
           ) : (
             <>

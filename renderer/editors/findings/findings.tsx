@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { CommandButton } from '#renderer/registry/command-button.tsx';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { parseUri } from '#renderer/registry/uri.ts';
@@ -115,11 +116,7 @@ function NoFinding({ isNarrowed }: { readonly isNarrowed: boolean }): ReactNode 
       icon="warning"
       title="No identities yet, so no findings"
       text="Import a vendor’s export to see which rules flag whom, and what helps."
-      actions={
-        <Button primary onClick={() => void runCommand('import.choose')}>
-          Import an Export…
-        </Button>
-      }
+      actions={<CommandButton id="import.choose" primary />}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
+import { CommandButton } from '#renderer/registry/command-button.tsx';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { editorUri, jsonParameter } from '#renderer/registry/uri.ts';
@@ -51,11 +52,7 @@ export default function LifetimesEditor({ uri }: EditorProps): ReactNode {
         icon="watch"
         title="No identities yet, so no lifetimes"
         text="Import a vendor’s export to see how long each identity could go on with no further human act."
-        actions={
-          <Button primary onClick={() => void runCommand('import.choose')}>
-            Import an Export…
-          </Button>
-        }
+        actions={<CommandButton id="import.choose" primary />}
       />
     );
   }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { CommandButton } from '#renderer/registry/command-button.tsx';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { editorUri, jsonParameter } from '#renderer/registry/uri.ts';
@@ -50,11 +51,7 @@ export default function PrivilegeEditor({ uri }: EditorProps): ReactNode {
         icon="graph-scatter"
         title="No identities yet, so no scores"
         text="Import a vendor’s export to see what each identity can do and how exposed it is."
-        actions={
-          <Button primary onClick={() => void runCommand('import.choose')}>
-            Import an Export…
-          </Button>
-        }
+        actions={<CommandButton id="import.choose" primary />}
       />
     );
   }

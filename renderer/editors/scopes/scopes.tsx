@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { CommandButton } from '#renderer/registry/command-button.tsx';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { jsonParameter } from '#renderer/registry/uri.ts';
@@ -146,9 +147,11 @@ function Empty({ loading, error, filtered, hasWorkspace, onClear }: EmptyProps):
       title={hasWorkspace ? 'Nobody here holds a scope or a role' : 'No workspace is open'}
       text="Import a vendor’s export with grants, roles or policies: each scope appears here with its tier."
       actions={
-        <Button onClick={() => void runCommand(hasWorkspace ? 'import.choose' : 'help.welcome')}>
-          {hasWorkspace ? 'Import an Export…' : 'Open Welcome'}
-        </Button>
+        hasWorkspace ? (
+          <CommandButton id="import.choose" primary />
+        ) : (
+          <Button onClick={() => void runCommand('help.welcome')}>Open Welcome</Button>
+        )
       }
     />
   );
