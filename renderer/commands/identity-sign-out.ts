@@ -1,5 +1,5 @@
 import { command } from '#renderer/registry/command.ts';
-import { identitiesOf } from '#renderer/state/plan-wish.ts';
+import { identitiesOf, targetsOf } from '#renderer/state/plan-wish.ts';
 
 /** Ends the sessions of people; their accounts and what others may do for them stay. */
 export const identitySignOut = command({
@@ -11,7 +11,7 @@ export const identitySignOut = command({
   run: ({ keys, run }, argument?: { readonly identities: readonly string[] }) =>
     run('plan.create', {
       intent: 'revoke',
-      targets: identitiesOf(argument, keys.uri).map((identity) => ({ identity, part: 'session' as const, ref: '' })),
+      targets: targetsOf(identitiesOf(argument, keys.uri), 'session'),
       everything: false,
     }),
 });

@@ -4,8 +4,9 @@ import { askForText } from '#renderer/state/asking.ts';
 import { notify } from '#renderer/state/notifications.ts';
 import { readOwners } from '#renderer/state/owners.ts';
 import { identitiesOf } from '#renderer/state/plan-wish.ts';
-import { plural } from '#renderer/ui/format.ts';
+import { number, plural } from '#renderer/ui/format.ts';
 import type { CallInput, CallOutput } from '#shared/contract/contract.ts';
+import { mostOwned } from '#shared/contract/owners.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 type Owners = CallInput<'owners.assign'>['owners'];
@@ -29,6 +30,15 @@ export const ownerAssign = command({
       return;
     }
     const identities = [...identitiesOf(what, keys.uri)];
+    if (identities.length > mostOwned) {
+      throw new AppError(
+        'input.invalid',
+        `${number(identities.length)} identities are too many to name an owner at once.`,
+        {
+          hint: `Select ${number(mostOwned)} at most, for instance by a narrower filter.`,
+        },
+      );
+    }
     const assign = async (owners: Owners): Promise<void> => {
       const { before } = await call('owners.assign', { identities, owners });
       const names = owners === null ? 'left to the sources' : owners.map(({ name }) => name).join(', ');

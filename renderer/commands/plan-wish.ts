@@ -1,5 +1,5 @@
 import { command } from '#renderer/registry/command.ts';
-import { isAsking, showWish, wholeTargets } from '#renderer/state/plan-wish.ts';
+import { isAsking, showWish, targetsOf } from '#renderer/state/plan-wish.ts';
 import type { Fix } from '#shared/model/finding.ts';
 
 /** A plan for these identities; where a verb has to be told to what, its page asks first. */
@@ -17,7 +17,8 @@ export const planWish = command({
       parameters = {},
     }: Pick<Fix, 'intent'> & Partial<Pick<Fix, 'parameters'>> & { readonly identities: readonly string[] },
   ) => {
-    if (!isAsking(intent)) return run('plan.create', { intent, targets: wholeTargets(identities), parameters });
+    const targets = targetsOf(identities);
+    if (!isAsking(intent)) return run('plan.create', { intent, targets, parameters });
     showWish({ intent, identities, suggested: parameters });
     return run('editor.open', { uri: 'nhi:/new-plan' });
   },

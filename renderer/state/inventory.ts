@@ -63,6 +63,17 @@ export async function gridRows(first: number, count: number): Promise<readonly I
   }
 }
 
+/** Who stands in rows of the grid, loaded or not: one answer, however many they are. */
+export async function gridIds(first: number, count: number): Promise<readonly string[]> {
+  const { filter, sort } = useInventory.getState();
+  try {
+    return (await call('inventory.ids', { filter, sort, first, count })).ids;
+  } catch (error) {
+    reportError(error, 'Select');
+    return [];
+  }
+}
+
 /** Where an identity stands in the grid now; null: nowhere. */
 export async function placeInGrid(id: string): Promise<number | null> {
   const { filter, sort } = useInventory.getState();

@@ -1,7 +1,9 @@
 // From what is chosen in the window to what a plan is asked for.
 import { create } from 'zustand';
+import { number } from '#renderer/ui/format.ts';
 import type { CallInput } from '#shared/contract/contract.ts';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
+import { mostTargets } from '#shared/contract/plans.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { isUnknown } from '#shared/model/fact.ts';
 import type { Fix, Intent } from '#shared/model/finding.ts';
@@ -47,8 +49,17 @@ export function identitiesOf(
   });
 }
 
-export const wholeTargets = (identities: readonly string[]): NonNullable<Wish['targets']> =>
-  identities.map((identity) => ({ identity, part: 'identity' as const, ref: '' }));
+type Target = NonNullable<Wish['targets']>[number];
+
+/** What a plan is asked to change of each of them. Refuses with input.invalid where they are too many for one. */
+export function targetsOf(identities: readonly string[], part: Target['part'] = 'identity'): Target[] {
+  if (identities.length > mostTargets) {
+    throw new AppError('input.invalid', `${number(identities.length)} identities are too many for one plan.`, {
+      hint: `Select ${number(mostTargets)} at most, for instance by a narrower filter.`,
+    });
+  }
+  return identities.map((identity) => ({ identity, part, ref: '' }));
+}
 
 /** As many as are read one by one to know what they use. */
 const mostRescoped = 200;
@@ -107,9 +118,13 @@ export const suggestedSeconds = (suggested: Parameters): number => {
 /** Reads what each of them holds. Refuses with input.invalid where they are too many. */
 export async function scopesOf(identities: readonly string[]): Promise<readonly HeldScope[]> {
   if (identities.length > mostRescoped) {
-    throw new AppError('input.invalid', `${identities.length} identities are too many to rescope in one plan.`, {
-      hint: `Choose ${mostRescoped} at most.`,
-    });
+    throw new AppError(
+      'input.invalid',
+      `${number(identities.length)} identities are too many to rescope in one plan.`,
+      {
+        hint: `Choose ${mostRescoped} at most.`,
+      },
+    );
   }
   const details = await Promise.all(identities.map((id) => firstView('identities.detail', { id })));
   return heldScopes(details.map((detail) => detail?.scopes ?? []));

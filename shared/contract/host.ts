@@ -6,6 +6,9 @@ import { errorEnvelope } from './wire.ts';
 
 const refusal = errorEnvelope.extend({ code: z.enum(errorCodes) });
 
+/** Characters that a copy may have: some 100,000 rows. */
+export const mostCopied = 16_000_000;
+
 /** What the window may ask of main: dialogs, the window itself, the clipboard. Same `call` and `watch`, names `host.*`. */
 const host = {
   /** Native open dialog. Empty list: the user cancelled. */
@@ -25,7 +28,7 @@ const host = {
   ),
   /** What was typed into a password field: main keeps it under the reference until the engine takes it, at most 5 minutes. */
   holdSecret: write(z.object({ text: z.string().min(1).max(100_000) }), z.object({ reference: z.string() })),
-  writeClipboard: write(z.object({ text: z.string().max(1_000_000) }), z.object({})),
+  writeClipboard: write(z.object({ text: z.string().max(mostCopied) }), z.object({})),
   window: write(
     z.object({
       action: z.enum([

@@ -84,6 +84,11 @@ export const inventory = {
     z.object({ filter: inventoryFilter, sort: inventorySort, id: identityId }),
     z.object({ row: count.nullable() }),
   ),
+  /** Who stands in these rows of the grid, without what they show: a selection of all of them in one answer. */
+  ids: read(
+    z.object({ filter: inventoryFilter, sort: inventorySort, first: count, count }),
+    z.object({ ids: z.array(identityId) }),
+  ),
 };
 
 const plainValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);

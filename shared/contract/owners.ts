@@ -4,7 +4,9 @@ import { count, identityId, inventoryRow } from './values.ts';
 
 const name = z.string().trim().min(1).max(200);
 const owner = z.object({ name, type: z.enum(['person', 'team']).default('person') });
-const identities = z.array(identityId).min(1).max(5000);
+/** Whom one word of an analyst may be about. */
+export const mostOwned = 5000;
+const identities = z.array(identityId).min(1).max(mostOwned);
 
 /** Who was said to own what before; null: no analyst had said anything. */
 const before = z.array(z.object({ identities: z.array(identityId), owners: z.array(owner).nullable() }));

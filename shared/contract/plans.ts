@@ -140,12 +140,15 @@ export type PlanDetail = z.infer<typeof planDetail>;
 const receipt = z.object({ seq: count });
 const parameters = z.record(z.string().max(64), z.union([text, z.number(), z.array(text).max(10_000)]));
 
+/** One plan is read, approved and undone as a whole. */
+export const mostTargets = 10_000;
+
 export const plans = {
   /** Makes a draft from the last snapshot; sends nothing. `everything` adds what came from each target: agents, grants, tokens. */
   create: write(
     z.object({
       intent: z.enum(intents),
-      targets: z.array(target).max(10_000).default([]),
+      targets: z.array(target).max(mostTargets).default([]),
       /** Instead of targets: every row that the filter shows. */
       filter: inventoryFilter.nullable().default(null),
       everything: z.boolean().default(true),

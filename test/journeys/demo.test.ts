@@ -42,6 +42,16 @@ describe('the demo company', () => {
     expect(detail?.history.at(-1)?.action).toBe('demo.filled');
   });
 
+  it('names who stands in rows of the grid, in its order, however many', async () => {
+    const { client } = running;
+    const asked = { filter: { ...filter, text: 'kind:agent' }, sort: { by: 'score', descending: true } } as const;
+    const grid = await client.view('inventory.grid', { ...asked, first: 3, count: 500 });
+    const inGrid = grid.rows.map(({ id }) => id);
+    expect((await client.call('inventory.ids', { ...asked, first: 3, count: 500 })).ids).toEqual(inGrid);
+    const { ids } = await client.call('inventory.ids', { ...asked, first: 0, count: 1_000_000 });
+    expect([ids.length, ids.slice(3)]).toEqual([grid.matched, inGrid]);
+  });
+
   it('fills every view, and every mark opens what it counted', async () => {
     const { client } = running;
     const sort = { by: 'score', descending: true } as const;

@@ -5,6 +5,7 @@ import {
   inventoryCuts,
   inventoryFacets,
   inventoryGrid,
+  inventoryIds,
   locateIdentity,
 } from '#engine/projections/inventory.ts';
 import { problemsList } from '#engine/projections/problems.ts';
@@ -12,11 +13,12 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { problemsOf } from './problems-of.ts';
 import type { Session } from './session.ts';
 
-type Calls = Pick<CallHandlers, 'inventory.find' | 'inventory.locate' | 'identities.record'>;
+type Calls = Pick<CallHandlers, 'inventory.find' | 'inventory.ids' | 'inventory.locate' | 'identities.record'>;
 
 export function inventoryCalls(session: Session): Calls {
   return {
     'inventory.find': (input) => findIdentities(session.picture, input),
+    'inventory.ids': (input) => inventoryIds(session.picture, input),
     'inventory.locate': (input) => locateIdentity(session.picture, input),
     'identities.record'({ id, source }) {
       const { workspace, picture } = session.mustBeOpen();

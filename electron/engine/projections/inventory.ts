@@ -30,6 +30,14 @@ export function locateIdentity(
   return { row: place < 0 ? null : place };
 }
 
+export function inventoryIds(
+  picture: Picture,
+  { filter, sort, first, count }: CallRequest<'inventory.ids'>,
+): CallOutput<'inventory.ids'> {
+  const rows = orderRows(picture, selectRows(picture, filter), sort).subarray(first, first + count);
+  return { ids: Array.from(rows, (row) => picture.identities.id(row)) };
+}
+
 type Facets = WatchView<'inventory.facets'>;
 
 /** Each facet is counted with all the other filters applied, so that it shows what a click would give. */

@@ -1,10 +1,19 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { CommandButton } from '#renderer/registry/command-button.tsx';
 import { menuGroups } from '#renderer/registry/commands-in-menu.ts';
 import { contextKeys, runCommand } from '#renderer/registry/contributions.ts';
 import type { EditorProps } from '#renderer/registry/editor.ts';
 import { jsonParameter } from '#renderer/registry/uri.ts';
 import { useDetailPart } from '#renderer/state/detail-part.ts';
-import { gridRows, isFiltered, noFilter, placeInGrid, readFilter, useInventory } from '#renderer/state/inventory.ts';
+import {
+  gridIds,
+  gridRows,
+  isFiltered,
+  noFilter,
+  placeInGrid,
+  readFilter,
+  useInventory,
+} from '#renderer/state/inventory.ts';
 import { completeInventory } from '#renderer/state/query.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
@@ -100,6 +109,7 @@ export default function InventoryEditor({ uri }: EditorProps): ReactNode {
           selection={selection}
           onSelect={state.choose}
           loadRows={gridRows}
+          loadIds={gridIds}
           locate={placeInGrid}
           onWindow={onWindow}
           onOpen={open}
@@ -175,10 +185,8 @@ function Empty({ loading, error, filtered, hasWorkspace, onClear }: EmptyProps):
       text="Drop a vendor’s export on the window, choose one, or connect a tenant."
       actions={
         <>
-          <Button primary onClick={() => void runCommand('import.choose')}>
-            Import an Export…
-          </Button>
-          <Button onClick={() => void runCommand('tenant.new')}>Add Tenant…</Button>
+          <CommandButton id="import.choose" primary />
+          <CommandButton id="tenant.new" />
         </>
       }
     />

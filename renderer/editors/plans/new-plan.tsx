@@ -1,12 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
-import {
-  type AskingIntent,
-  suggestedSeconds,
-  useWish,
-  type WishPage,
-  wholeTargets,
-} from '#renderer/state/plan-wish.ts';
+import { type AskingIntent, suggestedSeconds, targetsOf, useWish, type WishPage } from '#renderer/state/plan-wish.ts';
 import { useSession } from '#renderer/state/session.ts';
 import { useHeldScopes } from '#renderer/state/use-held-scopes.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
@@ -61,7 +55,7 @@ function Foot(props: { wish: WishPage; parameters: WishPage['suggested'] | null;
   const make = (): void => {
     if (parameters === null) return;
     const { intent, identities } = wish;
-    void runCommand('plan.create', { intent, targets: wholeTargets(identities), parameters });
+    void runCommand('plan.create', { intent, targets: targetsOf(identities), parameters });
   };
   return (
     <div className="new-plan-foot">

@@ -14,6 +14,7 @@ import { ContextMenu, type MenuGroups } from '#renderer/ui/menu.tsx';
 import { type Column, layoutColumns } from './column.ts';
 import { GridHead } from './grid-head.tsx';
 import { GridRow, type RowBulb, type RowTree } from './grid-row.tsx';
+import { ReadingStrip } from './reading-strip.tsx';
 import type { Selection, SelectionMove } from './selection.ts';
 import { useSelecting } from './use-selecting.ts';
 import './grid.css';
@@ -38,6 +39,8 @@ export interface GridProps<Row, Sort extends string> {
   onSelect(selection: Selection): void;
   /** Rows beyond the loaded window, where a selection or a copy reaches them. Without it they cannot be selected. */
   loadRows?(first: number, count: number): Promise<readonly Row[]>;
+  /** The ids of such rows in one cheap answer, for a selection; without it they are read with their rows. */
+  loadIds?(first: number, count: number): Promise<readonly string[]>;
   /** Where a row stands now; null: it is not among them any more. Without it the focus follows within the loaded window. */
   locate?(id: string): Promise<number | null>;
   /** The rows that are to be loaded: what is visible and a little around it. */
@@ -92,7 +95,7 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
   const widths = useMemo(() => layoutColumns(columns, resized, available - 2 * inset), [columns, resized, available]);
   const width = widths.reduce((sum, one) => sum + one, 2 * inset);
   const rowAt = (index: number): Row | undefined => rows[index - first];
-  const { follows, move, selectAll, copy } = useSelecting({ ...props, total });
+  const { follows, move, selectAll, copy, reading, cancel } = useSelecting({ ...props, total });
   // The row with the focus may be chosen from outside, by a chart or a search; a refresh alone scrolls nothing.
   const reveal = useRef<(row: number) => void>(() => {});
   reveal.current = (row) => {
@@ -146,6 +149,7 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
       selectAll();
     } else if (event.key === 'Delete' && props.onDelete !== undefined && focused !== undefined) props.onDelete();
     else if (control && event.key.toLowerCase() === 'c' && !window.getSelection()?.toString()) copy();
+    else if (event.key === 'Escape' && reading !== null) cancel();
     else if (event.key === 'Escape' && selection.ids.size > 0) props.onSelect({ ...selection, ids: new Set() });
     else return;
     event.preventDefault();
@@ -224,6 +228,7 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
           {body}
         </ContextMenu>
       )}
+      {reading !== null && <ReadingStrip {...reading} onCancel={cancel} />}
     </div>
   );
 }

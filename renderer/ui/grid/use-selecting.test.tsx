@@ -5,7 +5,7 @@ import { nothingSelected, type Selection } from './selection.ts';
 import { useSelecting } from './use-selecting.ts';
 
 /** A thousand rows of which twenty are loaded. */
-const total = 1000;
+let total = 1000;
 const rowsFrom = (first: number, count: number): string[] =>
   Array.from({ length: Math.min(count, total - first) }, (_, at) => `row ${first + at}`);
 const columns = [{ id: 'name', title: 'Name', width: 80, cell: (row: string) => row, text: (row: string) => row }];
@@ -21,6 +21,7 @@ let selection: Selection;
 let copied: string;
 let loadings: Loading[];
 let order: readonly string[];
+let ids: ((first: number, count: number) => Promise<readonly string[]>) | undefined;
 let does: ReturnType<typeof useSelecting<string>>;
 
 function Selecting() {
@@ -42,6 +43,7 @@ function Selecting() {
         const rows = order.slice(first, first + count);
         loadings.push({ first, count, answer: () => act(async () => resolve(rows)) });
       }),
+    ...(ids === undefined ? {} : { loadIds: ids }),
     locate: (id) => Promise.resolve(order.indexOf(id)),
   });
   return null;
@@ -56,6 +58,8 @@ beforeEach(async () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   root = createRoot(document.createElement('div'));
   [selection, copied, loadings, order] = [nothingSelected, '', [], rowsFrom(0, total)];
+  ids = undefined;
+  total = 1000;
   await draw();
 });
 afterEach(() => act(async () => root.unmount()));
@@ -93,6 +97,39 @@ it('selects and copies all of them', async () => {
   does.copy();
   await loadings[1]?.answer();
   expect(copied.split('\n')).toEqual(['Name', ...rowsFrom(0, total)]);
+});
+
+it('selects by ids where they are to be had, and reads no row for it', async () => {
+  const asked: (readonly [number, number])[] = [];
+  ids = (first, count) => {
+    asked.push([first, count]);
+    return Promise.resolve(rowsFrom(first, count));
+  };
+  await draw();
+  does.selectAll();
+  await act(() => Promise.resolve());
+  expect([selection.ids.size, asked, loadings, does.reading]).toEqual([total, [[0, total]], [], null]);
+  await draw();
+  await move(10, 'replace');
+  await move(700, 'range');
+  await act(() => Promise.resolve());
+  expect([selection.ids.size, asked.at(-1), loadings]).toEqual([691, [10, 691], []]);
+});
+
+it('says how far it has read, and copies nothing of what is cancelled', async () => {
+  total = 5000;
+  order = rowsFrom(0, total);
+  ids = (first, count) => Promise.resolve(rowsFrom(first, count));
+  await draw();
+  does.selectAll();
+  await act(() => Promise.resolve());
+  await draw();
+  does.copy();
+  await loadings[0]?.answer();
+  expect(does.reading).toEqual({ done: 2000, total });
+  await act(() => Promise.resolve(does.cancel()));
+  await loadings[1]?.answer();
+  expect([does.reading, copied, loadings.length, selection.ids.size]).toEqual([null, '', 2, total]);
 });
 
 it('asks for nothing when all that is chosen is loaded', async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Column } from './column.ts';
 import { toTsv } from './copy.ts';
 import { type Selection, type SelectionMove, select } from './selection.ts';
@@ -13,7 +13,14 @@ interface SelectingProps<Row> {
   onSelect(selection: Selection): void;
   onCopy?(tsv: string): void;
   loadRows?(first: number, count: number): Promise<readonly Row[]>;
+  loadIds?(first: number, count: number): Promise<readonly string[]>;
   locate?(id: string): Promise<number | null>;
+}
+
+/** How far the rows beyond the window are read, where that takes more than one answer. */
+export interface Reading {
+  readonly done: number;
+  readonly total: number;
 }
 
 interface Selecting {
@@ -22,7 +29,13 @@ interface Selecting {
   move(index: number, how: SelectionMove): void;
   selectAll(): void;
   copy(): void;
+  readonly reading: Reading | null;
+  /** Nothing is selected or copied of what is being read. */
+  cancel(): void;
 }
+
+/** Rows that are asked for at once: in between, the progress is shown and Cancel is heard. */
+const rowsAtOnce = 2_000;
 
 /** Selection, focus and copying over all rows, although only a window of them is loaded. */
 export function useSelecting<Row>(props: SelectingProps<Row>): Selecting {
@@ -32,27 +45,38 @@ export function useSelecting<Row>(props: SelectingProps<Row>): Selecting {
   /** Counts what was asked for: an answer that was overtaken is dropped. */
   const turn = useRef(0);
   const followed = useRef(-1);
+  const [reading, setReading] = useState<Reading | null>(null);
   useFollowing(latest, turn, followed, rows, first);
 
-  /** Hands over `count` rows from `from` on: at once where they are loaded, else when they are. Answers whether at once. */
-  const withRows = (from: number, count: number, use: (rowAt: (index: number) => Row | undefined) => void): boolean => {
+  const begin = (): number => {
     turn.current += 1;
-    const asked = turn.current;
-    const isLoaded = from >= first && from + count <= first + rows.length;
-    if (isLoaded || props.loadRows === undefined) {
-      use((index) => rows[index - first]);
-      return true;
-    }
-    void props.loadRows(from, count).then((between) => {
-      if (turn.current === asked) use((index) => between[index - from]);
-    });
-    return false;
+    if (reading !== null) setReading(null);
+    return turn.current;
   };
-  const everyRow = (use: (all: readonly Row[]) => void): void => {
-    const { total } = props;
-    withRows(0, total, (rowAt) =>
-      use(Array.from({ length: total }, (_, index) => rowAt(index)).filter((row) => row !== undefined)),
-    );
+  const isLoaded = (from: number, count: number): boolean =>
+    props.loadRows === undefined || (from >= first && from + count <= first + rows.length);
+
+  /** Rows that are not loaded, in order; null: it was overtaken or cancelled. `isEnough` ends it early. */
+  const read = async (from: number, count: number, isEnough = (_more: readonly Row[]) => false) => {
+    const asked = begin();
+    const found: Row[] = [];
+    while (found.length < count) {
+      if (found.length > 0) setReading({ done: found.length, total: count });
+      const most = Math.min(rowsAtOnce, count - found.length);
+      const more = (await latest.current.loadRows?.(from + found.length, most)) ?? [];
+      if (turn.current !== asked) return null;
+      for (const row of more) found.push(row);
+      if (more.length === 0 || isEnough(more)) break;
+    }
+    setReading(null);
+    return found;
+  };
+  const readIds = async (from: number, count: number): Promise<readonly string[] | null> => {
+    const { loadIds, idOf } = props;
+    if (loadIds === undefined) return (await read(from, count))?.map((row) => idOf(row)) ?? null;
+    const asked = begin();
+    const ids = await loadIds(from, count);
+    return turn.current === asked ? ids : null;
   };
 
   return {
@@ -61,29 +85,39 @@ export function useSelecting<Row>(props: SelectingProps<Row>): Selecting {
       const { selection, onSelect } = props;
       followed.current = -1;
       const start = how === 'range' && selection.anchor >= 0 ? selection.anchor : index;
-      const atOnce = withRows(Math.min(start, index), Math.abs(start - index) + 1, (rowAt) => {
+      const [from, count] = [Math.min(start, index), Math.abs(start - index) + 1];
+      const settle = (idAt: (at: number) => string | undefined): void => {
         const now = latest.current;
-        const idAt = (at: number): string | undefined => {
-          const row = rowAt(at);
-          return row === undefined ? undefined : now.idOf(row);
-        };
         now.onSelect(select(now.selection, index, how, idAt));
-      });
+      };
+      if (isLoaded(from, count)) {
+        begin();
+        settle((at) => {
+          const row = rows[at - first];
+          return row === undefined ? undefined : props.idOf(row);
+        });
+        return;
+      }
+      void readIds(from, count).then((ids) => ids !== null && settle((at) => ids[at - from]));
       // The focus goes ahead of rows that are on their way.
-      if (!atOnce) onSelect(select(selection, index, how === 'range' ? 'focus' : how, () => undefined));
+      onSelect(select(selection, index, how === 'range' ? 'focus' : how, () => undefined));
     },
     selectAll() {
-      everyRow((all) => {
-        const { selection, idOf, onSelect } = latest.current;
-        onSelect({ ...selection, ids: new Set(all.map((row) => idOf(row))) });
-      });
+      const settle = (ids: readonly string[]): void => {
+        const { selection, onSelect } = latest.current;
+        onSelect({ ...selection, ids: new Set(ids) });
+      };
+      if (!isLoaded(0, props.total)) void readIds(0, props.total).then((ids) => ids !== null && settle(ids));
+      else {
+        begin();
+        settle(rows.map((row) => props.idOf(row)));
+      }
     },
     copy() {
       const { idOf, selection } = props;
       const { ids } = selection;
-      const write = (among: readonly Row[]): void => {
+      const write = (chosen: readonly Row[]): void => {
         const { columns, onCopy } = latest.current;
-        const chosen = among.filter((row) => ids.has(idOf(row)));
         if (chosen.length === 0) return;
         onCopy?.(
           toTsv(
@@ -92,10 +126,21 @@ export function useSelecting<Row>(props: SelectingProps<Row>): Selecting {
           ),
         );
       };
-      const loaded = rows.filter((row) => ids.has(idOf(row)));
-      if (loaded.length === ids.size) write(loaded);
-      else everyRow(write);
+      const isChosen = (row: Row): boolean => ids.has(idOf(row));
+      const loaded = rows.filter(isChosen);
+      if (loaded.length === ids.size || props.loadRows === undefined) {
+        write(loaded);
+        return;
+      }
+      let missing = ids.size;
+      const isEnough = (more: readonly Row[]): boolean => {
+        missing -= more.filter(isChosen).length;
+        return missing <= 0;
+      };
+      void read(0, props.total, isEnough).then((all) => all !== null && write(all.filter(isChosen)));
     },
+    reading,
+    cancel: () => void begin(),
   };
 }
 
