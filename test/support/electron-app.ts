@@ -20,7 +20,7 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** The size of the window's content. */
-  readonly size?: { readonly width: number; readonly height: number };
+  readonly size?: Size;
   /** The home of an earlier start, to find its settings again. */
   readonly home?: string;
   /** Folder of another app than the checkout. */
@@ -124,10 +124,17 @@ export function startOf(home: string, options: LaunchOptions): Start {
   };
 }
 
-async function setSize(app: ElectronApplication, size: { width: number; height: number }): Promise<void> {
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the page shows depends on its room: it has it when this fulfils. */
+export async function setSize(app: ElectronApplication, page: Page, size: Size): Promise<void> {
   await app.evaluate(({ BrowserWindow }, { width, height }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
   }, size);
+  await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
 }
 
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
@@ -150,7 +157,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  if (options.size) await setSize(app, options.size);
+  if (options.size) await setSize(app, page, options.size);
   return {
     app,
     page,

@@ -11,6 +11,7 @@ import {
   launchApp,
   patience,
   scratchFolder,
+  setSize,
 } from '#test/support/electron-app.ts';
 
 declare const window: { readonly nhi: Bridge } & typeof globalThis & Window;
@@ -118,16 +119,7 @@ export async function startWorkbench(options: LaunchOptions = {}): Promise<Workb
       await bench.command(`Theme: ${theme}`);
       await page.locator(`html[data-theme="${theme.toLowerCase()}"]`).waitFor();
     },
-    async setSize(width, height) {
-      await app.evaluate(
-        ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-        { width, height },
-      );
-      await page.waitForFunction((size) => innerWidth === size.width && innerHeight === size.height, {
-        width,
-        height,
-      });
-    },
+    setSize: (width, height) => setSize(app, page, { width, height }),
     async pictures(name) {
       for (const theme of ['Light', 'Dark'] as const) {
         await bench.setTheme(theme);
