@@ -1,10 +1,10 @@
 // The engine dies on purpose: the window says so, the engine comes back, nothing that was acknowledged is lost.
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Bridge } from '#shared/contract/bridge.ts';
-import { give, type LaunchedApp, launchApp } from '#test/support/electron-app.ts';
+import { type LaunchedApp, launchApp } from '#test/support/electron-app.ts';
 import { enginePid, signalEngine } from '#test/support/engine-of-app.ts';
+import { writeFiles } from '#test/support/workbench.ts';
 
 declare const window: { readonly nhi: Bridge; states: EngineState[]; values: Answer[] } & typeof globalThis & Window;
 
@@ -62,9 +62,8 @@ afterAll(() => running?.close());
 describe('an engine that dies', () => {
   it('is said, comes back with the workspace that was open, and has kept what it acknowledged', async () => {
     const path = join(running.home, 'Acme.nhi');
-    const file = join(running.home, 'keys.csv');
-    writeFileSync(file, 'name,kind,owner\npayments-api,oauth_client,Ann\nbilling-key,api_key,Ben\n');
-    give(running.home);
+    const table = 'name,kind,owner\npayments-api,oauth_client,Ann\nbilling-key,api_key,Ben\n';
+    const [file] = writeFiles({ 'keys.csv': table });
     expect(await call('workspace.create', { path })).toMatchObject({ ok: true });
     expect(await call('settings.set', { actor: 'Ann Analyst' })).toMatchObject({ ok: true });
     const mapping = { name: 'name', kind: 'kind', owner: 'owner' };

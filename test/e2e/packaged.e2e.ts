@@ -2,6 +2,7 @@
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { describe, expect, it } from 'vitest';
 import { launchApp, rendererSandboxes } from '#test/support/electron-app.ts';
+import { eventually } from '#test/support/workbench.ts';
 
 const testPackage = process.env['NHI_TEST_PACKAGE'] ?? '';
 const shippedPackage = process.env['NHI_SHIPPED_PACKAGE'] ?? '';
@@ -30,9 +31,9 @@ describe.skipIf(!testPackage)('the packaged app', () => {
         .waitFor();
       expect(await running.app.evaluate(({ app }) => app.isPackaged)).toBe(true);
       expect(await running.app.evaluate(({ app }) => app.getAppPath())).toMatch(/app\.asar$/);
-      const sandboxes = rendererSandboxes(running.app.process().pid ?? 0);
-      expect(sandboxes.length).toBeGreaterThan(0);
-      if (!process.env['NHI_TEST_NO_SANDBOX']) expect(sandboxes).not.toContain(false);
+      const sandboxes = (): boolean[] => rendererSandboxes(running.app.process().pid ?? 0);
+      expect(sandboxes().length).toBeGreaterThan(0);
+      if (!process.env['NHI_TEST_NO_SANDBOX']) await eventually(sandboxes).not.toContain(false);
       await running.screenshot('packaged-welcome');
     } finally {
       await running.close();

@@ -1,10 +1,10 @@
 // SECURITY.md part 3, asked of the running window. The numbers are its rows.
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Bridge } from '#shared/contract/bridge.ts';
 import { dropFiles } from '#test/support/drop-files.ts';
-import { give, type LaunchedApp, launchApp, rendererSandboxes } from '#test/support/electron-app.ts';
+import { type LaunchedApp, launchApp, rendererSandboxes } from '#test/support/electron-app.ts';
+import { eventually, writeFiles } from '#test/support/workbench.ts';
 
 declare const window: { readonly nhi: Bridge } & typeof globalThis & Window;
 
@@ -98,9 +98,9 @@ describe('the page', () => {
     });
     expect(preferences['allowRunningInsecureContent']).not.toBe(true);
     expect(preferences['experimentalFeatures']).not.toBe(true);
-    const sandboxes = rendererSandboxes(running.app.process().pid ?? 0);
-    expect(sandboxes.length).toBeGreaterThan(0);
-    if (!process.env['NHI_TEST_NO_SANDBOX']) expect(sandboxes).not.toContain(false);
+    const sandboxes = (): boolean[] => rendererSandboxes(running.app.process().pid ?? 0);
+    expect(sandboxes().length).toBeGreaterThan(0);
+    if (!process.env['NHI_TEST_NO_SANDBOX']) await eventually(sandboxes).not.toContain(false);
   });
 
   it('5: gets no permission', async () => {
@@ -253,9 +253,7 @@ describe('the page', () => {
 describe('what comes from outside', () => {
   it('13: a dropped file becomes a path and does not navigate; a drop that a script makes is none', async () => {
     const before = page().url();
-    const file = join(running.home, 'dropped.json');
-    writeFileSync(file, '{}');
-    give(running.home);
+    const [file = ''] = writeFiles({ 'dropped.json': '{}' });
     await page().evaluate(() => {
       Reflect.set(window, 'drops', []);
       window.nhi.watch('host.drops', {}, (answer) => {

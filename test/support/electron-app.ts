@@ -48,7 +48,7 @@ function account(): { uid: number; gid: number } | null {
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : null;
 }
 
-/** Hands a file or folder, with all that it holds, to the account that the app runs as. */
+/** Hands a folder, with all that it holds, to the account that the app runs as; not one in which it writes already. */
 export function give(path: string): string {
   const owner = account();
   if (!owner) return path;
@@ -204,14 +204,17 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Not one that is dead and only waits for its parent to ask. */
-function isAlive(pid: number): boolean {
+/** What the kernel says of a process; null: it has gone. */
+function statusOf(pid: number): string | null {
   try {
-    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return readFileSync(`/proc/${pid}/status`, 'utf8');
   } catch {
-    return false;
+    return null;
   }
 }
+
+/** Not one that is dead and only waits for its parent to ask. */
+const isAlive = (pid: number): boolean => !/^State:\s+[ZX]/m.test(statusOf(pid) ?? 'State: X');
 
 interface Running {
   readonly pid: number;
@@ -230,13 +233,13 @@ function familyOf(ancestor: number): Running[] {
   return all.filter(({ pid }) => descends(pid));
 }
 
-/** The kernel's word on a process: seccomp filters are what Chromium's sandbox leaves behind. */
-export function rendererSandboxes(mainPid: number): boolean[] {
-  return familyOf(mainPid)
+/**
+ * The kernel's word on each renderer: seccomp filters are what Chromium's sandbox leaves behind. One that has just been
+ * started has none yet.
+ */
+export const rendererSandboxes = (mainPid: number): boolean[] =>
+  familyOf(mainPid)
     .filter(({ args }) => args.includes('--type=renderer'))
-    .map(({ pid }) =>
-      execFileSync('grep', ['Seccomp:', `/proc/${pid}/status`], { encoding: 'utf8' })
-        .trim()
-        .endsWith('2'),
-    );
-}
+    .map(({ pid }) => statusOf(pid))
+    .filter((status) => status !== null)
+    .map((status) => /^Seccomp:\s+2$/m.test(status));
