@@ -4,11 +4,14 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { lookAnew } from '#engine/api/picture-of.ts';
 import { createIssuerNames } from '#engine/issuer/identity-of.ts';
+import { identityDetail } from '#engine/projections/identity-detail.ts';
+import { selectRows } from '#engine/projections/selection.ts';
 import { preparePolicy, standardPolicy } from '#engine/scoring/policy.ts';
+import { unfiltered } from '#shared/contract/values.ts';
 import { unknown } from '#shared/model/fact.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import type { Consent } from '#shared/model/grant.ts';
-import { aGrant, anActivity, anIdentity, aRegistration, daysAgo, testNow } from '#test/support/builders.ts';
+import { aGrant, anActivity, anIdentity, aRegistration, aScope, daysAgo, testNow } from '#test/support/builders.ts';
 import { startEngine, type TestEngine, temporaryFolder } from '#test/support/engine.ts';
 import { aClient, aConsent, aHuman, aToken } from '#test/support/issuer-builders.ts';
 import { openOffice } from '#test/support/issuer-desk.ts';
@@ -122,6 +125,64 @@ describe('what was imported once', () => {
     expect(consents).toEqual([0, 1]);
     // An earlier day is asked after a later one.
     expect(found(0)).toEqual(soon);
+    await office.close();
+  });
+
+  it('gives nothing any more once it has ended, in the grid, the findings, what if and the blast radius alike', async () => {
+    const ana = anIdentity({ name: 'ana', kind: 'human', grants: [] });
+    const shop = anIdentity({
+      name: 'shop',
+      kind: 'agent',
+      environment: 'test',
+      grants: [
+        aGrant({
+          id: 'old',
+          scopes: [aScope('prod.admin')],
+          onBehalfOf: ana.id,
+          subjects: 1,
+          consent,
+          expiresAt: daysAgo(-5),
+        }),
+        aGrant({ id: 'new', scopes: [aScope('orders.read')] }),
+      ],
+    });
+    const office = await openOffice();
+    const unit = await office.workspace.begin();
+    for (const identity of [ana, shop]) unit.putIdentity(identity, []);
+    await unit.commit({ action: 'import.committed', object: 'x', human: 'a', client: 'test', data: {} });
+    const seen = (days: number) => {
+      const { explain, picture } = lookAnew(office.workspace, policy, daysAgo(-days));
+      const { identities } = picture;
+      const row = office.workspace.identities.rowOf(shop.id);
+      const found = (query: string): number =>
+        [...selectRows(picture, { ...unfiltered, text: query })].filter((at) => at === row).length;
+      const detail = identityDetail(picture, explain, shop.id);
+      const { start } = explain.graph();
+      return {
+        customers: identities.customers[row],
+        people: identities.onBehalfName(row),
+        scopes: [detail?.scopes.map(({ name }) => name).sort(), found('scope:prod.admin'), found('scope:orders.read')],
+        grants: explain.identity(row).grants.map(({ id }) => id),
+        history: detail?.identity.grants.map(({ id }) => id),
+        rules: explain
+          .findings(row, explain.identity(row))
+          .map(({ rule }) => rule)
+          .filter((rule) => rule === 'NHI8c'),
+        ways: (start[row + 1] ?? 0) - (start[row] ?? 0),
+        chains: detail?.chains.length,
+      };
+    };
+    const [before, after] = [seen(1), seen(6)];
+    expect(before).toMatchObject({ customers: 1, people: 'ana', grants: ['old', 'new'], history: ['old', 'new'] });
+    expect(before).toMatchObject({
+      scopes: [['orders.read', 'prod.admin'], 1, 1],
+      rules: ['NHI8c'],
+      ways: 1,
+      chains: 1,
+    });
+    expect(after).toMatchObject({ customers: 0, people: null, grants: ['new'], history: ['old', 'new'] });
+    expect(after).toMatchObject({ scopes: [['orders.read'], 0, 1], rules: [], ways: 0, chains: 0 });
+    expect(seen(1)).toEqual(before);
     await office.close();
   });
 });

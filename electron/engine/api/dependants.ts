@@ -1,5 +1,6 @@
 // Who hangs on an identity, in sentences for whoever is about to take something away from it.
 import type { Workspace } from '#engine/store/store.ts';
+import { beforeAnyEnd } from '#engine/store/tables/edges.ts';
 import { delegationKinds } from '#shared/model/delegation.ts';
 import { type Identity, identityKinds } from '#shared/model/identity.ts';
 
@@ -16,7 +17,7 @@ export function dependantsOf({ identities }: Workspace, row: number, { grants }:
     (sum, { consent, subjects }) => (consent?.status === 'live' ? sum + Math.max(1, subjects) : sum),
     0,
   );
-  const { from, to, kind } = identities.edges.resolve(identities);
+  const { from, to, kind } = identities.edges.resolve(identities, beforeAnyEnd);
   const [tokens, agents] = [new Set<number>(), new Set<number>()];
   for (let edge = 0; edge < from.length; edge += 1) {
     const child = to[edge] ?? -1;

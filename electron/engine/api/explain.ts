@@ -8,6 +8,7 @@ import { AssignedOwners, withAssigned } from '#engine/inventory/assigned-owners.
 import { Departures } from '#engine/inventory/departures.ts';
 import { factsAt } from '#engine/inventory/fact-columns.ts';
 import { type Classify, factsOf } from '#engine/inventory/facts-of.ts';
+import { withLiveGrants } from '#engine/inventory/grant-spans.ts';
 import { Incidents } from '#engine/inventory/incidents.ts';
 import { type Lifetime, lifetimeOf } from '#engine/inventory/lifetime.ts';
 import { decidingHop, lifetimeOver, tokenWays } from '#engine/inventory/lifetime-beyond.ts';
@@ -113,10 +114,11 @@ export function createExplain(
 ): Explain {
   const { identities, journal } = workspace;
   const classifier = classifierOf(workspace);
+  const edgesNow = () => identities.edges.resolve(identities, context.now);
   let graph: Graph | undefined;
   let ways: LongestWays | undefined;
   function graphOf(): Graph {
-    graph ??= adjacency(identities.length, identities.edges.resolve(identities));
+    graph ??= adjacency(identities.length, edgesNow());
     return graph;
   }
   const facts = (row: number) => factsAt(identities.facts(), row);
@@ -130,11 +132,12 @@ export function createExplain(
     const row = identities.rowOf(id);
     return row >= 0 && (identities.columns.status.at(row) !== 0 || identities.derived.gone.at(row) === 1);
   };
-  const identityAt = (row: number): Identity => {
+  const wholeAt = (row: number): Identity => {
     const stored = withAssigned(workspace.identity(row), assigned.of(identities.idOf(row)), isGone);
     const used = withUsage(stored, row, usage, usesOf(row));
     return identities.derived.leaked.at(row) === 1 ? { ...used, leaked: true } : used;
   };
+  const identityAt = (row: number): Identity => withLiveGrants(wholeAt(row), context.now);
   const seen = seenOr(own, context.now);
   const judges = new Map<OwnRule, Judge>();
   function ownFindingAt(rule: OwnRule, row: number, identity: Identity): Finding | null {
@@ -149,15 +152,16 @@ export function createExplain(
   }
   return {
     identity: identityAt,
+    whole: wholeAt,
     uses: usesOf,
     usageDays: usage.days,
     shows: (identity, scope, action) => shows(identity.tenant.vendor, scope, action),
     score: (row) => (identities.columns.kind.at(row) === human ? null : scoreOf(facts(row), policy, context.now)),
     lifetime(row, identity) {
       const { status, exchangedTtl } = identities.facts();
-      const { strange } = identities.edges.resolve(identities);
+      const { strange } = edgesNow();
       ways ??= tokenWays({ graph: graphOf(), status, exchangedTtl, strange });
-      const own = lifetimeOf(identity, ...asOf(workspace));
+      const own = lifetimeOf(identity, context.now);
       const lifetime = lifetimeOver(own, row, { ways, exchangedTtl, strange, idOf: (at) => identities.idOf(at) });
       return { ...lifetime, decides: decidingHop(lifetime.hops) };
     },
@@ -200,12 +204,12 @@ export function createExplain(
         credentials.flatMap(({ fingerprint }) => known(fingerprint) ?? []),
       );
     },
-    edges: () => identities.edges.resolve(identities),
+    edges: edgesNow,
     graph: graphOf,
     scoreWith: (row, reach) =>
       identities.columns.kind.at(row) === human ? null : context.scoreIf(facts(row), { reach }),
     ownedBy(person) {
-      const { row, human: of } = identities.edges.resolve(identities).owners;
+      const { row, human: of } = edgesNow().owners;
       const owned = [...row].filter(
         (at, link) => of[link] === person && assigned.of(identities.idOf(at)) === undefined,
       );

@@ -1,5 +1,6 @@
 // The shapes that other programs rely on (docs/ARCHITECTURE.md, "Headless"): times ISO 8601 or null, durations seconds.
 
+import { hasEnded } from '#engine/inventory/grant-spans.ts';
 import { matchedFindings } from '#engine/projections/findings.ts';
 import { identityDetail } from '#engine/projections/identity-detail.ts';
 import { inventoryRowOf } from '#engine/projections/inventory-row.ts';
@@ -145,7 +146,8 @@ export function showIdentity(session: Session, wanted: string) {
     publisherVerified: identity.publisherVerified ?? null,
     builtIn: identity.builtIn,
     credentials: identity.credentials,
-    grants: identity.grants,
+    grants: identity.grants.filter((grant) => !hasEnded(grant, picture.now)),
+    endedGrants: identity.grants.filter((grant) => hasEnded(grant, picture.now)),
     delegations: identity.delegations,
     tokenPolicy: identity.tokenPolicy,
     registration: identity.registration ?? null,

@@ -1,5 +1,6 @@
 // What is meant by "this and everything that came from it": the targets of a plan, from the inventory alone.
 import type { Workspace } from '#engine/store/store.ts';
+import { beforeAnyEnd } from '#engine/store/tables/edges.ts';
 import { delegationKinds } from '#shared/model/delegation.ts';
 import type { Intent } from '#shared/model/finding.ts';
 import type { IdentityId, TenantId } from '#shared/model/ids.ts';
@@ -59,7 +60,7 @@ export function expandTargets(
   /** Of everybody who acts for this person. */
   function consentsTo(person: number): Target[] {
     const personId = identities.idOf(person);
-    return identities.edges.actingFor(identities, person).flatMap((row) => {
+    return identities.edges.actingFor(identities, person, beforeAnyEnd).flatMap((row) => {
       const { id, grants } = identity(row);
       return grants.flatMap((grant) =>
         grant.onBehalfOf === personId ? [{ identity: id, part: 'consent' as const, ref: grant.id }] : [],
@@ -69,7 +70,7 @@ export function expandTargets(
 
   /** Sub-agents, tokens, and what came from them, each with what it came from; delegation may be cyclic. */
   function descendants(row: number): ReadonlyMap<number, number> {
-    const edges = identities.edges.resolve(identities);
+    const edges = identities.edges.resolve(identities, beforeAnyEnd);
     const parents = new Map<number, number>([[row, row]]);
     for (const parent of parents.keys()) {
       for (let edge = 0; edge < edges.kind.length; edge += 1) {

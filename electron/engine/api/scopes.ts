@@ -11,9 +11,10 @@ export function scopeColumnsOf({ opened }: Session): ScopeColumns | null {
   if (opened === null) return null;
   const known = columnsOf.get(opened.usage);
   if (known !== undefined) return known;
-  const { workspace, usage } = opened;
+  const { workspace, usage, picture } = opened;
   const { holdings } = workspace.identities;
-  const { holder, scope } = holdings.columns;
+  const { holder, scope, until } = holdings.columns;
+  const ends = until.view();
   const columns: ScopeColumns = {
     length: holdings.length,
     holder: holder.view(),
@@ -22,6 +23,7 @@ export function scopeColumnsOf({ opened }: Session): ScopeColumns | null {
     last: usage.last,
     state: usage.state,
     reason: usage.reason,
+    isHeld: (at) => (ends[at] ?? 0) > picture.now,
     days: usage.days,
     classify: (vendor, api, name) => classify(vendor, api, name, workspace.ledger.classifications),
   };

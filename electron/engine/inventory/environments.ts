@@ -41,6 +41,9 @@ export const isOnProduction = (
   { api, name }: Pick<GrantedScope, 'api' | 'name'>,
 ): boolean => [api, resource, name].some((text) => text !== tenant.name && environmentIn(text) === 'production');
 
+export const scopesOnProduction = (identity: Pick<Identity, 'tenant'>, grant: Grant): number =>
+  grant.scopes.filter((scope) => isOnProduction(identity, grant, scope)).length;
+
 /** Why production should not take these tokens; null: nothing says so. */
 export function foreignIn({ issuer, subjects, audiences }: Trust, environment: Environment | null): string | null {
   const isForProduction =

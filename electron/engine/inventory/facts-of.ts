@@ -6,19 +6,20 @@ import type { Identity } from '#shared/model/identity.ts';
 import { identityKinds, identityStatuses } from '#shared/model/identity.ts';
 import { isReadable } from '#shared/model/storage.ts';
 import { pointsOf } from './credential-strength.ts';
-import { environmentOf, foreignGrants, foreignTrusts, isOnProduction } from './environments.ts';
+import { environmentOf, foreignGrants, foreignTrusts, scopesOnProduction } from './environments.ts';
 import type { Facts, OwnerState } from './facts.ts';
 import { autonomies, ownerStates, standings } from './facts.ts';
-import { consentIsOver, noSpans, spanFacts } from './grant-spans.ts';
+import { consentIsOver, noSpans, spanFacts, withLiveGrants } from './grant-spans.ts';
 import { accessTtlOf, exchangedTtl, lifetimeOf, observedAt } from './lifetime.ts';
 import { loopholesOf } from './loose-trust.ts';
 import { policyLintOf, refreshEndOf } from './policy-lint.ts';
+import { privilegesOf } from './privileges.ts';
 import { traitsOf } from './registration-traits.ts';
 import { twinKey } from './registration-twins.ts';
 import { residualUntil } from './residual.ts';
 import { sessionEndOf } from './sessions.ts';
-import type { Classify, HeldScope } from './usage.ts';
-import { heldScopes, isCoarse, tierWeight, verbWeight } from './usage.ts';
+import type { Classify } from './usage.ts';
+import { heldScopes } from './usage.ts';
 
 export type { Classify } from './usage.ts';
 
@@ -32,10 +33,12 @@ export function factsOf(
   asOf: Instant = observedAt(identity),
   days?: number,
 ): Facts {
-  const scopes = heldScopes(identity, classify, asOf, days);
+  const live = withLiveGrants(identity, asOf);
+  const scopes = heldScopes(live, classify, asOf, days);
   const lifetime = lifetimeOf(identity, asOf);
-  const customers = customersOf(identity);
-  const privileges = privilegesOf(identity, scopes);
+  const customers = customersOf(live);
+  // A table row without scopes does not say that there are none; an export that lists grants does.
+  const privileges = privilegesOf(scopes, live.grants.length > 0 || identity.tenant.vendor === 'csv');
   const spans = spanFacts(identity.grants, asOf);
   const resources = new Set(scopes.map((scope) => scope.api).filter((api) => api !== '')).size;
   return {
@@ -65,8 +68,8 @@ export function factsOf(
     standing: isUnknown(identity.standing) ? Number.NaN : standings.indexOf(identity.standing),
     owner: ownerStates.indexOf(ownerStateOf(identity)),
     ownerReason: isUnknown(identity.owners) ? unknownReasons.indexOf(identity.owners.unknown) + 1 : 0,
-    ...consentOf(identity, spans),
-    amplifies: amplifies(identity, scopes) ? 1 : 0,
+    ...consentOf(live, spans),
+    amplifies: scopes.some(amplifying(identity)) ? 1 : 0,
     crossEnvironment: 0,
     sharedKey: 0,
     ...nothingSeen,
@@ -74,14 +77,14 @@ export function factsOf(
     looseTrust: looseTrustOf(identity),
     riskyStore: riskyStoreOf(identity),
     unverified: identity.publisherVerified === undefined ? Number.NaN : identity.publisherVerified ? 0 : 1,
-    productionScopes: productionScopesOf(identity),
-    devIssuer: foreignTrusts(identity).length + foreignGrants(identity).length > 0 ? 1 : 0,
+    productionScopes: productionScopesOf(live),
+    devIssuer: foreignTrusts(identity).length + foreignGrants(live).length > 0 ? 1 : 0,
     selfApproved: 0,
     incident: 0,
     ghost: 0,
     ...spans,
     goneHumanUntil: Number.NEGATIVE_INFINITY,
-    registration: traitsOf(identity),
+    registration: traitsOf(live),
     twin: twinKey(identity),
     twins: 0,
     serverHome: 0,
@@ -137,76 +140,12 @@ function customersOf(identity: Identity): number {
   return named.size + counted;
 }
 
-type Privileges = Pick<
-  Facts,
-  | 'tier'
-  | 'knownTier'
-  | 'classified'
-  | 'wildcard'
-  | 'canMint'
-  | 'breadth'
-  | 'scopesGranted'
-  | 'scopesUsed'
-  | 'unused'
-  | 'coarseScopes'
->;
-
-function privilegesOf(identity: Identity, scopes: readonly HeldScope[]): Privileges {
-  if (scopes.length === 0) {
-    // A table row without scopes does not say that there are none; an export that lists grants does.
-    const silent = identity.grants.length > 0 || identity.tenant.vendor === 'csv';
-    const none = silent ? Number.NaN : 0;
-    return {
-      tier: silent ? Number.NaN : 4,
-      knownTier: 4,
-      classified: 1,
-      wildcard: 0,
-      canMint: 0,
-      breadth: none,
-      scopesGranted: 0,
-      scopesUsed: none,
-      unused: none,
-      coarseScopes: 0,
-    };
-  }
-  let [tier, knownTier, wildcard, mints, used, breadth] = [4, 4, false, false, 0, 0];
-  let [weight, idle] = [0, 0];
-  let recorded = true;
-  const classes = new Set<string>();
-  for (const { api, judgement, used: isUsed } of scopes) {
-    tier = Math.min(tier, judgement.tier);
-    if (judgement.classified) knownTier = Math.min(knownTier, judgement.tier);
-    wildcard ||= judgement.verb === 'wildcard';
-    mints ||= judgement.mints;
-    const pair = `${api}\u001f${judgement.verb}`;
-    if (!classes.has(pair)) breadth += verbWeight[judgement.verb];
-    classes.add(pair);
-    weight += tierWeight[judgement.tier];
-    if (isUsed === null) recorded = false;
-    else if (isUsed) used += 1;
-    else idle += tierWeight[judgement.tier];
-  }
-  return {
-    tier,
-    knownTier,
-    classified: scopes.every((scope) => scope.judgement.classified) ? 1 : 0,
-    wildcard: wildcard ? 1 : 0,
-    canMint: mints ? 1 : 0,
-    breadth,
-    scopesGranted: scopes.length,
-    scopesUsed: recorded ? used : Number.NaN,
-    unused: recorded ? idle / weight : Number.NaN,
-    coarseScopes: scopes.filter(({ judgement }) => isCoarse(judgement)).length,
-  };
-}
-
 /** NaN: nobody says that it is outside of production. */
 function productionScopesOf(identity: Identity): number {
   const environment = environmentOf(identity);
   if (environment === null) return Number.NaN;
   if (environment === 'production') return 0;
-  return identity.grants.flatMap((grant) => grant.scopes.filter((scope) => isOnProduction(identity, grant, scope)))
-    .length;
+  return identity.grants.reduce((sum, grant) => sum + scopesOnProduction(identity, grant), 0);
 }
 
 type CredentialFacts = Pick<
@@ -325,12 +264,12 @@ function consentOf(
   return { consent: isMissing ? 2 : silent ? Number.NaN : 0, consentAt };
 }
 
-/** A child that holds what did not travel down from its parent. Edges that do not name their scopes prove nothing. */
-function amplifies(identity: Identity, scopes: readonly HeldScope[]): boolean {
-  const fromParents = identity.delegations.filter((edge) => edge.kind === 'spawned' && edge.to === identity.id);
+/** Of a child: is a scope one that did not travel down from its parent? Edges that do not name their scopes prove nothing. */
+export function amplifying({ id, delegations }: Identity): (scope: { readonly name: string }) => boolean {
+  const fromParents = delegations.filter((edge) => edge.kind === 'spawned' && edge.to === id);
   const passed = new Set(fromParents.flatMap((edge) => edge.scopes));
-  if (passed.size === 0 || fromParents.some((edge) => edge.scopes.length === 0)) return false;
-  return scopes.some((scope) => !passed.has(scope.name));
+  if (passed.size === 0 || fromParents.some((edge) => edge.scopes.length === 0)) return () => false;
+  return ({ name }) => !passed.has(name);
 }
 
 function productionOf(identity: Identity): number {

@@ -73,7 +73,7 @@ export interface Facts {
   readonly scopesUsed: number;
   /** 0–1, weighted by tier; NaN: not recorded. */
   readonly unused: number;
-  /** Customers that its grants name or count. */
+  /** Customers that grants which have not ended name or count. */
   readonly customers: number;
   /** Distinct resources (APIs) that it may call directly. */
   readonly resources: number;

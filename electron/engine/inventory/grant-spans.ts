@@ -21,6 +21,16 @@ export interface Span {
 export const endOf = (expiresAt: Fact<Instant | 'never'>): Instant =>
   isUnknown(expiresAt) ? Number.NaN : expiresAt === 'never' ? Number.POSITIVE_INFINITY : expiresAt;
 
+/** A grant that is known to have ended gives nothing any more: it is history. Of whose end nobody says anything goes on. */
+export const hasEnded = ({ expiresAt }: Pick<Grant, 'expiresAt'>, now: Instant): boolean =>
+  typeof expiresAt === 'number' && expiresAt <= now;
+
+/** The identity as it may act at a moment. */
+export const withLiveGrants = <I extends { readonly grants: readonly Grant[] }>(identity: I, now: Instant): I =>
+  identity.grants.some((grant) => hasEnded(grant, now))
+    ? { ...identity, grants: identity.grants.filter((grant) => !hasEnded(grant, now)) }
+    : identity;
+
 const endOfConsent = ({ status, expiresAt }: Consent): Instant =>
   status === 'live' ? endOf(expiresAt) : status === 'missing' ? Number.NaN : Number.NEGATIVE_INFINITY;
 

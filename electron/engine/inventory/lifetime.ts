@@ -56,20 +56,17 @@ export function observedAt(identity: Pick<Identity, 'sources'>): Instant {
  * Federated proof leaves nothing to keep: the tokens alone count.
  */
 export function lifetimeOf(identity: Identity, asOf: Instant = observedAt(identity)): Lifetime {
-  const secret = staticChain(identity, asOf);
-  const tokens = tokenChain(identity, asOf);
-  const chains = [secret, tokens].filter((chain) => chain !== null);
-  const longest = chains.reduce<Chain | null>(
-    (best, chain) => (best === null || outlasts(chain, best) ? chain : best),
-    null,
-  );
+  const [secrets, sessions] = [staticChains(identity, asOf), tokenChains(identity, asOf)];
+  const [secret, tokens] = [longestOf(secrets), longestOf(sessions)];
+  const chains = [...secrets, ...sessions];
+  const longest = longestOf([secret, tokens].filter((chain) => chain !== null));
   if (longest === null) {
     return { seconds: Number.NaN, least: 0, reason: 'not_in_export', hops: [], ways: [], words: 'unknown' };
   }
   const seconds = total(longest);
   return {
     seconds,
-    least: Math.max(...chains.map(least)),
+    least: chains.reduce((most, chain) => Math.max(most, known(chain.hops)), 0),
     reason: Number.isNaN(seconds) ? longest.reason : null,
     hops: longest.hops,
     ways: [
@@ -95,15 +92,15 @@ const isKeyAlone = (kind: Identity['kind'], credentials: readonly Credential[]):
   kind === 'api_key' || credentials.some((credential) => credential.status === 'active' && isStatic(credential.kind));
 
 const total = (chain: Chain): Seconds => chain.hops.reduce((sum, hop) => sum + hop.seconds, 0);
-const least = (chain: Chain): Seconds =>
-  chain.hops.reduce((sum, hop) => sum + (Number.isNaN(hop.seconds) ? 0 : hop.seconds), 0);
-
 /** No end beats everything, then what is unknown (it might have no end), then the longer one. */
 function outlasts(chain: Chain, best: Chain): boolean {
   const rank = (seconds: number): number => (seconds === Number.POSITIVE_INFINITY ? 2 : Number.isNaN(seconds) ? 1 : 0);
   const [mine, other] = [total(chain), total(best)];
   return rank(mine) > rank(other) || (rank(mine) === 0 && rank(other) === 0 && mine > other);
 }
+
+const longestOf = (chains: readonly Chain[]): Chain | null =>
+  chains.reduce<Chain | null>((best, chain) => (best === null || outlasts(chain, best) ? chain : best), null);
 
 export function wordsOf(hops: readonly Pick<Hop, 'label' | 'seconds'>[]): string {
   return hops
@@ -131,18 +128,17 @@ const wordOfSecret = (identity: Identity, kind: string): string =>
 const hopOf = (label: string, seconds: Seconds, field: string): Hop => ({ label, seconds, field, at: null });
 const accessField = 'tokenPolicy.accessTtl';
 
-function staticChain(identity: Identity, asOf: Instant): Chain | null {
-  if (!actsAlone(identity)) return null;
-  let longest: Chain | null = null;
-  for (const credential of identity.credentials) {
-    if (credential.status !== 'active' || !isStatic(credential.kind)) continue;
+function staticChains(identity: Identity, asOf: Instant): Chain[] {
+  return lastingSecrets(identity).map((credential) => {
     const [seconds, reason] = left(credential.expiresAt, asOf);
     const secret = hopOf(wordOfSecret(identity, credential.kind), seconds, `credentials/${credential.id}.expiresAt`);
-    const chain: Chain = { hops: seconds === 0 ? [secret] : withAccess([secret], identity), reason };
-    if (longest === null || outlasts(chain, longest)) longest = chain;
-  }
-  return longest;
+    return { hops: seconds === 0 ? [secret] : withAccess([secret], identity), reason };
+  });
 }
+
+/** Secrets that open access by themselves. */
+const lastingSecrets = (identity: Identity): readonly Credential[] =>
+  actsAlone(identity) ? identity.credentials.filter(({ status, kind }) => status === 'active' && isStatic(kind)) : [];
 
 /** A thief mints one last time; where the source says nothing of tokens, the secret itself is the access. */
 function withAccess(hops: readonly Hop[], identity: Identity): readonly Hop[] {
@@ -158,18 +154,46 @@ function exchanges({ id, delegations, tokenPolicy }: Identity, ttl: Seconds): re
   return allowed ? [hopOf('exchanged token', ttl, accessField)] : [];
 }
 
-function tokenChain(identity: Identity, asOf: Instant): Chain | null {
+function tokenChains(identity: Identity, asOf: Instant): Chain[] {
   const policy = identity.tokenPolicy;
-  if (policy === null) return null;
+  if (policy === null) return [];
   const ttl = policy.accessTtl;
   const access = hopOf('access', isUnknown(ttl) ? Number.NaN : ttl, accessField);
   const tail = isUnknown(ttl) ? [] : exchanges(identity, ttl);
   const reason = isUnknown(ttl) ? ttl.unknown : null;
-  const renewal = [refreshChain(identity), offlineChain(identity, asOf)]
-    .filter((chain) => chain !== null)
-    .reduce<Chain | null>((best, chain) => (best === null || outlasts(chain, best) ? chain : best), null);
-  if (renewal === null) return { hops: [access, ...tail], reason };
-  return { hops: [access, ...renewal.hops, ...tail], reason: renewal.reason ?? reason };
+  const renewals = [refreshChain(identity), ...offlineChains(identity, asOf)].filter((chain) => chain !== null);
+  if (renewals.length === 0) return [{ hops: [access, ...tail], reason }];
+  return renewals.map((renewal) => ({
+    hops: [access, ...renewal.hops, ...tail],
+    reason: renewal.reason ?? reason,
+  }));
+}
+
+/** A part of a lifetime that ends at an instant: it is `rest` and what is left until then, of which the time before `since` does not count. */
+export interface EndingWay {
+  readonly since: Instant;
+  readonly until: Instant;
+  readonly rest: Seconds;
+}
+
+const known = (hops: readonly Hop[]): Seconds =>
+  hops.reduce((sum, { seconds }) => sum + (Number.isNaN(seconds) ? 0 : seconds), 0);
+
+/** What of a lifetime depends on the moment that is asked for. */
+export function endingWays(identity: Identity): EndingWay[] {
+  const secrets = lastingSecrets(identity).flatMap(({ expiresAt }): EndingWay[] =>
+    typeof expiresAt === 'number'
+      ? [{ since: Number.NEGATIVE_INFINITY, until: expiresAt, rest: known(withAccess([], identity)) }]
+      : [],
+  );
+  const renewal = identity.tokenPolicy === null ? null : renewalLimit(identity.tokenPolicy);
+  if (renewal === null) return secrets;
+  const limit = isUnknown(renewal.limit) ? Number.POSITIVE_INFINITY : renewal.limit;
+  const rest = known(withAccess([], identity));
+  const sessions = identity.grants.flatMap(({ offline, expiresAt }): EndingWay[] =>
+    offline && typeof expiresAt === 'number' ? [{ since: expiresAt - limit * 1000, until: expiresAt, rest }] : [],
+  );
+  return [...secrets, ...sessions];
 }
 
 /** Seconds until the policy ends renewal, and the value that says so; null: it gets no refresh token at all. */
@@ -191,22 +215,19 @@ function refreshChain({ tokenPolicy }: Identity): Chain | null {
 }
 
 /** A session ends with its grant or at the policy's limit, whichever is sooner; a grant that never ends leaves the limit. */
-function offlineChain({ tokenPolicy, grants }: Identity, asOf: Instant): Chain | null {
+function offlineChains({ tokenPolicy, grants }: Identity, asOf: Instant): Chain[] {
   const renewal = tokenPolicy === null ? null : renewalLimit(tokenPolicy);
-  if (renewal === null) return null;
+  if (renewal === null) return [];
   const { limit } = renewal;
-  let longest: Chain | null = null;
-  for (const grant of grants) {
-    if (!grant.offline) continue;
+  const sessions = grants.filter(({ offline }) => offline);
+  return sessions.map((grant) => {
     const [ends] = left(grant.expiresAt, asOf);
     const open = Number.isNaN(ends) || ends === Number.POSITIVE_INFINITY;
     const seconds = isUnknown(limit) ? (open ? Number.NaN : ends) : open ? limit : Math.min(ends, limit);
     const field = !open && seconds === ends ? `grants/${grant.id}.expiresAt` : renewal.field;
     const reason = isUnknown(limit) ? limit.unknown : null;
-    const chain: Chain = { hops: [hopOf('offline session', seconds, field)], reason };
-    if (longest === null || outlasts(chain, longest)) longest = chain;
-  }
-  return longest;
+    return { hops: [hopOf('offline session', seconds, field)], reason };
+  });
 }
 
 function left(end: Fact<Instant | 'never'>, asOf: Instant): [Seconds, UnknownReason | null] {

@@ -21,6 +21,7 @@ import type { IdentityTable } from '#engine/store/tables/identities.ts';
 import type { KeyTable } from '#engine/store/tables/keys.ts';
 import type { Instant } from '#shared/model/fact.ts';
 import { type Accepted, acceptFlags } from './accepted-flags.ts';
+import { setEndings, setHeld } from './at-moment.ts';
 import { foldBehaviour } from './fold-behaviour.ts';
 import { foldUsage } from './fold-usage.ts';
 import { leaksIn } from './leaks.ts';
@@ -56,8 +57,11 @@ export function derive(
   const { policy, now, context, actions } = derivation;
   const { length, derived } = identities;
   identities.resetDerived();
+  setEndings(identities, now);
+  const usage = foldUsage(workspace, { now, days: policy.data.limits.usageDays, actions, classify: context.classify });
+  const narrowed = setHeld(workspace, usage, { ...context, now });
   const projected = identities.facts();
-  const edges = identities.edges.resolve(identities);
+  const edges = identities.edges.resolve(identities, now);
   const gone = goneIn(identities, registers);
   derived.gone.values.set(gone);
   const completed = complete({
@@ -80,14 +84,13 @@ export function derive(
   assignOwners(identities, registers, { status: projected.status, gone });
   derived.amplifies.values.set(completed.amplifies);
   derived.crossEnvironment.values.set(completed.crossEnvironment);
-  const usage = foldUsage(workspace, { now, days: policy.data.limits.usageDays, actions, classify: context.classify });
   derived.lastUsedAt.values.set(usage.lastUsedAt);
   derived.lastUsedReason.values.set(usage.lastUsedReason);
   for (let row = 0; row < length; row += 1) {
     const [last, ttl] = [usage.lastUsedAt[row] ?? Number.NaN, projected.accessTtl[row] ?? Number.NaN];
     derived.residualUntil.set(row, residualWithUse(derived.residualUntil.at(row), last, ttl));
     // Without a scope on record what the record said stands.
-    if (usage.first[row] === usage.end[row]) continue;
+    if (usage.first[row] === usage.end[row] || narrowed.has(row)) continue;
     derived.scopesUsed.set(row, usage.scopesUsed[row] ?? Number.NaN);
     derived.unused.set(row, usage.unused[row] ?? Number.NaN);
   }

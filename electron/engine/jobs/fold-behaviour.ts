@@ -46,7 +46,7 @@ export function foldBehaviour(
       activeCredentials: columns.activeCredentials.values,
       rotatedAt: columns.rotatedAt.values,
     },
-    edges: edges.resolve(identities),
+    edges: edges.resolve(identities, now),
     fold,
     networks,
     rows: { agent: parties.lastAgent, client: parties.client, human: parties.human },

@@ -5,6 +5,7 @@ import type { Finding, RulePack, Severity } from '#shared/model/finding.ts';
 import type { Identity, IdentityKind, IdentityStatus } from '#shared/model/identity.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import type { Limits } from '#shared/model/limits.ts';
+import type { Verb } from '#shared/model/scope-class.ts';
 import type { Vendor } from '#shared/model/tenant.ts';
 import type { Question, SeenEvents } from './seen.ts';
 
@@ -23,7 +24,7 @@ export interface RuleContext {
     vendor: Vendor,
     api: string,
     scope: string,
-  ): { readonly tier: 0 | 1 | 2 | 3; readonly verb: string; readonly mints: boolean; readonly classified: boolean };
+  ): { readonly tier: 0 | 1 | 2 | 3; readonly verb: Verb; readonly mints: boolean; readonly classified: boolean };
   /** Somebody of the inventory, as the edges of another one name it; null: it is not there. */
   whoIs(id: IdentityId): { readonly name: string; readonly kind: IdentityKind; readonly state: Presence } | null;
   /** Tokens that were issued to it and outlive the consent or the human behind them, as a ledger of tokens knows. */

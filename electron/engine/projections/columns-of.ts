@@ -42,7 +42,7 @@ export function identityColumnsOf(
       vendor: codedTexts(columns.tenant, (id) => [tenants.get(id)?.vendor ?? '']),
       environment: codedTexts(columns.environment, one),
       owner: ownerTexts(columns.ownerLabel, assigned),
-      scope: codedTexts(columns.scopes, setOf),
+      scope: heldTexts(columns.scopes, identities.heldScopes),
       credential: codedTexts(columns.credentialKinds, setOf),
       file: codedTexts(columns.files, setOf),
     },
@@ -55,9 +55,12 @@ export function identityColumnsOf(
     ownerLabel: (row) => assigned.get(row) ?? columns.ownerLabel.at(row),
     missingSince: (row) => missingSince(columns.streams.at(row), columns.missing.at(row)),
     onBehalfName(row) {
-      const human = columns.onBehalfId.at(row);
+      const human = identities.heldHuman.get(row) ?? columns.onBehalfId.at(row);
       const humanRow = human === '' ? -1 : identities.rowOf(human);
-      return (humanRow < 0 ? columns.onBehalfName.at(row) : columns.name.at(humanRow)) || null;
+      return (
+        (humanRow < 0 && !identities.heldHuman.has(row) ? columns.onBehalfName.at(row) : columns.name.at(humanRow)) ||
+        null
+      );
     },
     search: (row) => `${columns.search.at(row)}${assigned.has(row) ? ` ${assigned.get(row)?.toLowerCase()}` : ''}`,
     rowOf(id) {
@@ -69,8 +72,20 @@ export function identityColumnsOf(
 }
 
 /** Text of a dictionary to the texts that it stands for. */
-function codedTexts({ codes, strings }: DictionaryColumn, textsOf: (text: string) => readonly string[]): CodedTexts {
+function codedTexts(
+  { codes, strings }: Pick<DictionaryColumn, 'codes' | 'strings'>,
+  textsOf: (text: string) => readonly string[],
+): CodedTexts {
   return { codes: codes.view(), textsAt: (code) => textsOf(strings[code] ?? '') };
+}
+
+/** Scopes, and those of rows that hold fewer than their records list. */
+function heldTexts({ codes, strings }: DictionaryColumn, held: ReadonlyMap<number, string>): CodedTexts {
+  if (held.size === 0) return codedTexts({ codes, strings }, setOf);
+  const keys: string[] = [];
+  const own = Uint32Array.from(codes.view());
+  for (const [row, key] of held) own[row] = strings.length + keys.push(key) - 1;
+  return { codes: own, textsAt: (code) => setOf(strings[code] ?? keys[code - strings.length] ?? '') };
 }
 
 function ownerTexts({ codes, strings }: DictionaryColumn, assigned: AssignedLabels): CodedTexts {

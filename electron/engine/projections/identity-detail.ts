@@ -19,7 +19,10 @@ type Detail = NonNullable<WatchView<'identities.detail'>>;
 
 /** What the domain says of one identity; projections know the words of none of it. */
 export interface Explainer {
+  /** As it may act now. */
   identity(row: number): Identity;
+  /** The same with the grants that have ended: its history. */
+  whole(row: number): Identity;
   /** null for humans. */
   score(row: number): Score | null;
   /** Over every hop. `decides`: which of the hops it hangs on; -1: there are none. */
@@ -77,6 +80,7 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
   const row = identities.rowOf(id);
   if (row === undefined) return null;
   const identity = explain.identity(row);
+  const recorded = explain.whole(row);
   const shown = inventoryRowOf(identities, row);
   const score = explain.score(row);
   const lifetime = explain.lifetime(row, identity);
@@ -86,7 +90,7 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
   const passedOn = lifetime.hops.flatMap(({ at }) => at ?? []);
   return {
     // The model is read-only, the wire's type is not; nothing changes it on the way, and the door copies.
-    identity: identity as unknown as Detail['identity'],
+    identity: recorded as unknown as Detail['identity'],
     provenance: provenanceOf(explain.told(row)),
     row: shown,
     score:
@@ -115,7 +119,7 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
     sharedKeys: shared.map(({ row: other, fingerprint }) => ({ fingerprint, id: identities.id(other) })),
     findings: findings.map(wireFinding),
     fixes: fixesOf(findings),
-    names: namesOf(picture, identity, chains, [...shared.map((other) => identities.id(other.row)), ...passedOn]),
+    names: namesOf(picture, recorded, chains, [...shared.map((other) => identities.id(other.row)), ...passedOn]),
     chains,
     reach: { customers: whole(identities.customers[row]), resources: whole(identities.resources[row]) },
     history: explain.history(row).map((record) => ({

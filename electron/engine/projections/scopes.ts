@@ -21,6 +21,8 @@ export interface ScopeColumns {
   readonly state: ArrayLike<number>;
   readonly reason: ArrayLike<number>;
   readonly days: number;
+  /** Not by a grant that has ended. */
+  isHeld(holding: number): boolean;
   classify(vendor: ScopeRow['vendor'], api: string, scope: string): Judgement;
 }
 
@@ -36,6 +38,7 @@ export function scopeRows(columns: ScopeColumns): readonly ScopeRow[] {
   const newest = new Float64Array(scopes.length).fill(Number.NEGATIVE_INFINITY);
   const why = new Uint8Array(scopes.length);
   for (let at = 0; at < length; at += 1) {
+    if (!columns.isHeld(at)) continue;
     const of = code[at] ?? 0;
     holders[of] = (holders[of] ?? 0) + 1;
     if (state[at] === 1) used[of] = (used[of] ?? 0) + 1;
@@ -167,7 +170,8 @@ export function scopeHolders(
 ): CallOutput<'scopes.holders'> {
   const code = columns.scopes.indexOf(key);
   const found: number[] = [];
-  for (let at = 0; code > 0 && at < columns.length; at += 1) if (columns.code[at] === code) found.push(at);
+  for (let at = 0; code > 0 && at < columns.length; at += 1)
+    if (columns.code[at] === code && columns.isHeld(at)) found.push(at);
   const lastAt = (at: number): number => columns.last[at] ?? Number.NaN;
   const rank = (at: number): number => (Number.isNaN(lastAt(at)) ? Number.NEGATIVE_INFINITY : lastAt(at));
   found.sort((a, b) => compare(rank(b), rank(a)) || a - b);

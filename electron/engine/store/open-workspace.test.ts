@@ -319,19 +319,19 @@ describe('edges', () => {
     });
     await put(workspace, [bot, ann]);
     const { identities } = workspace;
-    expect([...identities.edges.resolve(identities).from]).toEqual([1]);
+    expect([...identities.edges.resolve(identities, testNow).from]).toEqual([1]);
     await put(workspace, [child]);
-    const { from, to, kind, owners } = identities.edges.resolve(identities);
+    const { from, to, kind, owners } = identities.edges.resolve(identities, testNow);
     expect([[...from], [...to], [...kind]]).toEqual([
       [0, 1],
       [2, 0],
       [1, 0],
     ]);
     expect([[...owners.row], [...owners.human]]).toEqual([[0], [1]]);
-    expect(identities.edges.actingFor(identities, 1)).toEqual([0]);
+    expect(identities.edges.actingFor(identities, 1, testNow)).toEqual([0]);
     expect(identities.columns.onBehalfId.at(0)).toBe(ann.id);
     await put(workspace, [{ ...bot, grants: [], delegations: [] }]);
-    expect(identities.edges.resolve(identities).from).toHaveLength(0);
+    expect(identities.edges.resolve(identities, testNow).from).toHaveLength(0);
     expect(identities.edges.length).toBe(1);
     await workspace.close();
   });

@@ -3,7 +3,7 @@ import type { Chunk } from './column-table.ts';
 import { snapshotName } from './workspace-folder.ts';
 
 /** Grows when the chunks change their meaning: older snapshots are then made anew. */
-export const snapshotFormat = 9;
+export const snapshotFormat = 10;
 
 /** What the engine sends along when it starts the snapshot worker. */
 export type SnapshotTask =

@@ -11,6 +11,7 @@ import { streamsOf } from './said.ts';
 import type { Ledger, Register } from './store.ts';
 import { ActivityTable } from './tables/activity.ts';
 import { EdgeTable } from './tables/edges.ts';
+import { type EndingRow, EndingTable } from './tables/endings.ts';
 import { HandleTable } from './tables/handles.ts';
 import { HoldingTable } from './tables/holdings.ts';
 import type { StagedIdentities } from './tables/identities.ts';
@@ -25,6 +26,8 @@ export interface Projector {
   project(identity: Identity, ledger: Ledger): FactRow;
   /** What of it is so for a while only. Depends on nothing but the identity; none where nobody asks. */
   spans?(identity: Identity): readonly SpanRow[];
+  /** Which of its facts end, and when. As `spans`. */
+  endings?(identity: Identity): readonly EndingRow[];
   display(identity: Identity): Display;
   /** One identity of what its sources say, and the sources in the order in which they were heard. */
   merge(contributions: readonly Contribution[]): {
@@ -59,6 +62,7 @@ export class Staging implements StagedIdentities {
   readonly holdings: HoldingTable = new HoldingTable();
   readonly keys: KeyTable = new KeyTable();
   readonly spans: SpanTable = new SpanTable();
+  readonly endings: EndingTable = new EndingTable();
   readonly handles: HandleTable = new HandleTable();
   readonly activity: ActivityTable = new ActivityTable();
   readonly tenants = new Map<string, Tenant>();
@@ -117,6 +121,7 @@ export class Staging implements StagedIdentities {
     this.#addEdges(row, identity, humans);
     this.holdings.add(row, identity);
     for (const span of this.#projector.spans?.(identity) ?? []) this.spans.add(row, span);
+    for (const ending of this.#projector.endings?.(identity) ?? []) this.endings.add(row, ending);
     this.handles.add(row, identity);
     this.tenants.set(identity.tenant.id, identity.tenant);
   }
@@ -192,13 +197,17 @@ export class Staging implements StagedIdentities {
   }
 }
 
-/** When the last of what each human granted ends; Infinity: never; none where nobody says. */
-function endsByHuman({ grants }: Identity): ReadonlyMap<string, number> {
-  const ends = new Map<string, number>();
+/** When the last of what each human granted ends, as far as anybody says; Infinity: never. */
+function endsByHuman({ grants }: Identity): ReadonlyMap<string, { readonly until: number; readonly open: boolean }> {
+  const ends = new Map<string, { readonly until: number; readonly open: boolean }>();
   for (const { onBehalfOf, expiresAt } of grants) {
-    if (onBehalfOf === null || isUnknown(expiresAt)) continue;
-    const end = expiresAt === 'never' ? Number.POSITIVE_INFINITY : expiresAt;
-    ends.set(onBehalfOf, Math.max(end, ends.get(onBehalfOf) ?? Number.NEGATIVE_INFINITY));
+    if (onBehalfOf === null) continue;
+    const before = ends.get(onBehalfOf) ?? { until: Number.NaN, open: false };
+    const end = isUnknown(expiresAt) ? Number.NaN : expiresAt === 'never' ? Number.POSITIVE_INFINITY : expiresAt;
+    ends.set(onBehalfOf, {
+      until: end > before.until || Number.isNaN(before.until) ? end : before.until,
+      open: before.open || isUnknown(expiresAt),
+    });
   }
   return ends;
 }

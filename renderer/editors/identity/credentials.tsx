@@ -127,13 +127,28 @@ interface GrantTableProps {
 
 const shownAtOnce = 30;
 
+type Grants = GrantTableProps['grants'];
+
+/** What has ended is history: it gives nothing any more. */
+const hasEnded = ({ expiresAt }: Grants[number], now: number): boolean =>
+  typeof expiresAt === 'number' && expiresAt <= now;
+
+export function grantsTitle(grants: Grants, people: number, now: number): string {
+  const ended = grants.filter((grant) => hasEnded(grant, now)).length;
+  const past = ended === 0 ? '' : `, ${number(ended)} that ended`;
+  return `Grants: ${number(grants.length - ended)}${past}, ${plural(people, 'person', 'people')} acted for`;
+}
+
 export function GrantTable({ identity, grants, names, now }: GrantTableProps): ReactNode {
+  const ordered = grants.toSorted((one, other) => Number(hasEnded(one, now)) - Number(hasEnded(other, now)));
+  const canWithdraw = (grant: Grants[number]): boolean =>
+    grant.consent?.status === 'live' && grant.onBehalfOf !== null && !hasEnded(grant, now);
   return (
     <table className="plain-table">
       <HeadRow titles={['Resource', 'Scopes', 'On behalf of', 'Consent', 'Origin', 'Expires']} />
       <tbody>
-        {grants.slice(0, shownAtOnce).map((grant) => (
-          <tr key={grant.id}>
+        {ordered.slice(0, shownAtOnce).map((grant) => (
+          <tr key={grant.id} className={hasEnded(grant, now) ? 'dim' : ''}>
             <td>
               <From field={`grants/${grant.id}`}>{grant.resource}</From>
             </td>
@@ -155,15 +170,17 @@ export function GrantTable({ identity, grants, names, now }: GrantTableProps): R
               ) : (
                 `${grant.consent.status}${isUnknown(grant.consent.givenAt) ? '' : `, ${lastUsedWords(grant.consent.givenAt, now)} old`}`
               )}
-              {grant.consent?.status === 'live' && grant.onBehalfOf !== null && ' '}
-              {grant.consent?.status === 'live' && grant.onBehalfOf !== null && (
+              {canWithdraw(grant) && ' '}
+              {canWithdraw(grant) && (
                 <LinkButton onClick={() => void runCommand('identity.withdraw-consent', { identity, grant: grant.id })}>
                   Withdraw…
                 </LinkButton>
               )}
             </td>
             <td className="dim">{`${grant.origin}${grant.offline ? ', offline' : ''}`}</td>
-            <td title={instantTitle(grant.expiresAt)}>{expiryWords(grant.expiresAt, now)}</td>
+            <td title={instantTitle(grant.expiresAt)}>
+              {`${hasEnded(grant, now) ? 'ended ' : ''}${expiryWords(grant.expiresAt, now)}`}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -11,7 +11,7 @@ import { Accounts } from './accounts.tsx';
 import { ActivitySection } from './activity.tsx';
 import { BlastRadius } from './blast-radius.tsx';
 import { Chain } from './chain.tsx';
-import { CredentialTable, GrantTable } from './credentials.tsx';
+import { CredentialTable, GrantTable, grantsTitle } from './credentials.tsx';
 import { IdentityFindings } from './findings.tsx';
 import { IdentityHeader } from './header.tsx';
 import { History } from './history.tsx';
@@ -113,11 +113,7 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
           </Section>
         )}
         {identity.grants.length > 0 && (
-          <Section
-            look="page"
-            id="identity.grants"
-            title={`Grants: ${number(identity.grants.length)}, ${plural(view.row.onBehalf.count, 'person', 'people')} acted for`}
-          >
+          <Section look="page" id="identity.grants" title={grantsTitle(identity.grants, view.row.onBehalf.count, now)}>
             <GrantTable identity={identity.id} grants={identity.grants} names={view.names} now={now} />
           </Section>
         )}

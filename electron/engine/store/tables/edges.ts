@@ -13,7 +13,12 @@ const edgeSchema = {
   kind: 'u8',
   /** Of `acts_for`: the last end of what the human granted; Infinity: none; NaN: not said, or another kind. */
   until: 'f64',
+  /** 1: nobody says of a part of it when that ends. */
+  open: 'u8',
 } as const;
+
+/** The moment of whoever asks for all that was ever said. */
+export const beforeAnyEnd = Number.NEGATIVE_INFINITY;
 
 /** Edges between rows, ready for compressed sparse rows. Those with an end outside of the inventory are left out. */
 export interface ResolvedEdges {
@@ -37,22 +42,29 @@ const actsFor = delegationKinds.indexOf('acts_for');
 
 /** Delegations as columns. A grant on behalf of a human is an `acts_for` edge from the human to the holder. */
 export class EdgeTable extends HeldRows<typeof edgeSchema> {
-  #resolved: { readonly version: number; readonly edges: ResolvedEdges } | undefined;
+  #resolved:
+    | { readonly version: number; readonly from: Instant; readonly to: Instant; readonly edges: ResolvedEdges }
+    | undefined;
 
   constructor() {
     super('edge', edgeSchema);
   }
 
-  add(holder: number, edge: Pick<Delegation, 'from' | 'to' | 'kind'>, until: Instant = Number.NaN): void {
-    this.table.append({ holder, from: edge.from, to: edge.to, kind: delegationKinds.indexOf(edge.kind), until });
+  add(
+    holder: number,
+    edge: Pick<Delegation, 'from' | 'to' | 'kind'>,
+    { until, open }: { readonly until: Instant; readonly open: boolean } = { until: Number.NaN, open: true },
+  ): void {
+    const kind = delegationKinds.indexOf(edge.kind);
+    this.table.append({ holder, from: edge.from, to: edge.to, kind, until, open: open ? 1 : 0 });
   }
 
   addOwner(holder: number, holderId: string, human: string): void {
-    this.table.append({ holder, from: human, to: holderId, kind: ownedBy, until: Number.NaN });
+    this.table.append({ holder, from: human, to: holderId, kind: ownedBy, until: Number.NaN, open: 1 });
   }
 
   addAnchor(holder: number, anchor: string): void {
-    this.table.append({ holder, from: anchor, to: '', kind: hasAnchor, until: Number.NaN });
+    this.table.append({ holder, from: anchor, to: '', kind: hasAnchor, until: Number.NaN, open: 1 });
   }
 
   /** null: the edge says who owns the holder, or what tells it elsewhere. */
@@ -60,9 +72,22 @@ export class EdgeTable extends HeldRows<typeof edgeSchema> {
     return delegationKinds[this.columns.kind.at(edge)] ?? null;
   }
 
-  /** Edges by row number; kept until `version` (the identity table's) changes. */
-  resolve(identities: { rowOf(id: string): number; readonly version: number; readonly length: number }): ResolvedEdges {
-    if (this.#resolved?.version === identities.version) return this.#resolved.edges;
+  /** Has all that it stands for ended? */
+  hasEnded(edge: number, now: Instant): boolean {
+    return this.columns.open.at(edge) === 0 && this.columns.until.at(edge) <= now;
+  }
+
+  /**
+   * Edges by row number, without those that ended by `now`; kept until `version` (the identity table's) changes, or the
+   * next of them ends.
+   */
+  resolve(
+    identities: { rowOf(id: string): number; readonly version: number; readonly length: number },
+    now: Instant,
+  ): ResolvedEdges {
+    const kept = this.#resolved;
+    if (kept?.version === identities.version && kept.from <= now && now < kept.to) return kept.edges;
+    const [lastEnd, nextEnd] = this.#endsAround(now);
     const { from, to, kind, until } = this.columns;
     const fromRow = Int32Array.from(from.strings, (id) => identities.rowOf(id));
     const toRow = Int32Array.from(to.strings, (id) => identities.rowOf(id));
@@ -79,6 +104,7 @@ export class EdgeTable extends HeldRows<typeof edgeSchema> {
         anchors.anchor.push(from.codes.at(edge));
         continue;
       }
+      if (this.hasEnded(edge, now)) continue;
       const fromHere = fromRow[from.codes.at(edge)] ?? -1;
       const toHere = toRow[to.codes.at(edge)] ?? -1;
       if (fromHere < 0 || toHere < 0) {
@@ -105,13 +131,37 @@ export class EdgeTable extends HeldRows<typeof edgeSchema> {
       owners: { row: Uint32Array.from(owners.row), human: Uint32Array.from(owners.human) },
       anchors: { row: Uint32Array.from(anchors.row), anchor: Uint32Array.from(anchors.anchor) },
     };
-    this.#resolved = { version: identities.version, edges: resolved };
+    this.#resolved = { version: identities.version, from: lastEnd, to: nextEnd, edges: resolved };
     return resolved;
   }
 
+  /** The last end that was by `now`, and the first that comes. */
+  #endsAround(now: Instant): [Instant, Instant] {
+    let [last, next] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    const [until, open] = [this.columns.until.view(), this.columns.open.view()];
+    for (let edge = 0; edge < until.length; edge += 1) {
+      const end = until[edge] ?? Number.NaN;
+      if (open[edge] === 1) continue;
+      if (end <= now) last = Math.max(last, end);
+      else next = Math.min(next, end);
+    }
+    return [last, next];
+  }
+
+  /** Of each holder for some of whose people it may act no longer: those who are left, by id. */
+  peopleLeft(now: Instant): ReadonlyMap<number, ReadonlySet<string>> {
+    const { holder, from, kind } = this.columns;
+    const left = new Map<number, Set<string>>();
+    for (let edge = 0; edge < this.length; edge += 1)
+      if (kind.at(edge) === actsFor && this.hasEnded(edge, now)) left.set(holder.at(edge), new Set());
+    for (let edge = 0; left.size > 0 && edge < this.length; edge += 1)
+      if (kind.at(edge) === actsFor && !this.hasEnded(edge, now)) left.get(holder.at(edge))?.add(from.at(edge));
+    return left;
+  }
+
   /** Rows that act for a human, each once, in row order of the edges. */
-  actingFor(identities: Parameters<EdgeTable['resolve']>[0], human: number): number[] {
-    const { from, to, kind } = this.resolve(identities);
+  actingFor(identities: Parameters<EdgeTable['resolve']>[0], human: number, now: Instant): number[] {
+    const { from, to, kind } = this.resolve(identities, now);
     const rows = new Set<number>();
     for (let edge = 0; edge < from.length; edge++) {
       if (from[edge] === human && kind[edge] === actsFor) rows.add(to[edge] ?? 0);

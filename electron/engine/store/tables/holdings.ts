@@ -1,4 +1,4 @@
-import { isUnknown, unknownReasons } from '#shared/model/fact.ts';
+import { type Instant, isUnknown, unknownReasons } from '#shared/model/fact.ts';
 import type { GrantedScope } from '#shared/model/grant.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import { apiOf, scopeKey } from '#shared/model/scope-key.ts';
@@ -13,20 +13,31 @@ const holdingSchema = {
   lastUsedAt: 'f64',
   /** Index into unknownReasons + 1 where one of the grants that carry it does not say, else 0. */
   reason: 'u8',
+  /** Last end of the grants that carry it; Infinity: one of them never ends, or nobody says. */
+  until: 'f64',
 } as const;
 
 /** Every distinct scope of an identity under its key, with the grants' words on its use. */
-function holdingsOf(identity: Identity): ReadonlyMap<string, readonly GrantedScope[]> {
-  const held = new Map<string, GrantedScope[]>();
+function holdingsOf(identity: Identity): ReadonlyMap<string, Held> {
+  const held = new Map<string, Held>();
   for (const grant of identity.grants) {
+    const end = typeof grant.expiresAt === 'number' ? grant.expiresAt : Number.POSITIVE_INFINITY;
     for (const scope of grant.scopes) {
       const key = scopeKey(identity.tenant.vendor, apiOf(scope, grant), scope.name);
       const known = held.get(key);
-      if (known === undefined) held.set(key, [scope]);
-      else known.push(scope);
+      if (known === undefined) held.set(key, { scopes: [scope], until: end });
+      else {
+        known.scopes.push(scope);
+        known.until = Math.max(known.until, end);
+      }
     }
   }
   return held;
+}
+
+interface Held {
+  readonly scopes: GrantedScope[];
+  until: Instant;
 }
 
 /** Who holds which scope: one row a distinct scope of an identity. */
@@ -36,7 +47,8 @@ export class HoldingTable extends HeldRows<typeof holdingSchema> {
   }
 
   add(holder: number, identity: Identity): void {
-    for (const [scope, grants] of holdingsOf(identity)) this.table.append({ holder, scope, ...saidOf(grants) });
+    for (const [scope, { scopes, until }] of holdingsOf(identity))
+      this.table.append({ holder, scope, ...saidOf(scopes), until });
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Chunk, type Columns, ColumnTable } from '#engine/store/column-table.ts';
 import type { IdentityId } from '#shared/model/ids.ts';
 import { EdgeTable } from './edges.ts';
+import { EndingTable } from './endings.ts';
 import { HandleTable } from './handles.ts';
 import { HoldingTable } from './holdings.ts';
 import {
@@ -23,6 +24,7 @@ export interface StagedIdentities {
   readonly holdings: HoldingTable;
   readonly keys: KeyTable;
   readonly spans: SpanTable;
+  readonly endings: EndingTable;
   readonly handles: HandleTable;
   /** Id to staged row, the last one of each, in the order in which the ids came first. */
   readonly rows: Map<string, number>;
@@ -48,9 +50,13 @@ export class IdentityTable {
   readonly holdings: HoldingTable = new HoldingTable();
   readonly keys: KeyTable = new KeyTable();
   readonly spans: SpanTable = new SpanTable();
+  readonly endings: EndingTable = new EndingTable();
   readonly handles: HandleTable = new HandleTable();
   #table = new ColumnTable(identitySchema);
   readonly #derived = new ColumnTable(derivedSchema);
+  /** By row, of those that hold less than their record lists: the set of scopes, and the one human whom it acts for. */
+  readonly heldScopes = new Map<number, string>();
+  readonly heldHuman = new Map<number, string>();
   #rowOf = new Map<string, number>();
   #version = 0;
   #rowOfGuid: { readonly version: number; readonly rows: ReadonlyMap<string, number> } | undefined;
@@ -131,14 +137,21 @@ export class IdentityTable {
     derived.band.values.fill(noBand);
     derived.findings.values.fill(0);
     derived.accounts.values.fill(1);
+    this.heldScopes.clear();
+    this.heldHuman.clear();
     for (let row = 0; row < this.length; row++) derived.humanOf.set(row, row);
   }
 
   /** What is derived as it stands now; what is answered puts it back. For a look that nobody else sees. */
   keepDerived(): () => void {
     const kept = Object.values(this.#derived.columns).map((column) => ({ column, values: column.values.slice() }));
+    const texts = [this.heldScopes, this.heldHuman].map((map) => ({ map, entries: [...map] }));
     return () => {
       for (const { column, values } of kept) column.values.set(values);
+      for (const { map, entries } of texts) {
+        map.clear();
+        for (const [row, text] of entries) map.set(row, text);
+      }
     };
   }
 
@@ -177,6 +190,7 @@ export class IdentityTable {
     this.holdings.replace(staged.holdings, from, to);
     this.keys.replace(staged.keys, from, to);
     this.spans.replace(staged.spans, from, to);
+    this.endings.replace(staged.endings, from, to);
     this.handles.replace(staged.handles, from, to);
     if (staged.removed.length > 0) this.#remove(staged.removed);
     this.#settle();
@@ -199,6 +213,7 @@ export class IdentityTable {
     yield* this.holdings.chunks();
     yield* this.keys.chunks();
     yield* this.spans.chunks();
+    yield* this.endings.chunks();
     yield* this.handles.chunks();
   }
 
@@ -208,6 +223,7 @@ export class IdentityTable {
     this.holdings.load(chunks);
     this.keys.load(chunks);
     this.spans.load(chunks);
+    this.endings.load(chunks);
     this.handles.load(chunks);
     this.#rowOf.clear();
     for (const [row, id] of this.#table.columns.id.values.entries()) this.#rowOf.set(id, row);
@@ -224,6 +240,7 @@ export class IdentityTable {
     this.holdings.keep(kept);
     this.keys.keep(kept);
     this.spans.keep(kept);
+    this.endings.keep(kept);
     this.handles.keep(kept);
     this.#rowOf = new Map(this.columns.id.values.map((id, row) => [id, row]));
   }

@@ -160,9 +160,23 @@ const completedSchema = {
   liveOffline: 'u8',
   offlineIdleSince: 'f64',
   consent: 'f32',
+  consentAt: 'f64',
   goneHumanUntil: 'f64',
   selfApproved: 'u8',
   incident: 'u8',
+  tier: 'f32',
+  knownTier: 'f32',
+  classified: 'u8',
+  wildcard: 'u8',
+  canMint: 'u8',
+  breadth: 'f64',
+  scopesGranted: 'f64',
+  coarseScopes: 'f64',
+  customers: 'f64',
+  resources: 'f64',
+  productionScopes: 'f32',
+  devIssuer: 'u8',
+  registration: 'u32',
 } as const satisfies { readonly [N in FactName]?: (typeof factSchema)[N] };
 
 // Object.keys of a literal gives exactly its keys.
