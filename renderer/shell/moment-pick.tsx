@@ -54,6 +54,7 @@ export function MomentPick(): ReactNode {
         { heading: 'Imports and other changes of the inventory', items: items(recent.changes) },
         { heading: 'Other records', items: items(recent.others) },
       ]}
+      awaits={false}
       empty={`No record of this name. ${momentForms}`}
       onText={setText}
       onClose={close}

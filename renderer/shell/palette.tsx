@@ -95,7 +95,7 @@ export function Palette() {
   const recent = useSession((session) => session.status?.recent ?? none);
   const commandsWanted = text.startsWith('>');
   const query = (commandsWanted ? text.slice(1) : text).trim();
-  const matches = useIdentityMatches(visible && !commandsWanted && workspaceOpen ? query : '', 30);
+  const { matches, isOfThisText } = useIdentityMatches(visible && !commandsWanted && workspaceOpen ? query : '', 30);
   const groups: readonly QuickPickGroup[] = !visible
     ? []
     : commandsWanted
@@ -117,6 +117,7 @@ export function Palette() {
       placeholder="Find an identity or a page by name, or type > for commands"
       text={text}
       groups={groups}
+      awaits={visible && !isOfThisText}
       empty={commandsWanted ? 'No command of this name.' : 'Nothing of this name.'}
       onText={showPalette}
       onClose={hidePalette}

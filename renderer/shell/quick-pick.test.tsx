@@ -18,13 +18,19 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const box = (open: boolean, groups: readonly QuickPickGroup[] = [], onClose = (): void => undefined) => (
+const box = (
+  open: boolean,
+  groups: readonly QuickPickGroup[] = [],
+  onClose = (): void => undefined,
+  awaits = false,
+) => (
   <QuickPick
     open={open}
     label="Command palette"
     placeholder=""
     text=""
     groups={groups}
+    awaits={awaits}
     empty=""
     onText={() => undefined}
     onClose={onClose}
@@ -41,16 +47,36 @@ it('gives the keyboard back to what had it', async () => {
   await act(async () => root.unmount());
 });
 
+const enter = (): Promise<void> =>
+  act(async () => {
+    const input = document.querySelector('.quick-pick-input');
+    input?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  });
+const found = (label: string, onChoose: () => void): readonly QuickPickGroup[] => [
+  { heading: 'Identities', items: [{ id: label, icon: 'blank', label, onChoose }] },
+];
+
 it('runs what was chosen once, when the keyboard is back', async () => {
   const root = createRoot(host);
   const foundAt: (Element | null)[] = [];
-  const item = { id: 'one', icon: 'blank', label: 'One', onChoose: () => foundAt.push(document.activeElement) };
-  const groups = [{ heading: 'Commands', items: [item] }];
+  const groups = found('One', () => void foundAt.push(document.activeElement));
   page.focus();
   await act(async () => root.render(box(true, groups, () => root.render(box(false, groups)))));
-  const input = document.querySelector('.quick-pick-input');
-  await act(async () => input?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })));
+  await enter();
   await expect.poll(() => foundAt).toEqual([page]);
   await act(async () => root.unmount());
   expect(foundAt).toEqual([page]);
+});
+
+it('takes by Enter what comes first for the text that stands there, once that is known', async () => {
+  const root = createRoot(host);
+  const chosen: string[] = [];
+  const close = (): void => root.render(box(false));
+  const [early, late] = ['billing-old', 'billing'].map((name) => found(name, () => void chosen.push(name)));
+  await act(async () => root.render(box(true, early, close, true)));
+  await enter();
+  expect(chosen).toEqual([]);
+  await act(async () => root.render(box(true, late, close, false)));
+  await expect.poll(() => chosen).toEqual(['billing']);
+  await act(async () => root.unmount());
 });

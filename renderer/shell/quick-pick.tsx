@@ -42,6 +42,8 @@ export function QuickPick(props: {
   placeholder: string;
   text: string;
   groups: readonly QuickPickGroup[];
+  /** The items are of an earlier text yet. */
+  awaits: boolean;
   empty: string;
   onText: (text: string) => void;
   onClose: () => void;
@@ -60,9 +62,21 @@ export function QuickPick(props: {
       else element?.setAttribute('aria-activedescendant', chosen);
     }
   });
-  const { open, label, placeholder, text, groups, empty, onText, onClose } = props;
+  const { open, label, placeholder, text, groups, awaits, empty, onText, onClose } = props;
   const { remember, onCloseAutoFocus } = useFocusBack();
   const chosen = useRef<(() => void) | null>(null);
+  function choose(item: QuickPickItem): void {
+    chosen.current = item.onChoose;
+    onClose();
+  }
+  // Enter means what comes first for the text that stands there, also where that is not known yet.
+  const owes = useRef(false);
+  useEffect(() => {
+    if (awaits || !owes.current) return;
+    owes.current = false;
+    const item = groups.find(({ items }) => items.length > 0)?.items[0];
+    if (open && item !== undefined) choose(item);
+  });
   return (
     <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Dialog.Portal>
@@ -87,7 +101,17 @@ export function QuickPick(props: {
           }}
         >
           <Dialog.Title className="visually-hidden">{label}</Dialog.Title>
-          <Cmdk label={label} shouldFilter={false} loop value={current} onValueChange={setCurrent}>
+          <Cmdk
+            label={label}
+            shouldFilter={false}
+            loop
+            value={current}
+            onValueChange={setCurrent}
+            onKeyDown={(event) => {
+              owes.current = event.key === 'Enter' && !event.nativeEvent.isComposing && awaits && current === first;
+              if (owes.current) event.preventDefault();
+            }}
+          >
             <Cmdk.Input
               ref={input}
               className="quick-pick-input"
@@ -106,10 +130,7 @@ export function QuickPick(props: {
                         key={item.id}
                         value={item.id}
                         className="quick-pick-item"
-                        onSelect={() => {
-                          chosen.current = item.onChoose;
-                          onClose();
-                        }}
+                        onSelect={() => choose(item)}
                       >
                         <Icon name={item.icon} />
                         <span className="ellipsis">

@@ -3,28 +3,35 @@ import { call } from '#renderer/client/call.ts';
 import type { CallOutput } from '#shared/contract/contract.ts';
 
 export type IdentityMatch = CallOutput<'inventory.find'>['matches'][number];
-const none: readonly IdentityMatch[] = [];
+interface Answered {
+  readonly to: string;
+  readonly matches: readonly IdentityMatch[];
+}
+const nothing: Answered = { to: '', matches: [] };
 
 /** Identities whose name fits; the last answer stays until the next, answers to earlier texts are dropped. */
-export function useIdentityMatches(text: string, limit: number): readonly IdentityMatch[] {
-  const [matches, setMatches] = useState(none);
+export function useIdentityMatches(
+  text: string,
+  limit: number,
+): { readonly matches: readonly IdentityMatch[]; readonly isOfThisText: boolean } {
+  const [answered, setAnswered] = useState(nothing);
   useEffect(() => {
     if (text === '') {
-      setMatches(none);
+      setAnswered(nothing);
       return;
     }
     let wanted = true;
     call('inventory.find', { text, limit }).then(
-      (answer) => {
-        if (wanted) setMatches(answer.matches);
+      ({ matches }) => {
+        if (wanted) setAnswered({ to: text, matches });
       },
       () => {
-        if (wanted) setMatches(none);
+        if (wanted) setAnswered({ to: text, matches: [] });
       },
     );
     return () => {
       wanted = false;
     };
   }, [text, limit]);
-  return matches;
+  return { matches: answered.matches, isOfThisText: answered.to === text };
 }
