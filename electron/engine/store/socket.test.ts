@@ -1,9 +1,9 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { createServer, connect as rawConnect, type Server } from 'node:net';
+import { createServer, connect as rawConnect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Connection, Sockets } from '#engine/system/system.ts';
+import type { Clock, Connection, Sockets } from '#engine/system/system.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { createTestSystem } from '#test/support/test-system.ts';
 import { connect, type SocketPort, serve } from './socket.ts';
@@ -97,24 +97,23 @@ test('a holder that goes away is said to each call', async () => {
 });
 
 test('a holder that says nothing within 5 seconds does not answer', async () => {
-  const system = createTestSystem();
-  const accepted = await new Promise<{ server: Server; connected: Promise<void> }>((resolve) => {
-    let tell: () => void = () => undefined;
-    const connected = new Promise<void>((done) => {
-      tell = done;
-    });
-    const server = createServer(() => tell()).listen(system.sockets.addressOf(folder), () =>
-      resolve({ server, connected }),
-    );
-  });
-  closing.push(() => void accepted.server.close());
+  const plain = createTestSystem();
+  const waits: number[] = [];
+  const after: Clock['after'] = (ms, run) => {
+    waits.push(ms);
+    return plain.clock.after(ms, run);
+  };
+  const system = { ...plain, clock: { ...plain.clock, after } };
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(system.sockets.addressOf(folder), resolve));
+  closing.push(() => void server.close());
   const outcome = connect(system, folder).then(
     () => 'connected',
     (error) => error.code,
   );
-  await accepted.connected;
-  await new Promise((resolve) => setImmediate(resolve));
-  system.clock.advance(5_000);
+  // It waits from when the connection stands.
+  await expect.poll(() => waits).toEqual([5_000]);
+  plain.clock.advance(5_000);
   expect(await outcome).toBe('workspace.held');
 });
 
