@@ -190,6 +190,22 @@ describe('nodeTenantWebs', () => {
     expect(await failureOf(web({}, { bodyBytes: 1_000_000 }).get(bomb))).toMatchObject({ fault: 'too_large' });
   });
 
+  it('keeps its connection after a DELETE with a body', async () => {
+    const connections = new Set<Socket>();
+    const url = await http((request, response) => {
+      connections.add(request.socket);
+      request.resume().on('end', () => response.writeHead(204).end());
+    });
+    const { ask, close } = await nodeTenantWebs().open({ addresses: 'loopback', ca: '', proxy: '' });
+    closers.push(close);
+    for (let round = 0; round < 20; round += 1) {
+      const asked = { url, headers: { 'content-type': 'application/json' }, body: '[{"name":"a"}]' };
+      expect(await ask({ ...asked, method: 'DELETE' })).toMatchObject({ status: 204 });
+    }
+    // While an answer is read to its end, the next request may open a second one.
+    expect(connections.size).toBeLessThanOrEqual(2);
+  });
+
   it('can be cancelled', async () => {
     const stop = new AbortController();
     const url = await http(() => stop.abort());
