@@ -32,6 +32,12 @@ describe('refusedAddress', () => {
     '255.255.255.255',
     '64:ff9b::7f00:1',
     '::ffff:a9fe:a9fe',
+    '::127.0.0.1',
+    '::a00:1',
+    '::ffff:0:127.0.0.1',
+    '2001:0:7f00:1::',
+    'fd00:ec2::254',
+    '100.100.100.200',
     'x',
   ])('%s is nobody’s', (address) => {
     for (const rule of ['public', 'private', 'loopback'] as const) expect(refusedAddress(address, rule)).not.toBeNull();

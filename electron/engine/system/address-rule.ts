@@ -22,9 +22,14 @@ const privateRanges = listOf([
   ['fc00::', 7],
 ]);
 
-/** Nobody's tenant: this host, link-local with its metadata services, multicast, documentation, benchmarks, reserved. */
+/**
+ * Nobody's tenant: this host, the metadata services of clouds, link-local, multicast, documentation, benchmarks, reserved,
+ * and IPv6 that carries an IPv4 address which nobody judged (RFC 4291 §2.5.5.1, RFC 2765, RFC 4380).
+ */
 const never = listOf([
+  ['::', 96],
   ['0.0.0.0', 8],
+  ['100.100.100.200', 32],
   ['169.254.0.0', 16],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
@@ -33,12 +38,14 @@ const never = listOf([
   ['203.0.113.0', 24],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
-  ['::', 128],
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],
+  ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
+  ['fd00:ec2::254', 128],
   ['fe80::', 10],
   ['fec0::', 10],
   ['ff00::', 8],
@@ -55,16 +62,23 @@ function plain(address: string): string {
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
+/** Whether it is this computer; a name is not. */
+export function isLoopback(given: string): boolean {
+  const address = plain(given);
+  const version = isIP(address);
+  return version !== 0 && loopback.check(address, version === 6 ? 'ipv6' : 'ipv4');
+}
+
 /** Why that address may not be asked, in a sentence; null: it may. Not an address at all is refused too. */
 export function refusedAddress(given: string, rule: AddressRule): string | null {
   const address = plain(given);
   const version = isIP(address);
   if (version === 0) return `${given} is no address`;
   const family = version === 6 ? 'ipv6' : 'ipv4';
-  if (never.check(address, family)) return `${given} is an address that no tenant can have`;
-  if (loopback.check(address, family)) {
+  if (isLoopback(address)) {
     return rule === 'loopback' ? null : `${given} is this computer, and the tenant's address rule does not allow it`;
   }
+  if (never.check(address, family)) return `${given} is an address that no tenant can have`;
   if (privateRanges.check(address, family)) {
     return rule === 'public' ? `${given} is a private address, and the tenant's address rule does not allow it` : null;
   }

@@ -106,6 +106,13 @@ describe('nodeTenantWebs', () => {
     expect(failure).toMatchObject({ fault: 'tls_failed', sent: false });
     expect(failure.message).toContain('authority');
     expect((await web({ ca: fixture('ca.pem') }).get(`https://localhost:${port}/`)).body).toBe('ok');
+    for (const nothing of ['orders', '-----BEGIN CERTIFICATE-----\nb3JkZXJz\n-----END CERTIFICATE-----\n']) {
+      expect(await failureOf(web({ ca: nothing }).get(`https://localhost:${port}/`))).toMatchObject({
+        fault: 'tls_failed',
+        sent: false,
+        message: expect.stringContaining('holds no certificate'),
+      });
+    }
     const other = await failureOf(web({ ca: fixture('ca.pem') }).get(`https://127.0.0.1:${port}/`));
     expect(other).toMatchObject({ fault: 'tls_failed', message: expect.stringContaining('another name') });
   });
@@ -120,6 +127,7 @@ describe('nodeTenantWebs', () => {
     ['https://10.0.0.1/', 'public', 'private'],
     ['https://169.254.169.254/', 'loopback', 'no tenant'],
     ['https://localhost:9443/', 'public', 'this computer'],
+    ['http://127.0.0.1.example.com/', 'loopback', 'not https'],
     ['gopher://127.0.0.1/', 'loopback', 'not https'],
     ['https://u:p@example.com/', 'public', 'name and a password'],
   ] as const)('does not ask %s under the rule %s', async (url, addresses, words) => {

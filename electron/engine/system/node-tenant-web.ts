@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { lookup } from 'node:dns';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LookupFunction } from 'node:net';
@@ -6,7 +7,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
 import type { AddressRule } from '#shared/model/connection.ts';
-import { refusedAddress } from './address-rule.ts';
+import { isLoopback, refusedAddress } from './address-rule.ts';
 import { faultOf } from './tenant-fault.ts';
 import {
   type TenantAnswer,
@@ -65,6 +66,17 @@ function dispatcherOf({ addresses, ca, proxy }: TenantWebOptions, limits: Tenant
   return new Agent({ connect: { ...tls, lookup: checkedLookup(addresses), timeout: limits.connectMs }, ...common });
 }
 
+/** Why the file of a private authority cannot be one, in a sentence; '': it can, or there is none. */
+function whyNoAuthority(ca: string): string {
+  if (ca === '') return '';
+  try {
+    new X509Certificate(ca);
+    return '';
+  } catch {
+    return 'the file of the private authority holds no certificate that can be read: choose its PEM file';
+  }
+}
+
 /** https everywhere; http to this computer only, where the rule allows that. An address in the place of a name is judged here. */
 function mustBeAllowed(url: URL, rule: AddressRule): void {
   const refuse = (message: string): never => {
@@ -74,8 +86,7 @@ function mustBeAllowed(url: URL, rule: AddressRule): void {
   const isLiteral = url.hostname.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(host);
   if (url.username !== '' || url.password !== '') refuse('an address must not carry a name and a password');
   if (url.protocol === 'http:') {
-    const isHere = host === 'localhost' || host === '::1' || host.startsWith('127.');
-    if (!isHere || rule !== 'loopback') refuse(`${url.origin} is not https`);
+    if ((host !== 'localhost' && !isLoopback(host)) || rule !== 'loopback') refuse(`${url.origin} is not https`);
   } else if (url.protocol !== 'https:') refuse(`${url.protocol} is not https`);
   const refused = isLiteral ? refusedAddress(host, rule) : null;
   if (refused !== null) refuse(refused);
@@ -129,6 +140,7 @@ const joined = (headers: IncomingHttpHeaders): Record<string, string> =>
 
 function openWeb(options: TenantWebOptions, limits: TenantLimits): TenantWeb {
   const dispatcher = dispatcherOf(options, limits);
+  const noAuthority = whyNoAuthority(options.ca);
   /** Origins that may be asked: neither the rule nor an address in the place of a name changes. */
   const allowed = new Set<string>();
 
@@ -136,6 +148,7 @@ function openWeb(options: TenantWebOptions, limits: TenantLimits): TenantWeb {
     const plain = `${url.protocol}//${url.host}`;
     if (allowed.has(plain) && url.username === '' && url.password === '') return;
     mustBeAllowed(url, options.addresses);
+    if (noAuthority !== '') throw new TenantFailure('tls_failed', noAuthority, { sent: false });
     allowed.add(plain);
   }
 
