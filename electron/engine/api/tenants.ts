@@ -1,6 +1,6 @@
 import type { Connector } from '#engine/connectors/connector.ts';
 import type { CallHandlers, WatchHandlers } from '#engine/door/door.ts';
-import { checkedSettings, connectorOf } from '#engine/tenants/open-session.ts';
+import { checkedProxy, checkedSettings, connectorOf } from '#engine/tenants/open-session.ts';
 import type { ConnectionChange } from '#engine/tenants/state.ts';
 import { said, type Tenants } from '#engine/tenants/tenants.ts';
 import type { ConnectionForm } from '#shared/contract/tenants.ts';
@@ -44,7 +44,13 @@ export function tenantCalls(session: Session, tenants: () => Tenants, offered: (
   function draftOf(form: ConnectionForm): Omit<Connection, 'tenant' | 'writes'> {
     const connector = connectorOf(tenants().connectors, form.connector);
     const { secret: _secret, passphrase: _passphrase, ...rest } = form;
-    return { ...rest, settings: checkedSettings(connector, form.settings), vendor: connector.vendor };
+    const { settings, proxy } = form;
+    return {
+      ...rest,
+      settings: checkedSettings(connector, settings),
+      proxy: checkedProxy(proxy),
+      vendor: connector.vendor,
+    };
   }
 
   /**

@@ -15,13 +15,38 @@ export const connectorOf = (connectors: readonly Connector[], id: string): Conne
   return found;
 };
 
+const labelOf = ({ fields }: Connector, setting: string): string =>
+  fields.find(({ name }) => name === setting)?.label ?? setting;
+
+/** The journal keeps addresses as they are typed. */
+function mustCarryNoSecret(label: string, text: string): void {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || (url.username === '' && url.password === '')) return;
+  throw new AppError('input.invalid', `${label}: the address must not carry a name and a password.`, {
+    hint: 'It is written into the journal, where everybody who reads the workspace reads it.',
+  });
+}
+
+/** Refuses with input.invalid what is no address of a proxy; '': there is none. */
+export function checkedProxy(given: string): string {
+  const text = given.trim();
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (text !== '' && url?.protocol !== 'http:' && url?.protocol !== 'https:')
+    throw new AppError('input.invalid', 'Proxy: give its address, as http://proxy.example:3128.');
+  mustCarryNoSecret('Proxy', text);
+  return text;
+}
+
 /** Refuses with input.invalid where the settings are not the connector's. */
 export function checkedSettings(connector: Connector, given: Readonly<Record<string, string>>): Record<string, string> {
   const parsed = connector.settings.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    for (const [name, value] of Object.entries(parsed.data)) mustCarryNoSecret(labelOf(connector, name), value);
+    return parsed.data;
+  }
   const issue = parsed.error.issues[0];
   const name = issue?.path.join('.') ?? '';
-  const field = connector.fields.find((each) => each.name === name)?.label ?? name;
+  const field = labelOf(connector, name);
   if (given[name] === undefined) throw new AppError('input.invalid', `${field} is missing.`, { hint: name });
   throw new AppError('input.invalid', `${field}: ${issue?.message ?? 'it cannot be used'}.`);
 }
