@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Applied, Exchanges } from '#engine/connectors/connector.ts';
 import type { JsonObject } from '#shared/model/json.ts';
 import type { StepReceipt } from '#shared/model/plan.ts';
 import { createFakeBackend, type FakeBackend, type Fault, faults } from '#test/support/fake-backend.ts';
@@ -16,6 +17,7 @@ interface Setting {
   readonly resumed?: boolean;
   readonly proposed?: Proposed;
   readonly prepare?: (backend: FakeBackend) => void;
+  readonly execute?: (backend: FakeBackend, exchanges: Exchanges) => Applied;
 }
 
 async function ran({
@@ -25,6 +27,7 @@ async function ran({
   resumed = false,
   proposed = disabling('erp', erp),
   prepare,
+  execute,
 }: Setting) {
   const backend = createFakeBackend({ erp });
   backend.writes.push(...writes);
@@ -37,7 +40,10 @@ async function ran({
   const waited: number[] = [];
   let begun = 0;
   const end = await runStep(step, {
-    session: backend.session(),
+    session: {
+      ...backend.session(),
+      ...(execute && { execute: async (_operation, _seen, exchanges) => execute(backend, exchanges) }),
+    },
     clock: { now: () => 0 },
     wait: async (ms) => void waited.push(ms),
     sha256,
@@ -116,6 +122,33 @@ describe('runStep', () => {
     const drifted = await ran({ prepare: ({ objects }) => objects.set('erp', { ...erp, clientId: 'other' }) });
     expect(receiptOf(drifted.end).message).toContain('clientId');
     expect([drifted.begun, drifted.backend.changes.size]).toEqual([0, 0]);
+  });
+
+  it.each<[string, Applied]>([
+    ['refused', { kind: 'refused', message: 'the backend answered 403.' }],
+    ['put off for good', { kind: 'later', retryAfter: null, message: 'the backend answered 429.' }],
+  ])('does not say that nothing was done where a part of it was, and the rest %s', async (_name, answer) => {
+    const { end } = await ran({
+      execute({ objects }, exchanges) {
+        exchanges.push({ method: 'DELETE', path: '/roles/realm', status: 204 });
+        objects.set('erp', { ...erp, roles: [] });
+        return answer;
+      },
+    });
+    const { outcome, message } = receiptOf(end);
+    expect([outcome, message]).toEqual(['unknown_needs_check', expect.stringContaining('neither as before nor')]);
+  });
+
+  it('calls refused what was refused before anything was taken, or left it as it was', async () => {
+    for (const status of [403, 204]) {
+      const { end } = await ran({
+        execute(_backend, exchanges) {
+          exchanges.push({ method: 'PUT', path: '/clients/erp', status });
+          return { kind: 'refused', message: 'the backend answered 403.' };
+        },
+      });
+      expect(receiptOf(end).outcome).toBe('refused');
+    }
   });
 
   it('waits as long as it is asked to', async () => {

@@ -115,6 +115,7 @@ class StepRun {
     await this.#ports.begin();
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (signal.aborted) return { kind: 'interrupted' };
+      const sent = this.#exchanges.length;
       const applied = await this.#execute(session.execute(this.#step.operation, seen, this.#exchanges, signal));
       switch (applied.kind) {
         case 'done':
@@ -123,11 +124,13 @@ class StepRun {
           return this.#readBack();
         case 'already':
           return this.#readBack('already_absent', 'it was so before, as the backend says');
-        case 'refused':
-          return this.#end(
-            'refused',
-            applied.missing === undefined ? applied.message : `${applied.message} Missing: ${applied.missing}.`,
-          );
+        case 'refused': {
+          const { message, missing } = applied;
+          const words = missing === undefined ? message : `${message} Missing: ${missing}.`;
+          // Of a change that takes several requests the first ones may have been taken.
+          const end = this.#hasChanged(sent) ? await this.#resolve(words) : null;
+          return end ?? this.#end('refused', words);
+        }
         case 'later': {
           last = applied.message;
           const asked = applied.retryAfter === null ? backoff : Math.min(applied.retryAfter, longestRetryAfterMs);
@@ -149,7 +152,15 @@ class StepRun {
       }
       backoff *= 2;
     }
-    return this.#end('not_attempted', `the backend did not take it: ${last}`);
+    const end = this.#hasChanged(0) ? await this.#resolve(last) : null;
+    return end ?? this.#end('not_attempted', `the backend did not take it: ${last}`);
+  }
+
+  /** Whether the backend took anything but a reading since so many requests. */
+  #hasChanged(since: number): boolean {
+    return this.#exchanges
+      .slice(since)
+      .some(({ method, status }) => method !== 'GET' && status !== null && status >= 200 && status < 300);
   }
 
   async #execute(
