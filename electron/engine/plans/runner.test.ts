@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Session } from '#engine/connectors/connector.ts';
+import { BackendRefused, type Session } from '#engine/connectors/connector.ts';
+import { TenantFailure } from '#engine/system/tenant-web.ts';
 import type { JournalRecord } from '#shared/model/journal-record.ts';
 import type { JsonObject } from '#shared/model/json.ts';
 import type { Plan } from '#shared/model/plan.ts';
@@ -133,6 +134,19 @@ describe('runPlan', () => {
     const second = await run();
     expect([second.why, new Set(second.outcomes)]).toEqual(['', new Set(['verified'])]);
     expect([...backend.changes.values()]).toEqual(list.map(() => 1));
+  });
+
+  it('pauses where the tenant does not even say whom the workbench works as', async () => {
+    const backend = createFakeBackend(clientsNamed(['c0']));
+    const { run } = stage([disabling('c0', client('c0'))], backend);
+    for (const [failure, words] of [
+      [new TenantFailure('connection_refused', 'nobody listens there', { sent: false }), 'cannot be reached'],
+      [new BackendRefused(401, 'unknown client'), 'does not let the workbench in: unknown client'],
+    ] as const) {
+      const { why, kept } = await run({ opened: { ...backend.session(), self: () => Promise.reject(failure) } });
+      expect([why, kept.state, backend.changes.size]).toEqual([expect.stringContaining(words), 'paused', 0]);
+    }
+    expect((await run()).outcomes).toEqual(['verified']);
   });
 
   it('owns what it did where a retry finds it done, so that it can be undone', async () => {

@@ -1,6 +1,7 @@
 // The only one that asks a connector to execute. It runs approved plans, and goes on where a crash left them.
-import type { NewSecret, Session } from '#engine/connectors/connector.ts';
+import { BackendRefused, type NewSecret, type Session } from '#engine/connectors/connector.ts';
 import type { Clock } from '#engine/system/system.ts';
+import { TenantFailure } from '#engine/system/tenant-web.ts';
 import type { IdentityId, TenantId } from '#shared/model/ids.ts';
 import type { Outcome, PlanId, Step, StepId, StepReceipt } from '#shared/model/plan.ts';
 import { runStep, type StepEnd } from './run-step.ts';
@@ -43,7 +44,8 @@ const faultOf = (error: unknown): string =>
 class PlanRun {
   readonly #kept: KeptPlan;
   readonly #ports: RunnerPorts;
-  readonly #waiting: Step[];
+  /** By tenant: one that is at work with all that it takes is not looked through again at every end of a step. */
+  readonly #waiting = new Map<TenantId, Step[]>();
   /** Begun by an earlier run that never ended. */
   readonly #resumed: ReadonlySet<StepId>;
   readonly #sessions = new Map<TenantId, Awaited<ReturnType<RunnerPorts['open']>>>();
@@ -59,13 +61,18 @@ class PlanRun {
   constructor(kept: KeptPlan, ports: RunnerPorts) {
     this.#kept = kept;
     this.#ports = ports;
-    this.#waiting = kept.plan.steps.filter(({ id }) => !kept.receipts.has(id));
+    for (const step of kept.plan.steps) {
+      if (kept.receipts.has(step.id)) continue;
+      const queue = this.#waiting.get(step.tenant);
+      if (queue === undefined) this.#waiting.set(step.tenant, [step]);
+      else queue.push(step);
+    }
     this.#resumed = new Set(kept.begun);
   }
 
   async run(): Promise<string> {
     try {
-      for (const tenant of new Set(this.#waiting.map((step) => step.tenant))) await this.#open(tenant);
+      for (const tenant of this.#waiting.keys()) if (!this.#stopped) await this.#open(tenant);
       for (;;) {
         const step = this.#stopped ? undefined : this.#next();
         if (step !== undefined) this.#follow(this.#runOne(step));
@@ -86,17 +93,28 @@ class PlanRun {
     const opened = await this.#ports.open(tenant);
     this.#sessions.set(tenant, opened);
     this.#underWay.set(tenant, 0);
-    this.#selves.set(tenant, new Set(await opened.session.self(this.#ports.signal)));
+    try {
+      this.#selves.set(tenant, new Set(await opened.session.self(this.#ports.signal)));
+    } catch (error) {
+      // Whoever does not know what the workbench works with must not change anything there.
+      if (error instanceof TenantFailure) this.#why = `the tenant cannot be reached: ${error.message}`;
+      else if (error instanceof BackendRefused)
+        this.#why = `the tenant does not let the workbench in: ${error.message}`;
+      else throw error;
+    }
   }
 
   /** The first whose predecessors have ended, whose identity nobody changes right now and whose tenant takes one more. */
   #next(): Step | undefined {
-    const index = this.#waiting.findIndex(({ tenant, identity, waitsFor }) => {
-      if (this.#busy.has(identity)) return false;
+    for (const [tenant, queue] of this.#waiting) {
       const concurrency = this.#sessions.get(tenant)?.concurrency ?? 1;
-      return (this.#underWay.get(tenant) ?? 0) < concurrency && waitsFor.every((id) => this.#kept.receipts.has(id));
-    });
-    return index < 0 ? undefined : this.#waiting.splice(index, 1)[0];
+      if ((this.#underWay.get(tenant) ?? 0) >= concurrency) continue;
+      const index = queue.findIndex(
+        ({ identity, waitsFor }) => !this.#busy.has(identity) && waitsFor.every((id) => this.#kept.receipts.has(id)),
+      );
+      if (index >= 0) return queue.splice(index, 1)[0];
+    }
+    return undefined;
   }
 
   /** Where several fail the first one is told. */
@@ -119,7 +137,7 @@ class PlanRun {
         this.#follow(this.#settle(identity, end.receipt));
         return;
       }
-      this.#waiting.unshift(step);
+      this.#waiting.get(tenant)?.unshift(step);
       if (end.kind === 'interrupted') return;
       this.#offline += 1;
       if (this.#offline >= offlineInARow) this.#why = `the tenant cannot be reached: ${end.message}`;
