@@ -9,6 +9,8 @@ export interface Done {
   readonly receipt: StepReceipt;
 }
 
+const unproven = 'nobody has proven that it was done: check it, or retry it, before it is taken back';
+
 /** Only what was verified is taken back, the last first. What cannot be is named. */
 export function undoParts(
   plan: Plan,
@@ -19,8 +21,10 @@ export function undoParts(
   const refusals: Plan['refusals'][number][] = [];
   const targets = new Map<string, Plan['targets'][number]>();
   for (const { step, receipt } of [...done].reverse()) {
-    if (receipt.outcome !== 'verified') continue;
     const target = { identity: step.identity, part: 'identity', ref: '' } as const;
+    const isOpen = receipt.outcome === 'claimed_not_verified' || receipt.outcome === 'unknown_needs_check';
+    if (isOpen) refusals.push({ target, reason: `${step.title}: ${unproven}` });
+    if (receipt.outcome !== 'verified') continue;
     targets.set(step.identity, target);
     const back = connectorOf(step.tenant).compensate(step.operation, receipt.before);
     if ('refused' in back) {
