@@ -1,6 +1,7 @@
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keycloak } from '#engine/connectors/keycloak/connector.ts';
+import { connect } from '#test/support/connected.ts';
 import { type Bench, conformance } from '#test/support/connector-conformance.ts';
 import { keepsSecrets } from '#test/support/connector-secrets.ts';
 import { type FaultyProxy, startFaultyProxy } from '#test/support/faulty-proxy.ts';
@@ -47,6 +48,27 @@ describe.skipIf(keycloakHome === undefined)('Keycloak behind a network that misb
   });
 
   conformance(keycloak, bench);
+
+  it('touches nothing that it stands on, whatever a plan that was made elsewhere calls it', async () => {
+    const name = await bench().make();
+    const settings = { address: server.url, realm: 'acme', clientId: workbench.clientId };
+    const here = await connect(keycloak, settings, workbench.secret);
+    const plan = await here.plan('disable', (await here.sync()).subject(name));
+    const [own] = await admin.clients.find({ clientId: workbench.clientId });
+    const account = await admin.clients.getServiceAccountUser({ id: own?.id ?? '' });
+    const [management] = await admin.clients.find({ clientId: 'realm-management' });
+    for (const object of [{ user: account.id ?? '' }, { client: management?.id ?? '' }, { client: own?.id ?? '' }]) {
+      const steps = plan.steps.map((step) => ({
+        ...step,
+        operation: { ...step.operation, object: { ...step.operation.object, ...object } },
+      }));
+      const { receipts } = await here.runPlan({ ...plan, steps });
+      expect([...receipts.values()]).toMatchObject([
+        { outcome: 'refused', message: expect.stringContaining('lock itself out') },
+      ]);
+    }
+    await here.close();
+  });
   keepsSecrets(() => ({
     form: {
       connector: 'keycloak',

@@ -82,7 +82,12 @@ export async function startKeycloak(home: string): Promise<KeycloakServer> {
       await answers(url, child, () => said);
     },
   };
-  await server.start();
+  try {
+    await server.start();
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   return server;
 }
 

@@ -21,12 +21,23 @@ export interface AdminRequest {
   readonly body?: unknown;
 }
 
+const issued = z.looseObject({ iat: z.number() });
 const tokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() });
 /** A token changes nothing: without one, nothing was sent of what it was for. */
 const unsent = (error: unknown): never => {
   if (!(error instanceof TenantFailure)) throw error;
   throw new TenantFailure(error.fault, error.message, { sent: false, cause: error });
 };
+/** `iat` of a JWT, seconds; null: it carries none. */
+function issuedAtIn(token: string): number | null {
+  try {
+    const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    return issued.safeParse(payload).data?.iat ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** Renewed when less than this is left. */
 const sparedMs = 10_000;
 
@@ -35,6 +46,8 @@ export class KeycloakAdmin {
   readonly ports: SessionPorts;
   #token: { readonly text: string; readonly until: number } | null = null;
   #renewing: Promise<string> | null = null;
+  /** How far the server's clock may be ahead of ours, milliseconds; its tokens carry its own time, in whole seconds. */
+  #ahead = 0;
 
   constructor(settings: KeycloakSettings, ports: SessionPorts) {
     this.settings = settings;
@@ -51,6 +64,11 @@ export class KeycloakAdmin {
     const url = `${this.settings.address}/realms/${encodeURIComponent(realm)}/protocol/openid-connect/${endpoint}`;
     const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
     return this.ports.web.ask({ method: 'POST', url, headers, body: new URLSearchParams(form).toString() }, signal);
+  }
+
+  /** Now, by the server's clock or by ours, whichever is later: whatever was issued until now carries no later time. */
+  latestNow(): number {
+    return this.ports.now() + Math.max(0, this.#ahead);
   }
 
   /** Our own access token; the same for all who ask at once. Throws TenantFailure, or BackendRefused where the secret is wrong. */
@@ -70,7 +88,10 @@ export class KeycloakAdmin {
     );
     if (answer === null) throw new BackendRefused(404, `there is no realm ${authRealm} at this address.`);
     const { access_token: text, expires_in: seconds } = read(answer, tokenAnswer);
-    this.#token = { text, until: this.ports.now() + seconds * 1000 };
+    const now = this.ports.now();
+    const issuedAt = issuedAtIn(text);
+    if (issuedAt !== null) this.#ahead = (issuedAt + 1) * 1000 - now;
+    this.#token = { text, until: now + seconds * 1000 };
     return text;
   }
 

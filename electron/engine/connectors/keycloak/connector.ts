@@ -7,7 +7,8 @@ import { discover } from './discover.ts';
 import { operationKinds } from './operations.ts';
 import { type Canary, mintCanary, probe } from './probes.ts';
 import { propose } from './propose.ts';
-import { clientList, realm } from './shapes.ts';
+import { selfOf } from './self.ts';
+import { realm } from './shapes.ts';
 import { testConnection } from './test-connection.ts';
 
 const settings = z.object({
@@ -56,11 +57,7 @@ function open(ports: SessionPorts): Session {
       if (!probed.has(operation.name) || operation.parameters['enabled'] === true) return [];
       return probe(admin, operation, canaries.get(JSON.stringify(operation.object)) ?? null, changedAt, signal);
     },
-    async self(signal) {
-      if (given.authRealm !== '' && given.authRealm !== given.realm) return [given.clientId];
-      const own = await admin.get(`/clients?clientId=${encodeURIComponent(given.clientId)}`, clientList, signal);
-      return [given.clientId, ...(own ?? []).map(({ id }) => id)];
-    },
+    self: (signal) => selfOf(admin, signal),
     close: () => Promise.resolve(canaries.clear()),
   };
 }

@@ -1,6 +1,7 @@
 // One object an operation: how it is read, and how it is done. Names stand in plans and journals, and never change.
 import type { Applied, Exchanges, Observation } from '#engine/connectors/connector.ts';
 import { appliedOf, read } from '#engine/connectors/exchange/answers.ts';
+import { stableStringify } from '#shared/lib/stable-stringify.ts';
 import type { Json } from '#shared/model/json.ts';
 import type { Operation } from '#shared/model/plan.ts';
 import type { KeycloakAdmin } from './admin.ts';
@@ -45,11 +46,17 @@ const ofClient =
     return found === null ? null : state(found, around.operation);
   };
 
-/** Reads the whole, changes it, sends the whole; nothing where it changed since it was looked at. */
-async function replaceClient(around: Around, change: (client: Client) => Partial<Client>): Promise<Applied> {
+/** Reads the whole, changes it, sends the whole; nothing where `isAsSeen` says that it changed since it was looked at. */
+async function replaceClient(
+  around: Around,
+  change: (client: Client) => Partial<Client>,
+  isAsSeen: (client: Client) => boolean = () => true,
+): Promise<Applied> {
   const { admin, exchanges, signal } = around;
   const found = await readClient(around, clientPath(around));
   if (found === null) return { kind: 'already' };
+  if (!isAsSeen(found))
+    return { kind: 'refused', message: 'somebody changed it at this very moment. Nothing was sent; make a new plan.' };
   const { secret, ...rest } = found;
   // A masked secret that is sent back may become the secret.
   const body = { ...rest, ...(isMasked(secret) ? {} : { secret }), ...change(found) };
@@ -85,21 +92,30 @@ function changedAttributes({ parameters }: Operation): Record<string, string> {
   );
 }
 
+const isEqual = (one: Json, other: Json): boolean => stableStringify(one) === stableStringify(other);
+
 const enabledOf = ({ parameters }: Operation): boolean => parameters['enabled'] === true;
 
 export const operationKinds: Readonly<Record<string, OperationKind>> = {
   'client.enabled': {
     needs: 'manage-clients',
     observe: ofClient(enabledState),
-    execute: (around) => replaceClient(around, () => ({ enabled: enabledOf(around.operation) })),
+    execute: (around, { state }) =>
+      replaceClient(
+        around,
+        () => ({ enabled: enabledOf(around.operation) }),
+        (found) => isEqual(enabledState(found), state),
+      ),
   },
   'client.attributes': {
     needs: 'manage-clients',
     observe: ofClient((found, operation) => attributesState(found, attributeNames(operation))),
-    execute: (around) =>
-      replaceClient(around, ({ attributes }) => ({
-        attributes: { ...attributes, ...changedAttributes(around.operation) },
-      })),
+    execute: (around, { state }) =>
+      replaceClient(
+        around,
+        ({ attributes }) => ({ attributes: { ...attributes, ...changedAttributes(around.operation) } }),
+        (found) => isEqual(attributesState(found, attributeNames(around.operation)), state),
+      ),
   },
   'client.scopes': {
     needs: 'manage-clients',
@@ -114,9 +130,10 @@ export const operationKinds: Readonly<Record<string, OperationKind>> = {
     observe: ofClient(notBeforeState),
     async execute(around) {
       const given = around.operation.parameters['notBefore'];
-      // Tokens carry whole seconds: those of this very second are meant as well.
-      const notBefore = typeof given === 'number' ? given : Math.floor(around.admin.ports.now() / 1000) + 1;
-      const done = await replaceClient(around, () => ({ notBefore }));
+      const done = await replaceClient(around, () => ({
+        // Tokens carry whole seconds of the server's clock: those of this very second are meant as well.
+        notBefore: typeof given === 'number' ? given : Math.floor(around.admin.latestNow() / 1000) + 1,
+      }));
       if (done.kind !== 'done') return done;
       // Reaches only clients that have an admin address; the others are told when they ask.
       return simple(around, 'POST', `${clientPath(around)}/push-revocation`, 'manage-clients');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type TenantAnswer, TenantFailure, type TenantFault, type TenantWeb } from '#engine/system/tenant-web.ts';
 import { KeycloakAdmin } from './admin.ts';
+import { operationKinds } from './operations.ts';
 import { testConnection } from './test-connection.ts';
 
 const now = Date.parse('2026-03-02T09:00:00Z');
@@ -60,6 +61,54 @@ describe('a token', () => {
     const deleting = admin.ask({ method: 'DELETE', path: '/clients/x' }, new AbortController().signal);
     await expect(deleting).rejects.toMatchObject({ fault: 'reset', sent: false });
     expect(asked).toBe(2);
+  });
+});
+
+describe('a client that is replaced whole', () => {
+  it.each([
+    ['client.enabled', { enabled: false }, { clientId: 'orders', enabled: true }, { enabled: false }],
+    [
+      'client.attributes',
+      { attributes: { owner: 'ana' } },
+      { clientId: 'orders', attributes: { owner: null } },
+      { attributes: { owner: 'bob' } },
+    ],
+  ])('is left alone by %s where somebody changed that just now', async (name, parameters, state, changed) => {
+    let sent = 0;
+    let found: object = { id: '1', clientId: 'orders', enabled: true };
+    const admin = adminOf(async ({ method, url }) => {
+      if (method === 'PUT') sent += 1;
+      const token = { access_token: 'x.x.x', expires_in: 60 };
+      return { status: 200, headers: {}, body: JSON.stringify(url.endsWith('/token') ? token : found) };
+    });
+    const operation = { name, object: { client: '1' }, parameters };
+    const around = { admin, operation, exchanges: [], signal: new AbortController().signal };
+    const execute = () => operationKinds[name]?.execute(around, { state, version: '' });
+    expect([await execute(), sent]).toEqual([{ kind: 'done' }, 1]);
+    found = { ...found, ...changed };
+    expect([await execute(), sent]).toMatchObject([{ kind: 'refused' }, 1]);
+  });
+});
+
+describe('the clock of the server', () => {
+  it.each([
+    ['goes ahead of ours', 45],
+    ['goes after ours', -45],
+  ])('voids what it has issued until now, where it %s', async (_how, seconds) => {
+    const theirs = now / 1000 + seconds;
+    const token = `x.${Buffer.from(JSON.stringify({ iat: theirs })).toString('base64url')}.x`;
+    const sent: unknown[] = [];
+    const admin = adminOf(async ({ method, url, body }) => {
+      if (url.endsWith('/token'))
+        return { status: 200, headers: {}, body: JSON.stringify({ access_token: token, expires_in: 60 }) };
+      if (method === 'PUT') sent.push((JSON.parse(body) as { notBefore: unknown }).notBefore);
+      return { status: 200, headers: {}, body: '{"id":"1","clientId":"orders"}' };
+    });
+    const operation = { name: 'client.not_before', object: { client: '1' }, parameters: {} };
+    const signal = new AbortController().signal;
+    const around = { admin, operation, exchanges: [], signal };
+    await operationKinds['client.not_before']?.execute(around, { state: null, version: '' });
+    expect(sent).toEqual([Math.max(now / 1000, theirs + 1) + 1]);
   });
 });
 
