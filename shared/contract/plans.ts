@@ -126,6 +126,7 @@ export const planDetail = planRow.extend({
     targets: count,
     mustType: z.string().nullable(),
     asksMain: z.boolean(),
+    isForeign: z.boolean(),
   }),
   refusals: z.array(z.object({ target, reason: z.string() })),
   words,

@@ -145,4 +145,6 @@ export interface Danger {
   readonly targets: number;
   readonly mustType: string | null;
   readonly asksMain: boolean;
+  /** Another workspace made it: what it says of itself is that one's word. */
+  readonly isForeign: boolean;
 }

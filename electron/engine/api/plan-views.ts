@@ -69,7 +69,7 @@ function detailOf(desk: PlanDesk, kept: KeptPlan): Detail {
     basis: plan.basis,
     digest: plan.digest,
     approval: approval && { ...approval },
-    danger: { ...dangerOf(plan, desk.isTierZero, desk.nameOf) },
+    danger: { ...dangerOf(plan, desk.isTierZero, desk.nameOf, kept.signedBy !== null) },
     refusals: plan.refusals.map(({ target, reason }) => ({ target: { ...target }, reason })),
     words: planWords(kept),
     requests: plan.steps.reduce((sum, { requests }) => sum + requests.length, 0),

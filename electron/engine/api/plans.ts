@@ -1,6 +1,6 @@
 import type { CallHandlers } from '#engine/door/door.ts';
-import { documentOf, readDocument, signedText } from '#engine/plans/documents.ts';
-import { dangerOf, digestOf, makePlan } from '#engine/plans/make-plan.ts';
+import { documentOf } from '#engine/plans/documents.ts';
+import { dangerOf, makePlan } from '#engine/plans/make-plan.ts';
 import type { KeptPlan, PlanChange } from '#engine/plans/state.ts';
 import { undoParts } from '#engine/plans/undo-plan.ts';
 import { selectRows } from '#engine/projections/selection.ts';
@@ -8,6 +8,7 @@ import { readTextFile } from '#engine/system/text-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { JournalAction } from '#shared/model/journal-record.ts';
 import type { Outcome, Plan, PlanId, PlanState, StepReceipt, Target } from '#shared/model/plan.ts';
+import { carriedPlan } from './carried-plan.ts';
 import { draftPlan, newPlanId } from './draft-plan.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import type { Session } from './session.ts';
@@ -61,7 +62,10 @@ export function planCalls(session: Session, desk: () => PlanDesk): Calls {
   }
 
   /** Steps first, the head last: a plan whose making was cut short is none. */
-  async function keep(plan: Plan): Promise<{ plan: string; steps: number; refusals: number; seq: number }> {
+  async function keep(
+    plan: Plan,
+    signedBy: string | null = null,
+  ): Promise<{ plan: string; steps: number; refusals: number; seq: number }> {
     const { steps, ...head } = plan;
     let chunk: Plan['steps'][number][] = [];
     let bytes = 0;
@@ -72,7 +76,7 @@ export function planCalls(session: Session, desk: () => PlanDesk): Calls {
       await record('plan.created', plan, { is: 'steps', plan: plan.id, steps: chunk });
       [chunk, bytes] = [[], 0];
     }
-    const { seq } = await record('plan.created', plan, { is: 'created', plan: head });
+    const { seq } = await record('plan.created', plan, { is: 'created', plan: head, signedBy });
     return { plan: plan.id, steps: steps.length, refusals: plan.refusals.length, seq };
   }
 
@@ -115,12 +119,12 @@ export function planCalls(session: Session, desk: () => PlanDesk): Calls {
       );
     },
     async 'plans.approve'({ plan: id, digest, typed }) {
-      const { plan } = must(id, 'draft');
+      const { plan, signedBy } = must(id, 'draft');
       if (digest !== plan.digest)
         throw new AppError('plan.altered', 'The plan that was shown is not the one that is kept.', {
           hint: 'Open it again.',
         });
-      const danger = dangerOf(plan, desk().isTierZero, desk().nameOf);
+      const danger = dangerOf(plan, desk().isTierZero, desk().nameOf, signedBy !== null);
       if (danger.mustType !== null && typed?.trim() !== danger.mustType) {
         throw new AppError('plan.not_confirmed', `Type ${danger.mustType} to approve this plan.`);
       }
@@ -145,7 +149,7 @@ export function planCalls(session: Session, desk: () => PlanDesk): Calls {
     },
     async 'plans.end'({ plan: id }) {
       const kept = must(id, 'approved', 'paused');
-      for (const step of unfinished(kept)) {
+      const ended = unfinished(kept).map(async (step) => {
         const isBegun = kept.begun.has(step.id);
         const outcome = isBegun ? ('unknown_needs_check' as const) : ('not_attempted' as const);
         const message = isBegun ? 'the plan was ended while it was under way' : 'the plan was ended before its turn';
@@ -154,7 +158,9 @@ export function planCalls(session: Session, desk: () => PlanDesk): Calls {
           plan: kept.plan.id,
           receipt: desk().unread(step, outcome, message),
         });
-      }
+      });
+      // Thousands of them are flushed together.
+      await Promise.all(ended);
       return record('plan.ended', kept.plan, { is: 'state', plan: kept.plan.id, state: 'done', why: '' });
     },
     'plans.discard'({ plan: id }) {
@@ -222,18 +228,15 @@ export function planCalls(session: Session, desk: () => PlanDesk): Calls {
       return { path };
     },
     async 'plans.importSigned'({ path }) {
-      const { files, keys, hash } = system;
-      const document = readDocument(readTextFile(files, path, mostDocumentBytes));
-      if (document === null || document.kind !== 'plan') throw new AppError('input.invalid', 'This is no signed plan.');
-      const { plan, publicKey, signature } = document;
-      if (!keys.isSigned(publicKey, signedText(document), signature) || digestOf(plan, hash.sha256) !== plan.digest) {
-        throw new AppError('plan.altered', 'The plan was altered after it was signed.', {
-          hint: 'Have it exported again.',
-        });
-      }
+      const { workspace } = session.mustBeOpen();
+      const {
+        plan,
+        publicKey,
+        workspace: signedBy,
+      } = carriedPlan(system, readTextFile(system.files, path, mostDocumentBytes));
       if (desk().state.plans.has(plan.id)) refuse('This plan is here already.');
-      const { seq } = await keep(plan);
-      return { plan: plan.id, seq, signedBy: document.workspace };
+      const { seq } = await keep(plan, publicKey.trim() === workspace.publicKey.trim() ? null : signedBy);
+      return { plan: plan.id, seq, signedBy };
     },
     'plans.step'({ plan: id, step: stepId }) {
       const { plan, receipts } = must(id);

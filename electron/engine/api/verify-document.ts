@@ -1,6 +1,7 @@
 // Whether a signed plan or receipt is genuine and adds up: for anybody, without a workspace.
 
-import { countsOf, readDocument, signedText } from '#engine/plans/documents.ts';
+import { duplicateMember, inspect } from '#engine/importers/json-inspect.ts';
+import { countsOf, type PlanDocument, readDocument, signedText } from '#engine/plans/documents.ts';
 import { digestOf } from '#engine/plans/make-plan.ts';
 import type { System } from '#engine/system/system.ts';
 import { stableStringify } from '#shared/lib/stable-stringify.ts';
@@ -18,13 +19,22 @@ export interface VerifiedDocument {
   readonly words: readonly string[];
 }
 
+/**
+ * null: it is neither a signed plan nor a receipt, or none that a workbench wrote: of a member that stands twice each program
+ * reads another one, and a number beyond all bounds is signed like none at all.
+ */
+export function documentIn(text: string): PlanDocument | null {
+  const document = readDocument(text);
+  return document === null || inspect(document).infinite || duplicateMember(text) !== null ? null : document;
+}
+
 /** `key`: PEM of the workspace that is expected to have signed; null: whoever signed is named, and not vouched for. */
 export function verifyDocument(
   { keys, hash }: Pick<System, 'keys' | 'hash'>,
   text: string,
   key: string | null,
 ): VerifiedDocument {
-  const document = readDocument(text);
+  const document = documentIn(text);
   const failed = (...words: string[]): VerifiedDocument => ({
     ok: false,
     kind: null,

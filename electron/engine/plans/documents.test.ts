@@ -34,6 +34,7 @@ const receipt = {
 };
 const kept: KeptPlan = {
   plan,
+  signedBy: null,
   state: 'done',
   why: '',
   approval: { by: 'ana', at: 0, seq: 3 },
@@ -74,6 +75,18 @@ describe('signed documents', () => {
       }),
       { numRuns: 500, seed: 9 },
     );
+  });
+
+  it('do not verify with a member that stands twice, is hidden, or says nothing where a number stood', () => {
+    for (const [from, to] of [
+      ['"outcome": "verified"', '"outcome": "refused", "outcome": "verified"'],
+      ['"kind": "receipt"', '"__proto__": { "kind": "plan" }, "kind": "receipt"'],
+      ['"residual": 300', '"residual": 300, "__proto__": null'],
+      ['"undoes": null', '"undoes": 1e999'],
+    ] as const) {
+      expect(text).toContain(from);
+      expect(verifyDocument(system, text.replace(from, to), pair.publicKey)).toMatchObject({ ok: false });
+    }
   });
 
   it.each(['', '{}', '[]', 'null', '{"format":1}', text.slice(0, 100)])('is no document: %s', (junk) => {

@@ -88,9 +88,9 @@ const shape = z.looseObject({
 /** null: it is no such document. Whether it is genuine is for `isSigned` and the digest to say. */
 export function readDocument(text: string): PlanDocument | null {
   try {
-    const parsed = shape.safeParse(JSON.parse(text));
-    // The members that were not looked at are covered by the signature that is checked next.
-    return parsed.success ? (parsed.data as unknown as PlanDocument) : null;
+    const value: unknown = JSON.parse(text);
+    // Not what the check makes of it: every member that was not looked at is covered by the signature that is checked next.
+    return shape.safeParse(value).success ? (value as PlanDocument) : null;
   } catch {
     return null;
   }

@@ -53,6 +53,7 @@ describe('dangerOf', () => {
       targets: 1,
       mustType: null,
       asksMain: false,
+      isForeign: false,
     });
   });
 
@@ -61,6 +62,7 @@ describe('dangerOf', () => {
       irreversible: 1,
       mustType: 'erp',
       asksMain: true,
+      isForeign: false,
     });
     expect(dangerOf(aPlan([disabling('a', erp)]), () => true, nameOf)).toMatchObject({ tierZero: 1, mustType: 'erp' });
     const many = Array.from({ length: manyTargets + 1 }, (_, index) => disabling(`c${index}`, erp));

@@ -77,13 +77,18 @@ function stepsOf(proposed: readonly Proposed[], sha256: (text: string) => string
   });
 }
 
-/** What the analyst has to type before it runs, and whether main has the last word. */
-export function dangerOf(plan: Plan, isTierZero: (step: Step) => boolean, nameOf: (step: Step) => string): Danger {
+/** What the analyst has to type before it runs, and whether main has the last word. `isForeign`: another workspace made it. */
+export function dangerOf(
+  plan: Plan,
+  isTierZero: (step: Step) => boolean,
+  nameOf: (step: Step) => string,
+  isForeign = false,
+): Danger {
   const targets = new Set(plan.steps.map(({ identity }) => identity)).size;
   const irreversible = plan.steps.filter(({ effect }) => effect.undo === 'none').length;
   const tierZero = plan.steps.filter(isTierZero).length;
-  const isDangerous = irreversible > 0 || tierZero > 0 || targets > manyTargets;
+  const isDangerous = isForeign || irreversible > 0 || tierZero > 0 || targets > manyTargets;
   const first = plan.steps[0];
   const name = targets === 1 && first !== undefined ? nameOf(first) : String(targets);
-  return { irreversible, tierZero, targets, mustType: isDangerous ? name : null, asksMain: isDangerous };
+  return { irreversible, tierZero, targets, mustType: isDangerous ? name : null, asksMain: isDangerous, isForeign };
 }

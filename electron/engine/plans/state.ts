@@ -7,7 +7,8 @@ import type { Plan, PlanId, PlanState, Step, StepId, StepReceipt } from '#shared
 /** Rides in the data of a journal record, member `plan`. */
 export type PlanChange =
   | { readonly is: 'steps'; readonly plan: PlanId; readonly steps: readonly Step[] }
-  | { readonly is: 'created'; readonly plan: Omit<Plan, 'steps'> }
+  /** `signedBy`: the workspace that made it, where it was carried here from another one. */
+  | { readonly is: 'created'; readonly plan: Omit<Plan, 'steps'>; readonly signedBy?: string | null }
   | { readonly is: 'approved'; readonly plan: PlanId; readonly digest: string }
   | {
       readonly is: 'state';
@@ -22,6 +23,8 @@ export type PlanChange =
 
 export interface KeptPlan {
   readonly plan: Plan;
+  /** The workspace that made and signed it; null: this one. */
+  readonly signedBy: string | null;
   readonly state: PlanState;
   /** Why it is paused or discarded; ''. */
   readonly why: string;
@@ -73,7 +76,12 @@ export class PlansRegister implements Register, PlansState {
     const { plans, steps } = JSON.parse(text) as { plans: Saved[]; steps: [PlanId, Step[]][] };
     for (const saved of plans) {
       const receipts = new Map(saved.receipts.map((receipt) => [receipt.step, receipt]));
-      this.plans.set(saved.plan.id, { ...saved, begun: new Set(saved.begun), receipts });
+      this.plans.set(saved.plan.id, {
+        ...saved,
+        signedBy: saved.signedBy ?? null,
+        begun: new Set(saved.begun),
+        receipts,
+      });
     }
     for (const [plan, list] of steps) this.#steps.set(plan, list);
   }
@@ -89,6 +97,7 @@ export class PlansRegister implements Register, PlansState {
       const plan = { ...change.plan, steps };
       this.plans.set(plan.id, {
         plan,
+        signedBy: change.signedBy ?? null,
         state: 'draft',
         why: '',
         approval: null,

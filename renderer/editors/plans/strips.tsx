@@ -80,6 +80,7 @@ export function Confirmation({ detail }: { readonly detail: PlanDetail }): React
   const reasons = [
     ...(danger.irreversible > 0 ? [`${number(danger.irreversible)} of ${plural(steps, 'step')} cannot be undone`] : []),
     ...(danger.tierZero > 0 ? [`${plural(danger.tierZero, 'step')} on what can take over a whole tenant`] : []),
+    ...(danger.isForeign ? ['made by another workspace'] : []),
     ...(danger.targets > 1 ? [`${plural(danger.targets, 'target')}`] : []),
   ];
   return (
