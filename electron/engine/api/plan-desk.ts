@@ -1,23 +1,19 @@
 // What recipes about plans share: the register, the runs that are under way, the secrets that a backend showed once.
 import type { NewSecret } from '#engine/connectors/connector.ts';
-import { BackendRefused } from '#engine/connectors/connector.ts';
 import type { CallContext } from '#engine/door/door.ts';
-import { isAsExpected } from '#engine/plans/expectation.ts';
-import { fingerprintOf } from '#engine/plans/fingerprint.ts';
-import { contradictionIn } from '#engine/plans/run-step.ts';
 import { runPlan } from '#engine/plans/runner.ts';
 import { type KeptPlan, type PlanChange, PlansRegister, type PlansState } from '#engine/plans/state.ts';
 import { unreadReceipt } from '#engine/plans/unread-receipt.ts';
 import { registerOf } from '#engine/store/register-of.ts';
 import type { Workspace } from '#engine/store/store.ts';
 import type { System } from '#engine/system/system.ts';
-import { TenantFailure } from '#engine/system/tenant-web.ts';
 import type { Tenants } from '#engine/tenants/tenants.ts';
 import type { CallOutput } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { Secret } from '#shared/lib/secret.ts';
 import type { JournalAction } from '#shared/model/journal-record.ts';
 import type { Danger, Outcome, Plan, PlanId, PlanState, Step, StepReceipt } from '#shared/model/plan.ts';
+import { checkSteps } from './check-steps.ts';
 
 type Job = Pick<CallContext, 'signal' | 'progress'>;
 
@@ -84,10 +80,18 @@ export function createPlanDesk({ system, workspace, tenants, by, touched, isTier
     return kept;
   }
 
+  /** Plans never change, and a step of thousands is not looked for twice a step. */
+  const titles = new WeakMap<Plan, ReadonlyMap<string, string>>();
+  function titleOf(plan: Plan, step: string): string | undefined {
+    const found = titles.get(plan) ?? new Map(plan.steps.map(({ id, title }) => [id, title]));
+    titles.set(plan, found);
+    return found.get(step);
+  }
+
   async function record(plan: Plan, change: PlanChange): Promise<void> {
     const outcome = change.is === 'step_ended' ? change.receipt.outcome : null;
     const step = 'step' in change ? change.step : change.is === 'step_ended' ? change.receipt.step : null;
-    const title = plan.steps.find(({ id }) => id === step)?.title;
+    const title = step === null ? undefined : titleOf(plan, step);
     await workspace.record({
       action: actionOf(change),
       object: title ?? plan.title,
@@ -151,45 +155,18 @@ export function createPlanDesk({ system, workspace, tenants, by, touched, isTier
 
   async function check(id: PlanId, job: Job): Promise<number> {
     const { plan, receipts } = must(id);
-    let resolved = 0;
     const unknown = plan.steps.filter((step) => receipts.get(step.id)?.outcome === 'unknown_needs_check');
-    for (const [index, step] of unknown.entries()) {
-      if (job.signal.aborted) break;
-      job.progress({ done: index, total: unknown.length, detail: step.title });
-      const session = await tenants.open(step.tenant, { writing: false });
-      try {
-        const { state: observed } = await session.observe(step.operation, [], job.signal);
-        const isDone = isAsExpected(step.after, observed, step.before);
-        const isUntouched = fingerprintOf(observed, sha256) === step.fingerprint;
-        if (!isDone && !isUntouched) continue;
-        const probes = isDone ? await session.probe(step.operation, system.clock.now(), job.signal) : [];
-        const alive = contradictionIn(step, probes);
-        const [outcome, message] = !isDone
-          ? (['not_attempted', 'read back later: it was not done'] as const)
-          : alive === undefined
-            ? (['verified', 'read back later: it was done'] as const)
-            : (['claimed_not_verified', `it reads as done, and yet ${alive.kind} is answered: ${alive.seen}`] as const);
-        const receipt = {
-          ...unread(step, outcome, message),
-          probes,
-          observed,
-          read: true,
-          fingerprintAfter: fingerprintOf(observed, sha256),
-        };
-        await record(plan, { is: 'step_ended', plan: id, receipt });
-        resolved += 1;
-      } catch (error) {
-        // It stays unknown. Whoever refuses is there.
-        const isRefused = error instanceof BackendRefused;
-        if (!(error instanceof TenantFailure) && !isRefused) throw error;
-        if (isRefused) tenants.health.online(step.tenant, system.clock.now());
-        else tenants.health.offline(step.tenant, system.clock.now(), error.message);
-      } finally {
-        await session.close();
-      }
+    try {
+      return await checkSteps(unknown, {
+        tenants,
+        clock: system.clock,
+        sha256,
+        record: (receipt) => record(plan, { is: 'step_ended', plan: id, receipt }),
+        ...job,
+      });
+    } finally {
+      touched();
     }
-    touched();
-    return resolved;
   }
 
   function secretOf(id: PlanId, step: string) {
@@ -209,13 +186,14 @@ export function createPlanDesk({ system, workspace, tenants, by, touched, isTier
     isRunning: (id) => running.has(id),
     isTierZero: ({ identity }) => isTierZero(identity),
     nameOf,
-    confirm: ({ title, steps }, { targets, irreversible }) => {
+    confirm: ({ title, steps }, { targets, irreversible, isForeign }) => {
       const names = [
         ...new Set(steps.map(({ tenant }) => tenants.state.connections.get(tenant)?.connection.name ?? tenant)),
       ].join(', ');
       const what = `${targets} ${targets === 1 ? 'target' : 'targets'} in ${names}`;
       const final = `${irreversible} of ${steps.length} ${steps.length === 1 ? 'step' : 'steps'} cannot be undone.`;
-      return system.vault.confirm({ title, detail: `${what}. ${final}` });
+      const whose = isForeign ? ' Another workspace made it.' : '';
+      return system.vault.confirm({ title, detail: `${what}. ${final}${whose}` });
     },
     run,
     pause: (id) => running.get(id)?.paused.abort(),
