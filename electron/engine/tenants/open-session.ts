@@ -46,8 +46,9 @@ export function checkedSettings(connector: Connector, given: Readonly<Record<str
   }
   const issue = parsed.error.issues[0];
   const name = issue?.path.join('.') ?? '';
-  const field = labelOf(connector, name);
-  if (given[name] === undefined) throw new AppError('input.invalid', `${field} is missing.`, { hint: name });
+  const field = name === '' ? 'The settings' : labelOf(connector, name);
+  if (issue?.code === 'invalid_type' && given[name] === undefined)
+    throw new AppError('input.invalid', `${field} is missing.`, { hint: name });
   throw new AppError('input.invalid', `${field}: ${issue?.message ?? 'it cannot be used'}.`);
 }
 
