@@ -11,7 +11,7 @@ import { eventually, startWorkbench, type Workbench, writeFiles } from '#test/su
 const specs = process.env['NHI_SPECS'] ?? join(import.meta.dirname, '../../../shared/specs');
 const description = join(specs, 'hydra-openapi.json');
 /** Five hundred steps, each flushed to the disk twice, on a machine that others use as well. */
-const manyMs = 180_000;
+const manyMs = 600_000;
 /** All of them are four of Hydra's pages. */
 const [bulk, others] = [500, 400];
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 
-const startsWithinMs = 60_000;
+const startsWithinMs = 300_000;
 
 export interface CognitoLocal {
   readonly url: string;
