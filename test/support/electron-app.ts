@@ -111,10 +111,11 @@ export function startOf(home: string, options: LaunchOptions): Start {
   const unprivileged = account() !== null;
   return {
     executablePath: unprivileged ? join(here, 'unprivileged.sh') : executable,
-    // A container's /dev/shm is often too small for Chromium.
+    // A container's /dev/shm is often too small for Chromium; what draws is no more hung than the machine is busy.
     args: [
       ...(process.env['NHI_TEST_NO_SANDBOX'] ? ['--no-sandbox'] : []),
       '--disable-dev-shm-usage',
+      '--disable-gpu-watchdog',
       ...(options.executable ? [] : [options.folder ?? checkout]),
       ...(options.workspace ? [`--workspace=${options.workspace}`] : []),
       ...(options.args ?? []),
