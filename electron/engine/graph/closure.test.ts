@@ -83,6 +83,19 @@ describe('closureOf', () => {
   });
 });
 
+it('stops every so many ways, also amid a set of targets that all are asked about', () => {
+  const [rows, each] = [20_000, 8];
+  const pairs = Array.from({ length: rows * each }, (_, at): readonly [number, number] => {
+    const from = Math.floor(at / each);
+    return [from, Math.min(rows - 1, from + 1 + (at % each))];
+  });
+  const { shares } = finished(adjacency(rows, edgesOf(pairs)), new Float64Array(rows).fill(1));
+  const [sets, ways] = [Math.ceil(rows / 256), rows * each];
+  // Each set looks at all ways above it: half of them on the whole.
+  expect(shares.length).toBeGreaterThan((sets * ways) / 2 / 40_000);
+  expect(shares).toEqual(shares.toSorted((one, other) => one - other));
+});
+
 function toTheEnd<T>(run: Generator<unknown, T>): T {
   for (;;) {
     const { value, done } = run.next();

@@ -12,6 +12,8 @@ export interface Closure {
 const lanes = 256;
 const words = lanes / 32;
 const bytes = lanes / 8;
+/** Ways that are looked at in one go: some milliseconds of work, also before any of it is compiled. */
+const waysAtOnce = 1 << 15;
 
 /**
  * Reach of all without a limit of hops. Rows that reach each other reach the same, so components stand for them; through
@@ -37,6 +39,7 @@ export function* closureOf(graph: Graph, own: ArrayLike<number>): Generator<numb
   const bits = new Uint32Array(count * words);
   const sizes = new Float64Array(bytes * 256);
   const weights = new Float64Array(bytes * 256);
+  let looked = 0;
   // A way leads to lower numbers alone: what stands below a block of targets cannot reach it.
   for (let block = 0; block < count; block += lanes) {
     const end = Math.min(count, block + lanes);
@@ -45,13 +48,19 @@ export function* closureOf(graph: Graph, own: ArrayLike<number>): Generator<numb
     for (let at = block; at < count; at += 1) {
       gather(at, block, end);
       tally(at);
+      looked += 1 + (start[at + 1] ?? 0) - (start[at] ?? 0);
+      if (looked < waysAtOnce) continue;
+      looked = 0;
+      yield block / count;
     }
-    yield end / count;
   }
-  return {
-    identities: Uint32Array.from(of, (at) => identities[at] ?? 0),
-    weight: Float64Array.from(of, (at) => sum[at] ?? 0),
-  };
+  if (count > 0) yield 1;
+  const closure = { identities: new Uint32Array(length), weight: new Float64Array(length) };
+  for (let row = 0; row < length; row += 1) {
+    closure.identities[row] = identities[of[row] ?? 0] ?? 0;
+    closure.weight[row] = sum[of[row] ?? 0] ?? 0;
+  }
+  return closure;
 
   /** Which of the block a component reaches: itself, and whatever its neighbours do. */
   function gather(at: number, block: number, end: number): void {
