@@ -78,6 +78,9 @@ describe('the registry of rules', () => {
   });
 });
 
+/** What it finds may be tokens alone, which are believed until they end: there is nothing to take away then. */
+const endsByItself: ReadonlySet<string> = new Set(['NHI1e']);
+
 describe.each(rules)('$id $title', (rule) => {
   const flagged = rule.examples.flagged.map((example) => [example.what, example] as const);
   const clean = rule.examples.clean.map((example) => [example.what, example] as const);
@@ -97,7 +100,7 @@ describe.each(rules)('$id $title', (rule) => {
     expect(finding).toMatchObject({ rule: rule.id, severity: example.severity, identity: suspect.id });
     expect(finding?.title).not.toMatch(/undefined|NaN|Invalid/);
     expect(finding?.evidence.length).toBeGreaterThan(0);
-    expect(finding?.fixes.length).toBeGreaterThan(0);
+    if (!endsByItself.has(rule.id)) expect(finding?.fixes.length).toBeGreaterThan(0);
     const before = context.scoreIf(facts, {});
     for (const fix of finding?.fixes ?? []) {
       expect(intents).toContain(fix.intent);

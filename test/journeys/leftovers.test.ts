@@ -59,6 +59,8 @@ describe('the local issuer', () => {
       ['Residual time', 'ends 2026-03-14, 4 min from now'],
       ['Token of a consent that was withdrawn', 'believed by whoever does not ask: ends 2026-03-14, 4 min from now'],
     ]);
+    // Its consent is withdrawn, and no grant is left that a plan could take away.
+    expect(finding?.fixes).toEqual([]);
     expect(found(testNow + 4 * minute)).toBeUndefined();
     await office.close();
   });

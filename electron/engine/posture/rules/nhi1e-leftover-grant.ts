@@ -77,14 +77,18 @@ export const leftoverGrant: Rule = {
           ref: `token:${token.id}`,
         })),
       ],
-      fixes: [
-        {
-          intent: 'revoke',
-          label: 'Revoke what was derived; what nobody asks the issuer about ends by itself',
-          scoreAfter: scoreIf(facts, change),
-          parameters: { grants: [...ids] },
-        },
-      ],
+      // A token that was given out is believed by whoever does not ask: where no grant is left, nothing is there to take away.
+      fixes:
+        ids.size === 0
+          ? []
+          : [
+              {
+                intent: 'revoke',
+                label: 'Revoke what was derived; what nobody asks the issuer about ends by itself',
+                scoreAfter: scoreIf(facts, change),
+                parameters: { grants: [...ids] },
+              },
+            ],
     };
   },
   examples: {
