@@ -117,6 +117,7 @@ export function aPicture(rows: readonly PictureRow[]): Picture {
       scopesUsed: zero,
       customers: column((row) => row.customers),
       resources: zero,
+      reach: zero,
       credentials: zero,
       staticCredentials: zero,
       leaked: column((row) => (row.exposure > 90 ? 1 : 0)),

@@ -32,6 +32,7 @@ const identities: IdentityColumns = {
   scopesUsed: none,
   customers: none,
   resources: none,
+  reach: none,
   credentials: none,
   staticCredentials: none,
   leaked: none,

@@ -34,6 +34,8 @@ export interface IdentityColumns {
   readonly scopesUsed: Numbers;
   readonly customers: Numbers;
   readonly resources: Numbers;
+  /** As the score counts it: over three hops, each further one less. */
+  readonly reach: Numbers;
   readonly credentials: Numbers;
   readonly staticCredentials: Numbers;
   readonly leaked: Numbers;

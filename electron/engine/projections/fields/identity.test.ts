@@ -23,6 +23,17 @@ const problemOf = (text: string): string => {
 };
 
 describe('the fields of identities', () => {
+  it('call reach what the score and the blast radius call so, and what it may call by itself its resources', () => {
+    const picture = aPicture(fc.sample(anyPictureRow, { numRuns: 2, seed: 1 }));
+    const identities = {
+      ...picture.identities,
+      reach: Float64Array.of(2, 900),
+      resources: Float64Array.of(70, 1),
+    };
+    const found = (text: string) => [...selectRows({ ...picture, identities }, { ...inventoryFilter.parse({}), text })];
+    expect([found('reach:>100'), found('resources:>60'), found('reach:2')]).toEqual([[1], [0], [0]]);
+  });
+
   it.each([
     [
       'lifetme:>1d',

@@ -164,9 +164,14 @@ export const identityFields: readonly Field<Picture>[] = [
     form: onScale(plainScale, unknown, ({ identities }) => identities.customers),
   },
   {
-    name: 'reach',
+    name: 'resources',
     meaning: 'APIs that it may call directly',
     form: onScale(plainScale, unknown, ({ identities }) => identities.resources),
+  },
+  {
+    name: 'reach',
+    meaning: 'Customers and resources that a thief of it gets to, as its score counts them',
+    form: onScale(plainScale, unknown, ({ identities }) => identities.reach),
   },
   {
     name: 'findings',
