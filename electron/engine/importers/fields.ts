@@ -56,7 +56,7 @@ export class Fields {
   text(name: string): Fact<string> | undefined {
     const value = this.raw(name);
     if (value === undefined) return undefined;
-    if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+    if (typeof value === 'number' && Number.isFinite(value)) return this.#digits(name, value);
     if (typeof value !== 'string') return this.#wrong(name, value, 'a text');
     if (isPlaceholder(value)) return unknown('placeholder');
     return this.#clean(name, value);
@@ -95,16 +95,7 @@ export class Fields {
       return this.#wrong(name, value, 'a number');
     }
     if (isEndless(read)) return unknown('unreadable');
-    if (Number.isInteger(read) && !Number.isSafeInteger(read)) {
-      this.complain(
-        'warning',
-        'import.number_out_of_range',
-        name,
-        `${this.#prefix}${name} is too large for a number: unknown`,
-      );
-      return unknown('unreadable');
-    }
-    return read;
+    return this.#isTooLarge(name, read) ? unknown('unreadable') : read;
   }
 
   /** A length of time in seconds; negative ones are the vendor's word for "not set". */
@@ -156,7 +147,9 @@ export class Fields {
     }
     const texts: string[] = [];
     for (const inner of value) {
+      const digits = typeof inner === 'number' && Number.isFinite(inner) ? this.#digits(name, inner) : null;
       if (typeof inner === 'string') texts.push(this.#clean(name, inner));
+      else if (digits !== null) texts.push(...(isUnknown(digits) ? [] : [digits]));
       else this.#wrong(name, inner, 'a text');
     }
     return texts;
@@ -184,6 +177,18 @@ export class Fields {
       else this.#wrong(place, inner, 'an object');
     }
     return objects;
+  }
+
+  /** An id is the same whether a source writes it as a number or as a text; one that lost its last digits is none. */
+  #digits(name: string, value: number): Fact<string> {
+    return this.#isTooLarge(name, value) ? unknown('unreadable') : String(value);
+  }
+
+  #isTooLarge(name: string, value: number): boolean {
+    if (!Number.isInteger(value) || Number.isSafeInteger(value)) return false;
+    const message = `${this.#prefix}${name} is too large for a number: unknown`;
+    this.complain('warning', 'import.number_out_of_range', name, message);
+    return true;
   }
 
   #clean(name: string, value: string): string {

@@ -11,14 +11,17 @@ const forms: readonly RegExp[] = [
 
 /** Members of a key file, or of what a detector puts together, that name who the secret is of. */
 const named =
-  /"(?:client_?id|app_?id|application_?id|private_key_id|client_email|access_?key_?id)"\s*:\s*"([^"\s]{8,200})"/gi;
+  /"(?:client_?id|app_?id|application_?id|private_key_id|client_email|access_?key_?id)"\s*:\s*(?:"([^"\s]{8,200})"|(\d{8,40})(?=\s*[,}]))/gi;
 
 const searched = 16_384;
 
 /** What of a text names whom it is of. */
 export function idsIn(text: string): readonly string[] {
   const head = text.slice(0, searched);
-  return [...forms.flatMap((form) => head.match(form) ?? []), ...Array.from(head.matchAll(named), ([, id = '']) => id)];
+  return [
+    ...forms.flatMap((form) => head.match(form) ?? []),
+    ...Array.from(head.matchAll(named), ([, text, digits]) => text ?? digits ?? ''),
+  ];
 }
 
 /** Names of parts that are ids, as TruffleHog's detectors write them. */

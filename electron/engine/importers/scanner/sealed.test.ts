@@ -28,13 +28,14 @@ describe('what is left of a secret', () => {
     const shown = {
       secrets: ['hunter2-hunter2 '],
       around: ['for AKIAQYLPMN5HX2EXAMPL'],
-      ids: ['client-one', 'no id', 'short'],
+      ids: ['client-one', 'no id', 'short', 115_423_088_130_921, 2 ** 60],
     };
     expect(sealed(shown).keys).toEqual([
       print('hunter2-hunter2 '),
       print('hunter2-hunter2'),
       'AKIAQYLPMN5HX2EXAMPL',
       'client-one',
+      '115423088130921',
     ]);
   });
 
@@ -80,6 +81,7 @@ describe('ids', () => {
       ['0f3c1a2b-1111-4222-8333-000000000001'],
     ],
     ['"private_key_id": "0123456789abcdef0123"', ['0123456789abcdef0123']],
+    ['{"client_id": 115423088130921, "app_id": 12}', ['115423088130921']],
     ['Iv1.0123456789abcdef', ['Iv1.0123456789abcdef']],
     ['nothing', []],
   ])('of %j', (text, ids) => expect(idsIn(text)).toEqual(ids));

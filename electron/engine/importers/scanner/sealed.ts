@@ -54,6 +54,9 @@ function isRedacted(text: string): boolean {
   return said.endsWith('...') || said.endsWith('…') || redaction.test(said);
 }
 
+/** A report may write an id as a number; one that lost its last digits is none. */
+const idText = (id: unknown): unknown => (Number.isSafeInteger(id) ? String(id) : id);
+
 const texts = (values: readonly unknown[]): readonly string[] =>
   values.filter((value): value is string => typeof value === 'string' && value !== '');
 
@@ -66,7 +69,9 @@ export function seal(
   const whole = texts([...secrets, ...perhaps]).filter(
     (text) => !isRedacted(text) && !isPlaceholder(text) && text !== stripped,
   );
-  const named = texts(ids).filter((id) => /^[^\s"'<>]{8,200}$/.test(id) && !whole.includes(id) && !looksSecret(id));
+  const named = texts(ids.map(idText)).filter(
+    (id) => /^[^\s"'<>]{8,200}$/.test(id) && !whole.includes(id) && !looksSecret(id),
+  );
   const shaped = texts([...secrets, ...around, ...ids]).flatMap(idsIn);
   const prints = whole.flatMap((text) => [...new Set([text, text.trim()])].flatMap(printsOf));
   const scrub = scrubber(texts([...secrets, ...around]));

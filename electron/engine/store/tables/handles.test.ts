@@ -20,9 +20,9 @@ describe('what a report knows an identity by', () => {
       aCredential({ id: '0a1b2c3d4e5f', fingerprint: unknown('not_in_export') }),
       aCredential({ id: 'expired-secret', status: 'expired', fingerprint: 'sha256:000000000002' }),
     ];
-    const aliases = ['orders-sync', 'two words', '12345678', 'short', 'x'.repeat(201)];
+    const aliases = ['orders-sync', 'two words', '115423088130921', 'short', '1234567', 'x'.repeat(201)];
     expect(handlesOf({ externalId: 'f3c1-orders', aliases, credentials })).toEqual(
-      numbers('sha256:000000000001', 'f3c1-orders', 'orders-sync', '0a1b2c3d4e5f'),
+      numbers('sha256:000000000001', 'f3c1-orders', 'orders-sync', '115423088130921', '0a1b2c3d4e5f'),
     );
   });
 

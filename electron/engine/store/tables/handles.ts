@@ -14,25 +14,23 @@ const handleSchema = {
 const [shortest, longest] = [8, 200];
 const prime = 0x01000193;
 const sixteenBits = 0x10000;
-const [digit0, digit9, bigA, bigZ] = [0x30, 0x39, 0x41, 0x5a];
+const [bigA, bigZ] = [0x41, 0x5a];
 
 /**
  * 48 bits of a hash of an id (FNV-1a) without regard to case, for a report writes ids its own way; NaN: it names nobody,
- * being short, of several words, or a mere number.
+ * being short or of several words. Some vendors' ids are numbers: of those only what a report calls an id comes this far.
  */
 function idNumber(id: string): number {
   if (id.length < shortest || id.length > longest) return Number.NaN;
   let [low, high] = [0x811c9dc5, 0x9e3779b9];
-  let isNumber = true;
   for (let at = 0; at < id.length; at += 1) {
     const code = id.charCodeAt(at);
     if (code <= 0x20) return Number.NaN;
-    if (code < digit0 || code > digit9) isNumber = false;
     const small = code >= bigA && code <= bigZ ? code | 0x20 : code;
     low = Math.imul(low ^ small, prime);
     high = Math.imul(high ^ small, prime);
   }
-  return isNumber ? Number.NaN : ((high >>> 0) % sixteenBits) * 0x1_0000_0000 + (low >>> 0);
+  return ((high >>> 0) % sixteenBits) * 0x1_0000_0000 + (low >>> 0);
 }
 
 export const handleNumber = (key: string): number => (isFingerprint(key) ? keyNumber(key) : idNumber(key));
