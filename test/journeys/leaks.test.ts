@@ -206,6 +206,15 @@ const named = (timestamp: string) =>
     ),
   );
 
+it('an id is the same as a number and as a text', async () => {
+  const id = 115_423_088_130_921;
+  const robot = { client_id: String(id), client_name: 'robot', grant_types: ['client_credentials'] };
+  await put('clients.json', [{ ...robot, token_endpoint_auth_method: 'client_secret_basic', audience: [], owner: '' }]);
+  const hidden = { Raw: '', Redacted: '********', SecretParts: { client_id: id } };
+  await put('report.json', lines(found('', { line: 40 }, hidden)));
+  expect((await flagged()).map(({ name }) => name)).toEqual(['robot']);
+});
+
 it('a private key is known by its public half, as clients and deploy keys have it', async () => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'k1', use: 'sig', alg: 'RS256' };
@@ -298,7 +307,22 @@ it('headless', async () => {
   expect(report.stderr).toContain('1 of 2 secrets that scanners found match no credential');
   const findings = nhi('findings', '--json');
   expect(findings.stdout).toContain('acme/shop deploy/prod.env:12 at 1caf0105f0b6');
-  expect(imported.stdout + report.stdout + report.stderr + findings.stdout).not.toContain(secret);
+  const listed = nhi('secrets', 'list', '--json');
+  expect(listed.status).toBe(0);
+  expect(JSON.parse(listed.stdout)).toMatchObject({
+    ...{ secrets: 2, unmatched: 1, hidden: 0 },
+    sightings: [
+      { place: 'acme/shop deploy/prod.env:12 at 1caf0105f0b6', identities: [{ name: 'orders-sync' }] },
+      { place: 'acme/shop deploy/prod.env:90 at 1caf0105f0b6', identities: [], hidden: false, dismissed: false },
+    ].map((each) => expect.objectContaining(each)),
+  });
+  const table = nhi('secrets', 'list', '--unmatched');
+  expect(table.stdout).toMatch(/nobody here .*deploy\/prod\.env:90/);
+  expect(table.stdout).not.toContain('orders-sync');
+  const csv = nhi('secrets', 'list', '--unmatched', '--format', 'csv', '--fail-on-unmatched');
+  expect([csv.status, csv.stdout.trim().split('\n').length]).toEqual([1, 2]);
+  expect(nhi('secrets', 'list', '--format', 'xml').status).toBe(2);
+  expect(imported.stdout + report.stdout + report.stderr + findings.stdout + listed.stdout).not.toContain(secret);
   running = startEngine({ userData: folder.join('user') });
 });
 

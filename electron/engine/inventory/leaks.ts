@@ -38,6 +38,8 @@ export interface Matched {
   readonly unmatched: number;
   /** Of those again: the reports do not tell their value. */
   readonly hidden: number;
+  /** Where those of nobody stood, the newest first. */
+  readonly ofNobody: readonly Sighting[];
 }
 
 /**
@@ -48,6 +50,7 @@ export function matchLeaks(sightings: Iterable<Sighting>, known: Known): Matched
   const ofRow = new Map<number, Leak[]>();
   /** By fingerprint: is it somebody's? */
   const whose = new Map<string, boolean>();
+  const strays: Sighting[] = [];
   let [hiddenOnes, hidden] = [0, 0];
   for (const sighting of sightings) {
     const bearers = bearersOf(sighting, known);
@@ -56,7 +59,8 @@ export function matchLeaks(sightings: Iterable<Sighting>, known: Known): Matched
       if (leaks === undefined) ofRow.set(row, [{ ...sighting, by }]);
       else leaks.push({ ...sighting, by });
     }
-    const print = sighting.keys.find(isFingerprint);
+    if (bearers.size === 0) strays.push(sighting);
+    const print = printOf(sighting);
     if (print !== undefined) whose.set(print, bearers.size > 0 || whose.get(print) === true);
     else {
       hiddenOnes += 1;
@@ -64,9 +68,14 @@ export function matchLeaks(sightings: Iterable<Sighting>, known: Known): Matched
     }
   }
   for (const leaks of ofRow.values()) leaks.sort((one, other) => other.at - one.at);
-  const ofNobody = [...whose.values()].filter((isKnown) => !isKnown).length;
-  return { ofRow, secrets: whose.size + hiddenOnes, unmatched: ofNobody + hidden, hidden };
+  const ofNobody = strays.filter((sighting) => whose.get(printOf(sighting) ?? '') !== true);
+  ofNobody.sort((one, other) => other.at - one.at || (one.place < other.place ? -1 : one.place > other.place ? 1 : 0));
+  const unmatched = [...whose.values()].filter((isKnown) => !isKnown).length + hidden;
+  return { ofRow, secrets: whose.size + hiddenOnes, unmatched, hidden, ofNobody };
 }
+
+/** undefined: the report does not tell its value. */
+const printOf = ({ keys }: Sighting): string | undefined => keys.find(isFingerprint);
 
 function bearersOf({ keys, at, dismissed }: Sighting, known: Known): ReadonlyMap<number, string> {
   const found = new Map<number, string>();

@@ -45,7 +45,7 @@ function advance(seen: Seen, { columns, length }: ActivityTable): void {
 const isLater = (one: Sighting, other: Sighting): boolean =>
   one.at !== other.at ? one.at > other.at : one.dismissed && !other.dismissed;
 
-const nothing: Matched = { ofRow: new Map(), secrets: 0, unmatched: 0, hidden: 0 };
+const nothing: Matched = { ofRow: new Map(), secrets: 0, unmatched: 0, hidden: 0, ofNobody: [] };
 
 /** Secrets that scanners saw, by the identity row whose they are. Kept until the inventory or what was seen changes. */
 export function leaksIn({ identities, activity }: Pick<Workspace, 'identities' | 'activity'>): Matched {

@@ -78,6 +78,7 @@ import { scopeSet } from './scope-set.ts';
 import { scopesClassify } from './scopes-classify.ts';
 import { scopesList } from './scopes-list.ts';
 import { score } from './score.ts';
+import { secretsList } from './secrets-list.ts';
 import { show } from './show.ts';
 import { tenantAdd } from './tenant-add.ts';
 import { tenantBackends } from './tenant-backends.ts';
@@ -103,6 +104,7 @@ export const commands = [
   scopesList,
   scopesClassify,
   findings,
+  secretsList,
   policyShow,
   policyCheck,
   policySet,
