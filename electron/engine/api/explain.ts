@@ -2,7 +2,7 @@
 
 import { classify } from '#engine/catalogue/classify.ts';
 import { shows } from '#engine/catalogue/exercises.ts';
-import { adjacency, type Graph } from '#engine/graph/adjacency.ts';
+import type { Graph } from '#engine/graph/adjacency.ts';
 import type { LongestWays } from '#engine/graph/longest-way.ts';
 import { AssignedOwners, withAssigned } from '#engine/inventory/assigned-owners.ts';
 import { Departures } from '#engine/inventory/departures.ts';
@@ -15,6 +15,7 @@ import { decidingHop, lifetimeOver, tokenWays } from '#engine/inventory/lifetime
 import { merge } from '#engine/inventory/merge.ts';
 import { issuesOver, issueWords, policyIssues } from '#engine/inventory/policy-lint.ts';
 import type { Choice } from '#engine/inventory/precedence.ts';
+import { crossingKeys } from '#engine/inventory/shared-keys.ts';
 import type { Usage } from '#engine/inventory/usage-of.ts';
 import { scopeUsesOf, withUsage } from '#engine/inventory/with-usage.ts';
 import { leaksIn } from '#engine/jobs/leaks.ts';
@@ -38,6 +39,7 @@ import { scoreOf } from '#engine/scoring/score.ts';
 import { missingIn, missingSince } from '#engine/store/missing.ts';
 import { registerOf } from '#engine/store/register-of.ts';
 import type { Workspace } from '#engine/store/store.ts';
+import { keyNumber } from '#engine/store/tables/keys.ts';
 import { factsAfter } from '#engine/what-if/facts-after.ts';
 import { changeOf } from '#engine/what-if/fix-change.ts';
 import { type Instant, known } from '#shared/model/fact.ts';
@@ -64,6 +66,7 @@ export function ruleContextOf(
 ): RuleContext {
   const classifier = classifierOf(workspace);
   let tokens: ReturnType<typeof leftoversIn> | undefined;
+  let crossing: ReturnType<typeof crossingKeys> | undefined;
   return {
     now,
     limits: policy.data.limits,
@@ -71,6 +74,15 @@ export function ruleContextOf(
     classify: classifier,
     project: (identity) => factsOf(identity, classifier, now, policy.data.limits.usageDays),
     scoreIf: (facts, change) => scoreIf(facts, policy, now, change),
+    crosses(fingerprint) {
+      const { identities } = workspace;
+      const { holder, key, opens } = identities.keys.columns;
+      crossing ??= crossingKeys(
+        { row: holder.view(), key: key.view(), opens: opens.view() },
+        identities.facts().production,
+      );
+      return crossing.has(keyNumber(fingerprint));
+    },
     leaks: (id) => leaksIn(workspace).ofRow.get(workspace.identities.rowOf(id)) ?? [],
     seen: seenEvents(workspace, { now, limits: policy.data.limits }),
     whoIs: (id) => presenceOf(workspace, id),
@@ -109,18 +121,12 @@ export function createExplain(
   workspace: Workspace,
   policy: Policy,
   context: RuleContext,
-  usage: Usage,
-  own: OwnRun,
+  { usage, graph, own }: { readonly usage: Usage; readonly graph: Graph; readonly own: OwnRun },
 ): Explain {
   const { identities, journal } = workspace;
   const classifier = classifierOf(workspace);
   const edgesNow = () => identities.edges.resolve(identities, context.now);
-  let graph: Graph | undefined;
   let ways: LongestWays | undefined;
-  function graphOf(): Graph {
-    graph ??= adjacency(identities.length, edgesNow());
-    return graph;
-  }
   const facts = (row: number) => factsAt(identities.facts(), row);
   const usesOf = (row: number): ReturnType<typeof scopeUsesOf> => {
     const { scope } = identities.holdings.columns;
@@ -160,7 +166,7 @@ export function createExplain(
     lifetime(row, identity) {
       const { status, exchangedTtl } = identities.facts();
       const { strange } = edgesNow();
-      ways ??= tokenWays({ graph: graphOf(), status, exchangedTtl, strange });
+      ways ??= tokenWays({ graph, status, exchangedTtl, strange });
       const own = lifetimeOf(identity, context.now);
       const lifetime = lifetimeOver(own, row, { ways, exchangedTtl, strange, idOf: (at) => identities.idOf(at) });
       return { ...lifetime, decides: decidingHop(lifetime.hops) };
@@ -205,7 +211,7 @@ export function createExplain(
       );
     },
     edges: edgesNow,
-    graph: graphOf,
+    graph: () => graph,
     scoreWith: (row, reach) =>
       identities.columns.kind.at(row) === human ? null : context.scoreIf(facts(row), { reach }),
     ownedBy(person) {

@@ -1,4 +1,5 @@
 import { recordingOf, shows } from '#engine/catalogue/exercises.ts';
+import type { Graph } from '#engine/graph/adjacency.ts';
 import type { Usage } from '#engine/inventory/usage-of.ts';
 import { derive } from '#engine/jobs/derive.ts';
 import { assignedLabels, findingColumnsOf } from '#engine/own-rules/finding-columns.ts';
@@ -15,6 +16,7 @@ export interface Sight {
   readonly picture: Picture;
   readonly explain: Explain;
   readonly usage: Usage;
+  readonly graph: Graph;
   readonly own: OwnRun;
 }
 
@@ -29,23 +31,29 @@ export function lookAnew(workspace: Workspace, policy: Policy, clockNow: Instant
   const now = nowIn(workspace, clockNow);
   const context = ruleContextOf(workspace, policy, now, packs);
   const own = ownRun(workspace, context, now);
-  const { flags, accepted, usage } = derive(workspace, { policy, now, context, actions, own });
+  const { flags, accepted, usage, graph } = derive(workspace, { policy, now, context, actions, own });
   const findings = findingColumnsOf(workspace, flags, accepted, own.rules);
-  return sight(workspace, policy, now, { findings, usage, own }, context);
+  return sight(workspace, policy, now, { findings, usage, graph, own }, context);
 }
 
 /** After a commit that changed no identity: scores and findings stand as they are. */
 export function lookAgain(workspace: Workspace, policy: Policy, before: Sight): Sight {
   const { now, findings } = before.picture;
   const context = ruleContextOf(workspace, policy, now);
-  return sight(workspace, policy, now, { findings, usage: before.usage, own: before.own }, context);
+  return sight(
+    workspace,
+    policy,
+    now,
+    { findings, usage: before.usage, graph: before.graph, own: before.own },
+    context,
+  );
 }
 
 function sight(
   workspace: Workspace,
   policy: Policy,
   now: Instant,
-  { findings, usage, own }: { readonly findings: FindingColumns } & Pick<Sight, 'usage' | 'own'>,
+  { findings, usage, graph, own }: { readonly findings: FindingColumns } & Pick<Sight, 'usage' | 'graph' | 'own'>,
   context: ReturnType<typeof ruleContextOf>,
 ): Sight {
   return {
@@ -57,7 +65,8 @@ function sight(
       findings,
     },
     usage,
+    graph,
     own,
-    explain: createExplain(workspace, policy, context, usage, own),
+    explain: createExplain(workspace, policy, context, { usage, graph, own }),
   };
 }

@@ -6,7 +6,7 @@ import { ghosts, goneHumanUntil } from './bereaved.ts';
 import { ownerStates } from './facts.ts';
 import { type Beyond, lifetimesBeyond } from './lifetime-beyond.ts';
 import { serverHomes, twinsOf } from './registration-twins.ts';
-import { type HeldKeys, sharedKeys } from './shared-keys.ts';
+import { crossingKeys, type HeldKeys, sharedKeys } from './shared-keys.ts';
 
 /** Columns of Facts as `factsOf` made them (never those that `complete` made), and the edges as rows. */
 export interface CompleteInput {
@@ -25,7 +25,6 @@ export interface CompleteInput {
   readonly lifetimeReason: ArrayLike<number>;
   readonly lifetimeLeast: ArrayLike<number>;
   readonly exchangedTtl: ArrayLike<number>;
-  readonly fingerprint: ArrayLike<number>;
   readonly production: ArrayLike<number>;
   readonly builtIn: ArrayLike<number>;
   readonly createdAt: ArrayLike<number>;
@@ -42,6 +41,8 @@ export interface CompleteInput {
 }
 
 export interface Completed extends Beyond {
+  /** The ways of a thief, of which reach was made. */
+  readonly graph: Graph;
   /** Customers and resources within three hops, discounted 1, ½, ¼. */
   readonly reach: Float64Array;
   readonly amplifies: Uint8Array;
@@ -58,12 +59,13 @@ export interface Completed extends Beyond {
 export function complete(input: CompleteInput): Completed {
   const graph = adjacency(input.length, input.edges);
   return {
+    graph,
     reach: reachIn(input, graph),
     ...lifetimesBeyond({ ...input, strange: input.strange ?? [], graph }),
     amplifies: amplifiesOf(input),
     owner: ownersOf(input),
     crossEnvironment: crossEnvironmentOf(input),
-    sharedKey: sharedKeys(input.length, input.keys ?? { row: [], key: [] }),
+    sharedKey: sharedKeys(input.length, input.keys ?? noKeys),
     twins: twinsOf(input),
     serverHome: serverHomes({ ...input, tenant: input.tenant ?? [] }),
     ghost: ghosts(input),
@@ -122,15 +124,16 @@ function ownersOf({ length, kind, status, gone: left, owner, owners }: CompleteI
   return result;
 }
 
-function crossEnvironmentOf({ length, fingerprint, production }: CompleteInput): Uint8Array {
-  const places = new Map<number, number>();
-  for (let row = 0; row < length; row += 1) {
-    const print = fingerprint[row] ?? Number.NaN;
-    const place = production[row];
-    if (Number.isNaN(print) || (place !== 0 && place !== 1)) continue;
-    places.set(print, (places.get(print) ?? 0) | (place === 1 ? 1 : 2));
-  }
+/** Whichever of its credentials it is. */
+function crossEnvironmentOf({ length, keys = noKeys, production }: CompleteInput): Uint8Array {
+  const crossing = crossingKeys(keys, production);
   const result = new Uint8Array(length);
-  for (let row = 0; row < length; row += 1) if (places.get(fingerprint[row] ?? Number.NaN) === 3) result[row] = 1;
+  if (crossing.size === 0) return result;
+  for (let at = 0; at < keys.row.length; at += 1) {
+    const row = keys.row[at] ?? length;
+    if (row < length && keys.opens[at] === 1 && crossing.has(keys.key[at] ?? Number.NaN)) result[row] = 1;
+  }
   return result;
 }
+
+const noKeys: HeldKeys = { row: [], key: [], opens: [] };

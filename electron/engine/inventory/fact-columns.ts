@@ -61,7 +61,6 @@ const listed: Readonly<Record<FactName, true>> = {
   impersonates: true,
   assertionMisuse: true,
   gone: true,
-  fingerprint: true,
   looseTrust: true,
   unverified: true,
   ghost: true,

@@ -108,7 +108,6 @@ export const nothingSeen = {
 export const nothingTold = {
   ...nothingSeen,
   gone: 0,
-  fingerprint: Number.NaN,
   looseTrust: Number.NaN,
   unverified: Number.NaN,
   ghost: 0,
@@ -150,14 +149,7 @@ function productionScopesOf(identity: Identity): number {
 
 type CredentialFacts = Pick<
   Facts,
-  | 'expiresAt'
-  | 'rotatedAt'
-  | 'credential'
-  | 'bound'
-  | 'staticCredentials'
-  | 'activeCredentials'
-  | 'endlessCredential'
-  | 'fingerprint'
+  'expiresAt' | 'rotatedAt' | 'credential' | 'bound' | 'staticCredentials' | 'activeCredentials' | 'endlessCredential'
 >;
 
 function credentialsOf(identity: Identity): CredentialFacts {
@@ -173,7 +165,6 @@ function credentialsOf(identity: Identity): CredentialFacts {
     staticCredentials: lasting.length,
     activeCredentials: active.length,
     endlessCredential: silent ? Number.NaN : endless(lasting),
-    fingerprint: fingerprintOf(lasting),
   };
 }
 
@@ -223,16 +214,6 @@ function oldestRotation(credentials: readonly Credential[]): number {
 function endless(credentials: readonly Credential[]): number {
   if (credentials.some((credential) => credential.expiresAt === 'never')) return 1;
   return credentials.some((credential) => isUnknown(credential.expiresAt)) ? Number.NaN : 0;
-}
-
-/** `sha256:` and 12 hex digits are 48 bits, which a double carries exactly. */
-function fingerprintOf(credentials: readonly Credential[]): number {
-  for (const { fingerprint } of credentials) {
-    if (isUnknown(fingerprint)) continue;
-    const digits = /^sha256:([0-9a-f]{12})/.exec(fingerprint)?.[1];
-    if (digits !== undefined) return Number.parseInt(digits, 16);
-  }
-  return Number.NaN;
 }
 
 function ownerStateOf(identity: Identity): OwnerState {

@@ -123,8 +123,6 @@ export interface Facts {
   readonly assertionMisuse: number;
   /** The person left or the integration ended, by the word of an analyst. */
   readonly gone: 0 | 1;
-  /** The 48 bits of the fingerprint of its first active static credential; NaN: none or unknown. */
-  readonly fingerprint: number;
   /** Of active credentials that take tokens of another issuer: 0 each pinned, 1 wider than one workload, 2 open to strangers; NaN: none, or not said. */
   readonly looseTrust: number;
   /** 1: somebody else made it and the platform does not vouch for who that is; 0: it does; NaN: its own, or not said. */

@@ -2,13 +2,29 @@
 export interface HeldKeys {
   readonly row: ArrayLike<number>;
   readonly key: ArrayLike<number>;
+  /** 1: it is that of an active static credential. */
+  readonly opens: ArrayLike<number>;
+}
+
+/** Keys that open something in production and elsewhere. `production`: as `Facts` says. */
+export function crossingKeys({ row, key, opens }: HeldKeys, production: ArrayLike<number>): ReadonlySet<number> {
+  const places = new Map<number, number>();
+  const crossing = new Set<number>();
+  for (let at = 0; at < row.length; at += 1) {
+    const [print, place] = [key[at] ?? Number.NaN, production[row[at] ?? -1]];
+    if (opens[at] !== 1 || (place !== 0 && place !== 1)) continue;
+    const seen = (places.get(print) ?? 0) | (place === 1 ? 1 : 2);
+    places.set(print, seen);
+    if (seen === 3) crossing.add(print);
+  }
+  return crossing;
 }
 
 /**
  * How many other identities hold a key that this one holds, for every row. Those with the same keys share one count, and of
  * several keys the one that most hold is never walked: a key that everybody holds costs a look at each holder.
  */
-export function sharedKeys(length: number, keys: HeldKeys): Uint32Array {
+export function sharedKeys(length: number, keys: Pick<HeldKeys, 'row' | 'key'>): Uint32Array {
   const result = new Uint32Array(length);
   const holders = new Map<number, Set<number>>();
   for (const key of repeated(keys.key)) holders.set(key, new Set());

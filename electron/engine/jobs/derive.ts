@@ -1,3 +1,4 @@
+import type { Graph } from '#engine/graph/adjacency.ts';
 import { AssignedOwners, assignedState, ownerStateCode } from '#engine/inventory/assigned-owners.ts';
 import { complete } from '#engine/inventory/complete.ts';
 import { Departures } from '#engine/inventory/departures.ts';
@@ -8,6 +9,7 @@ import { humansOf } from '#engine/inventory/humans.ts';
 import { Incidents } from '#engine/inventory/incidents.ts';
 import { residualWithUse } from '#engine/inventory/residual.ts';
 import { selfApproved } from '#engine/inventory/self-approved.ts';
+import type { HeldKeys } from '#engine/inventory/shared-keys.ts';
 import type { ActionPort } from '#engine/inventory/usage-memory.ts';
 import type { Usage } from '#engine/inventory/usage-of.ts';
 import type { RuleContext } from '#engine/posture/rule.ts';
@@ -43,6 +45,8 @@ export interface Derived {
   readonly flags: Flags;
   readonly accepted: Accepted;
   readonly usage: Usage;
+  /** The ways of a thief: made once for all who ask, until the next derivation. */
+  readonly graph: Graph;
 }
 
 /**
@@ -144,7 +148,7 @@ export function derive(
     ...(own?.rules ?? []).map(({ document }) => document),
   ]);
   derived.findings.values.set(flags.perRow);
-  return { flags, accepted, usage };
+  return { flags, accepted, usage, graph: completed.graph };
 }
 
 // Object.keys of a literal gives exactly its keys.
@@ -171,7 +175,11 @@ function peopleIn(identities: IdentityTable, registers: Workspace['registers']) 
   return { tenant: identities.columns.tenant.codes.view(), linked: rows(true), unlinked: rows(false) };
 }
 
-const heldKeys = ({ columns: { holder, key } }: KeyTable) => ({ row: holder.view(), key: key.view() });
+const heldKeys = ({ columns: { holder, key, opens } }: KeyTable): HeldKeys => ({
+  row: holder.view(),
+  key: key.view(),
+  opens: opens.view(),
+});
 
 /** Who owns what by the last word on it: an analyst's before those of sources. */
 function ownersIn(

@@ -33,6 +33,8 @@ export interface RuleContext {
   incidentOf(publisher: string): { readonly reason: string; readonly at: Instant; readonly by: string } | null;
   /** Where scanners saw its secrets, the newest first; left out where nobody explains. */
   leaks?(id: IdentityId): readonly Leak[];
+  /** Does this fingerprint open something in production and elsewhere? Left out where nobody explains. */
+  crosses?(fingerprint: string): boolean;
   /** Facts of an identity as it would be after a fix. */
   project(identity: Identity): Facts;
   /** What the log shows of an identity; left out where nobody explains. */

@@ -1,5 +1,6 @@
 import type { Activity } from '#shared/model/activity.ts';
 import type { Contribution } from '#shared/model/contribution.ts';
+import { isStatic } from '#shared/model/credential.ts';
 import { isUnknown } from '#shared/model/fact.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import type { Problem } from '#shared/model/problem.ts';
@@ -188,8 +189,8 @@ export class Staging implements StagedIdentities {
         this.edges.add(row, { kind: 'acts_for', from: human, to: identity.id }, ends.get(human));
       }
     }
-    for (const { fingerprint } of identity.credentials) {
-      if (!isUnknown(fingerprint)) this.keys.add(row, fingerprint);
+    for (const { fingerprint, status, kind } of identity.credentials) {
+      if (!isUnknown(fingerprint)) this.keys.add(row, fingerprint, status === 'active' && isStatic(kind));
     }
     for (const anchor of identity.anchors ?? []) this.edges.addAnchor(row, anchor);
     if (isUnknown(identity.owners)) return;

@@ -14,10 +14,9 @@ export const crossEnvironment: Rule = {
   flags(facts) {
     return isActionable(facts) && facts.crossEnvironment === 1 ? 'high' : null;
   },
-  explain(identity, facts, { now, scoreIf }) {
+  explain(identity, facts, { now, scoreIf, crosses = () => true }) {
     const held = activeStatic(identity);
-    // The fingerprint by which environments are compared is that of the first one.
-    const seen = held.filter(({ fingerprint }) => !isUnknown(fingerprint)).slice(0, 1);
+    const seen = held.filter(({ fingerprint }) => !isUnknown(fingerprint) && crosses(fingerprint));
     const here = isUnknown(identity.environment) ? 'unknown' : identity.environment;
     return {
       title: `${identity.name} uses one credential in production and elsewhere`,
@@ -29,7 +28,10 @@ export const crossEnvironment: Rule = {
         {
           intent: 'rotate',
           label: 'Give each environment a credential of its own',
-          scoreAfter: scoreIf(facts, { crossEnvironment: 0, rotatedAt: held.length === 1 ? now : facts.rotatedAt }),
+          scoreAfter: scoreIf(facts, {
+            crossEnvironment: 0,
+            rotatedAt: held.length === seen.length ? now : facts.rotatedAt,
+          }),
           parameters: { credentials: seen.map((credential) => credential.id) },
         },
       ],

@@ -57,7 +57,6 @@ export const factSchema = {
   impersonates: 'u8',
   assertionMisuse: 'u8',
   gone: 'u8',
-  fingerprint: 'f64',
   looseTrust: 'f32',
   unverified: 'f32',
   ghost: 'u8',

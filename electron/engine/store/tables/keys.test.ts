@@ -19,7 +19,7 @@ describe('a key', () => {
       [2, 'k2'],
       [2, 'k1'],
     ] as const)
-      staged.add(holder, key);
+      staged.add(holder, key, true);
     const keys = new KeyTable();
     const rows = Uint32Array.from([0, 1, 2]);
     keys.replace(staged, rows, rows);
@@ -28,7 +28,7 @@ describe('a key', () => {
       { row: 2, fingerprint: 'k1' },
     ]);
     const again = new KeyTable();
-    again.add(0, 'k3');
+    again.add(0, 'k3', true);
     keys.replace(again, Uint32Array.from([0]), Uint32Array.from([2]));
     expect(keys.sharing(0, ['k1', 'k2'])).toEqual([{ row: 1, fingerprint: 'k1' }]);
     keys.keep(Uint32Array.from([1, 2]));

@@ -5,6 +5,8 @@ const keySchema = {
   holder: 'u32',
   /** See `keyNumber`. */
   key: 'f64',
+  /** 1: it is that of an active static credential. */
+  opens: 'u8',
 } as const;
 
 const words = [0x811c9dc5, 0x9e3779b9] as const;
@@ -29,8 +31,8 @@ export class KeyTable extends HeldRows<typeof keySchema> {
     super('key', keySchema);
   }
 
-  add(holder: number, fingerprint: string): void {
-    this.table.append({ holder, key: keyNumber(fingerprint) });
+  add(holder: number, fingerprint: string, opens: boolean): void {
+    this.table.append({ holder, key: keyNumber(fingerprint), opens: opens ? 1 : 0 });
   }
 
   /** Other rows that hold one of these fingerprints, each once a fingerprint. */
