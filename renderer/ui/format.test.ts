@@ -3,6 +3,7 @@ import { unknownReasons } from '#shared/model/fact.ts';
 import {
   age,
   ago,
+  brief,
   date,
   exact,
   expiryWords,
@@ -62,4 +63,10 @@ it('counts with a noun', () => {
     '1 identity',
     '40,000 people',
   ]);
+});
+
+it('keeps of a name what a sentence can carry', () => {
+  expect(brief('shop-assist')).toBe('shop-assist');
+  expect(brief('a'.repeat(60))).toBe('a'.repeat(60));
+  expect(brief(`${'a'.repeat(58)} b`.repeat(9))).toBe(`${'a'.repeat(58)}…`);
 });

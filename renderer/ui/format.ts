@@ -1,5 +1,5 @@
 import { day, dayMs, durationWords, hour, minute, year } from '#shared/lib/duration.ts';
-import { isUnknown, type UnknownReason } from '#shared/model/fact.ts';
+import { isUnknown, reasonWords, type UnknownReason } from '#shared/model/fact.ts';
 
 type Unknown = { readonly unknown: UnknownReason };
 export type InstantFact = number | 'never' | Unknown;
@@ -25,17 +25,6 @@ export const percent = (value: number): string => percentage.format(value);
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`;
 }
-
-const reasonWords: Readonly<Record<UnknownReason, string>> = {
-  not_recorded: 'not recorded',
-  window_exceeded: 'outside the log',
-  no_permission: 'no permission',
-  not_in_export: 'not in export',
-  unreadable: 'unreadable',
-  placeholder: 'placeholder',
-  no_log: 'no log',
-  not_mapped: 'not in the log',
-};
 
 const reasonSentences: Readonly<Record<UnknownReason, string>> = {
   not_recorded: 'Unknown: the vendor does not record it.',
@@ -113,6 +102,9 @@ export function instantTitle(fact: InstantFact): string {
   if (fact === 'never') return 'never';
   return isUnknown(fact) ? unknownSentence(fact) : exact(fact);
 }
+
+/** A name as a sentence can carry it: names have no limit, and the sentence says more than the name. */
+export const brief = (name: string): string => (name.length > 60 ? `${name.slice(0, 59).trimEnd()}…` : name);
 
 const megabyte = 1_000_000;
 

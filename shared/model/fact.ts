@@ -12,6 +12,18 @@ export const unknownReasons = [
 ] as const;
 export type UnknownReason = (typeof unknownReasons)[number];
 
+/** The same words wherever it is said. */
+export const reasonWords: Readonly<Record<UnknownReason, string>> = {
+  not_recorded: 'not recorded',
+  window_exceeded: 'outside the log',
+  no_permission: 'no permission',
+  not_in_export: 'not in export',
+  unreadable: 'unreadable',
+  placeholder: 'placeholder',
+  no_log: 'no log',
+  not_mapped: 'not in the log',
+};
+
 export interface Unknown {
   readonly unknown: UnknownReason;
 }

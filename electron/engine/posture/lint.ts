@@ -2,7 +2,7 @@
 import type { Facts } from '#engine/inventory/facts.ts';
 import { ownerStates } from '#engine/inventory/facts.ts';
 import { type RegistrationTrait, traitBits } from '#engine/inventory/registration-traits.ts';
-import { type Fact, isUnknown } from '#shared/model/fact.ts';
+import { type Fact, isUnknown, reasonWords } from '#shared/model/fact.ts';
 import type { Evidence, Fix, Severity } from '#shared/model/finding.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import { type Registration, registrationWords } from '#shared/model/registration.ts';
@@ -85,7 +85,7 @@ export function shown(label: string, fact: Fact<string | boolean | readonly stri
 }
 
 function inWords(fact: Fact<string | boolean | readonly string[]>): string {
-  if (isUnknown(fact)) return `unknown: ${fact.unknown.replaceAll('_', ' ')}`;
+  if (isUnknown(fact)) return `unknown: ${reasonWords[fact.unknown]}`;
   if (typeof fact === 'boolean') return fact ? 'yes' : 'no';
   if (typeof fact === 'string') return registrationWords[fact] ?? fact;
   if (fact.length === 0) return 'none';

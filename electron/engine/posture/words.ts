@@ -2,7 +2,7 @@ import { dayMs, durationWords } from '#shared/lib/duration.ts';
 import type { Credential } from '#shared/model/credential.ts';
 import { isStatic } from '#shared/model/credential.ts';
 import type { Fact, Instant } from '#shared/model/fact.ts';
-import { isUnknown } from '#shared/model/fact.ts';
+import { isUnknown, reasonWords } from '#shared/model/fact.ts';
 import type { Evidence } from '#shared/model/finding.ts';
 import type { Identity } from '#shared/model/identity.ts';
 import type { Presence } from './rule.ts';
@@ -38,7 +38,7 @@ export function residual(until: Instant, now: Instant): string {
 }
 
 export function moment(fact: Fact<Instant | 'never'>, never: string): string {
-  if (isUnknown(fact)) return `unknown: ${fact.unknown.replaceAll('_', ' ')}`;
+  if (isUnknown(fact)) return `unknown: ${reasonWords[fact.unknown]}`;
   return fact === 'never' ? never : date(fact);
 }
 
