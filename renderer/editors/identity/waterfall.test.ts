@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
-import { waterfallSteps, whyTitle } from './waterfall.tsx';
+import { axisWords, waterfallSteps, whyTitle } from './waterfall.tsx';
 
 type Score = NonNullable<IdentityDetail['score']>;
 
@@ -47,4 +47,12 @@ it('the title says the same numbers', () => {
   expect(whyTitle(score)).toBe(
     'Why this score: what it can do weighs 48 points, how exposed it is 31, floor F7 adds the rest',
   );
+});
+
+it('weighs the axes as the policy of the score does', () => {
+  const parts = [part('sensitivity', 'power', 25), part('reach', 'power', 15), part('rotation', 'exposure', 16)];
+  const other = { ...score, value: 56, power: 80, exposure: 32, parts, floors: [] };
+  expect(whyTitle(other)).toBe('Why this score: what it can do weighs 40 points, how exposed it is 16');
+  expect([axisWords(other, 'power'), axisWords(other, 'exposure')]).toEqual(['power × 0.5', 'exposure × 0.5']);
+  expect(axisWords({ ...other, power: 0, parts: [] }, 'power')).toBe('power');
 });

@@ -35,10 +35,19 @@ interface Step {
   readonly unknown: boolean;
 }
 
+/** What an axis adds to the score, under the policy that it was made with. */
+const pointsOf = ({ parts }: Score, axis: 'power' | 'exposure'): number =>
+  parts.reduce((sum, part) => sum + (part.axis === axis ? part.weighted : 0), 0);
+
+/** `power × 0.6`: its share is a number of the policy. */
+export function axisWords(score: Score, axis: 'power' | 'exposure'): string {
+  const share = score[axis] > 0 ? Math.round((pointsOf(score, axis) / score[axis]) * 100) / 100 : 0;
+  return share > 0 ? `${axis} × ${share}` : axis;
+}
+
 /** The sentence that the waterfall proves. */
 export function whyTitle(score: Score): string {
-  const power = score.power * 0.6;
-  const exposure = score.exposure * 0.4;
+  const [power, exposure] = [pointsOf(score, 'power'), pointsOf(score, 'exposure')];
   const raw = power + exposure;
   const floor = score.floors.find((one) => one.certain && one.value === score.value && one.value > Math.round(raw));
   return `Why this score: what it can do weighs ${Math.round(power)} points, how exposed it is ${Math.round(exposure)}${floor ? `, floor ${floor.id} adds the rest` : ''}`;
@@ -88,17 +97,17 @@ export function waterfallSteps(score: Score): readonly Step[] {
 }
 
 const rowHeight = 18;
-/** px; some 36 characters. */
-const labelWidth = 236;
-const longestLabel = 36;
+/** px; some 50 characters. */
+const labelWidth = 306;
+const longestLabel = 50;
 
 export function Waterfall({ score }: { readonly score: Score }): ReactNode {
   const steps = waterfallSteps(score);
   return (
     <div className="waterfall">
       <p className="waterfall-legend small">
-        <i className="key key-power" /> power × 0.6 <i className="key key-exposure" /> exposure × 0.4{' '}
-        <i className={`key key-${score.band}`} /> floor and score
+        <i className="key key-power" /> {axisWords(score, 'power')} <i className="key key-exposure" />{' '}
+        {axisWords(score, 'exposure')} <i className={`key key-${score.band}`} /> floor and score
       </p>
       <ResponsiveContainer width="100%" height={steps.length * rowHeight + 26}>
         <BarChart
