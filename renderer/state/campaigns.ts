@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { number } from '#renderer/ui/format.ts';
 import { nothingSelected, type Selection } from '#renderer/ui/grid/selection.ts';
 import { type Campaign, type Review, type ReviewFilter, reviewFilter } from '#shared/contract/campaigns.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -93,8 +94,8 @@ export function campaignProblems(form: CampaignForm, now: number): Partial<Recor
 /** `12 of 40 reviews are open`: what a campaign's page proves. */
 export function campaignTitle({ counts, closedAt, overdue }: Campaign): string {
   const total = counts.open + counts.keep + counts.shrink + counts.revoke;
-  const open = `${counts.open} of ${total} ${total === 1 ? 'review' : 'reviews'} ${counts.open === 1 ? 'is' : 'are'} open`;
-  if (closedAt !== null) return counts.open === 0 ? `Closed, all ${total} reviewed` : `Closed while ${open}`;
-  if (counts.open === 0) return `All ${total} are reviewed`;
+  const open = `${number(counts.open)} of ${number(total)} ${total === 1 ? 'review' : 'reviews'} ${counts.open === 1 ? 'is' : 'are'} open`;
+  if (closedAt !== null) return counts.open === 0 ? `Closed, all ${number(total)} reviewed` : `Closed while ${open}`;
+  if (counts.open === 0) return `All ${number(total)} are reviewed`;
   return overdue ? `Overdue: ${open}` : open;
 }

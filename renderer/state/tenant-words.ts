@@ -1,4 +1,4 @@
-import { ago, exact } from '#renderer/ui/format.ts';
+import { exact, relative } from '#renderer/ui/format.ts';
 import type { TenantRow } from '#shared/contract/tenants.ts';
 import type { AddressRule, TestStep } from '#shared/model/connection.ts';
 
@@ -14,7 +14,9 @@ export function healthIcon({ health, unlocked }: Health): { readonly icon: strin
 
 /** `offline since 12:04 (4 min ago): connection refused` */
 export function healthWords({ health, unlocked }: Health, now: number): string {
-  const since = health.since === null ? '' : ` since ${exact(health.since)} (${ago(health.since, now)})`;
+  // Where the workspace's clock stands in the past, the day says nothing more than the instant does.
+  const age = health.since === null || health.since > now ? '' : ` (${relative(health.since, now)})`;
+  const since = health.since === null ? '' : ` since ${exact(health.since)}${age}`;
   if (health.state === 'offline') return `offline${since}: ${health.message}`;
   const locked = unlocked ? '' : ', locked: its secret has to be typed';
   return health.state === 'online' ? `online${since}${locked}` : `not asked yet in this run${locked}`;

@@ -1,11 +1,13 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { runCommand } from '#renderer/registry/contributions.ts';
+import { editorUri } from '#renderer/registry/uri.ts';
 import { changeDelegations, showConsent, useDelegations } from '#renderer/state/delegations.ts';
+import { useSession } from '#renderer/state/session.ts';
 import { useTicking } from '#renderer/state/use-ticking.ts';
 import { useWatch } from '#renderer/state/use-watch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { exact, number, relative } from '#renderer/ui/format.ts';
+import { exact, plural, relative } from '#renderer/ui/format.ts';
 import { Select } from '#renderer/ui/input.tsx';
 import { PageHead, Split, Words } from '#renderer/ui/page.tsx';
 import { Drawing } from './drawing.tsx';
@@ -103,7 +105,9 @@ function ChainPage({ chain, now }: { readonly chain: Chain; readonly now: number
         {placing.placed.length === 0 ? (
           <p className="chain-none dim">
             {consent.status === 'live'
-              ? `No access token of this consent lives; ${number(consent.liveTokens)} of another kind may still make one.`
+              ? consent.liveTokens === 0
+                ? 'No token of this consent lives.'
+                : `No access token of this consent lives; ${plural(consent.liveTokens, 'token')} of another kind may still make one.`
               : 'No access token of this consent is on record.'}
           </p>
         ) : (
@@ -119,20 +123,28 @@ function ChainPage({ chain, now }: { readonly chain: Chain; readonly now: number
   );
 }
 
+const actsForPeople = editorUri('inventory', { filter: { mark: { by: 'acts_for_people' } } });
+
 function Nothing({ withdrawn }: { readonly withdrawn: boolean }): ReactNode {
+  const hasImported = useSession(({ status }) => (status?.counts.identities ?? 0) > 0);
   return (
     <EmptyState
       icon="type-hierarchy-sub"
-      title={withdrawn ? 'No consent is on record' : 'No consent stands'}
-      text="When a human lets an agent act, the chain from the human to every sub-agent stands here, with the scopes at each hop."
+      title={withdrawn ? 'No consent is on record at the local issuer' : 'No consent stands at the local issuer'}
+      text="When a human lets an agent act there, the chain from the human to every sub-agent stands here, with the scopes at each hop. Agents of imported and connected tenants show theirs on their own pages."
       actions={
         <>
           {!withdrawn && (
             <Button onClick={() => changeDelegations({ withdrawn: true })}>Show Withdrawn and Expired</Button>
           )}
-          <Button primary onClick={() => void runCommand('activity.issuer')}>
+          <Button primary={!hasImported} onClick={() => void runCommand('activity.issuer')}>
             Open Local Issuer
           </Button>
+          {hasImported && (
+            <Button primary onClick={() => void runCommand('editor.open', { uri: actsForPeople })}>
+              Show Who Acts for People
+            </Button>
+          )}
         </>
       }
     />

@@ -7,7 +7,7 @@ import { describeTab } from '#renderer/state/tabs.ts';
 import { useWatch, type ViewOf } from '#renderer/state/use-watch.ts';
 import { Button, LinkButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { exact, plural } from '#renderer/ui/format.ts';
+import { brief, exact, plural } from '#renderer/ui/format.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { KindIcon } from '#renderer/ui/kind-icon.tsx';
 import { PageHead, Table } from '#renderer/ui/page.tsx';
@@ -56,7 +56,7 @@ function Page({ identity, leaving }: { readonly identity: string; readonly leavi
   return (
     <div className="offboard" tabIndex={-1} data-autofocus role="region" aria-label={`Offboard ${row.name}`}>
       <PageHead
-        title={`${plural(going.length, 'thing goes', 'things go')} with ${row.name}${orphaned.length > 0 ? `, ${plural(orphaned.length, 'identity needs', 'identities need')} another owner` : ''}`}
+        title={`${plural(going.length, 'thing goes', 'things go')} with ${brief(row.name)}${orphaned.length > 0 ? `, ${plural(orphaned.length, 'identity needs', 'identities need')} another owner` : ''}`}
         text={
           gone === null
             ? isPerson
@@ -79,12 +79,11 @@ function Page({ identity, leaving }: { readonly identity: string; readonly leavi
             >
               Prepare the Plan…
             </Button>
-            <Button
-              disabled={readOnly || orphaned.length === 0}
-              onClick={() => void runCommand('owner.assign', { identities: orphaned })}
-            >
-              {`Give ${plural(orphaned.length, 'Identity', 'Identities')} an Owner…`}
-            </Button>
+            {orphaned.length > 0 && (
+              <Button disabled={readOnly} onClick={() => void runCommand('owner.assign', { identities: orphaned })}>
+                {`Give ${plural(orphaned.length, 'Identity', 'Identities')} an Owner…`}
+              </Button>
+            )}
           </>
         }
       />

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
+import { CommandButton } from '#renderer/registry/command-button.tsx';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { chooseOrphans, type Orphan, orphanRows, useOwners } from '#renderer/state/owners.ts';
 import { useSession } from '#renderer/state/session.ts';
@@ -141,6 +142,7 @@ export default function OwnersEditor(): ReactNode {
               icon={isEmpty ? 'organization' : 'check-all'}
               title={isEmpty ? 'There is nothing to answer for' : 'No orphan is left'}
               text="Identities without an owner, or whose owners all left, appear here."
+              actions={isEmpty ? <CommandButton id="import.choose" primary /> : undefined}
             />
           )
         }

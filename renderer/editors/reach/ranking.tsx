@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
+import { CommandButton } from '#renderer/registry/command-button.tsx';
 import { runCommand } from '#renderer/registry/contributions.ts';
 import { useRanking } from '#renderer/state/reach-ranking.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { exact, number, plural } from '#renderer/ui/format.ts';
+import { brief, exact, number, plural } from '#renderer/ui/format.ts';
 import type { Column } from '#renderer/ui/grid/column.ts';
 import { Grid } from '#renderer/ui/grid/grid.tsx';
 import { nothingSelected, type Selection } from '#renderer/ui/grid/selection.ts';
@@ -115,13 +116,17 @@ export default function ReachRankingEditor(): ReactNode {
         onWindow={() => undefined}
         onOpen={open}
         onCopy={(tsv) => void runCommand('clipboard.write', { text: tsv })}
-        menu={() => []}
         empty={
           running !== null ? null : (
             <EmptyState
               icon="flame"
               title={ranking === null ? 'Nobody is ranked yet' : 'There is no active non-human identity'}
-              text={ranking === null ? 'Rank works out what a thief of each identity reaches.' : undefined}
+              text={
+                ranking === null
+                  ? 'Rank works out what a thief of each identity reaches.'
+                  : 'Import a vendor’s export to see whose stolen credential leads farthest.'
+              }
+              actions={ranking === null ? undefined : <CommandButton id="import.choose" />}
             />
           )
         }
@@ -132,5 +137,5 @@ export default function ReachRankingEditor(): ReactNode {
 
 function titleOf(first: Ranked | undefined): string {
   if (first === undefined) return 'Blast radius of all';
-  return `A thief of ${first.identity.name} reaches most: ${number(first.weight)} customers and resources`;
+  return `A thief of ${brief(first.identity.name)} reaches most: ${number(first.weight)} customers and resources`;
 }

@@ -1,5 +1,5 @@
 import type { ViewOf } from '#renderer/state/use-watch.ts';
-import { number, plural } from '#renderer/ui/format.ts';
+import { brief, number, plural } from '#renderer/ui/format.ts';
 import type { DelegationKind } from '#shared/model/delegation.ts';
 
 type View = NonNullable<ViewOf<'reach.view'>>;
@@ -20,8 +20,8 @@ export const edgeWords: Readonly<Record<DelegationKind, string>> = {
 export function reachTitle({ identity, before }: View): string {
   const others = before.identities - 1;
   const counted = `${plural(before.customers, 'customer')} and ${plural(before.resources, 'resource')}`;
-  if (others === 0) return `A thief of ${identity.name} reaches ${counted}, and no other identity`;
-  return `A thief of ${identity.name} reaches ${plural(others, 'other identity', 'other identities')}, ${counted}`;
+  if (others === 0) return `A thief of ${brief(identity.name)} reaches ${counted}, and no other identity`;
+  return `A thief of ${brief(identity.name)} reaches ${plural(others, 'other identity', 'other identities')}, ${counted}`;
 }
 
 export function fixTitle({ before, after }: View): string {
