@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heldScopes, identitiesOf, isAsking, scopesThatStay, suggestedSeconds } from './plan-wish.ts';
+import { heldScopes, identitiesOf, isAsking, scopesThatStay, suggestedSeconds, targetsOf } from './plan-wish.ts';
 
 const scope = (name: string, used: Parameters<typeof heldScopes>[0][number][number]['used'], tier = 2) => ({
   name,
@@ -70,4 +70,14 @@ it('knows which verbs have to be told to what', () => {
   expect(['revoke', 'rescope', 'shorten', 'rotate', 'assign_owner'].filter((one) => isAsking(one as 'revoke'))).toEqual(
     ['rescope', 'shorten', 'assign_owner'],
   );
+});
+
+it('says how many one plan can be about, before it is asked for', () => {
+  const many = (count: number): string[] => Array.from({ length: count }, (_, at) => `idn_${at}`);
+  expect(targetsOf(many(2), 'session')).toEqual([
+    { identity: 'idn_0', part: 'session', ref: '' },
+    { identity: 'idn_1', part: 'session', ref: '' },
+  ]);
+  expect(targetsOf(many(10_000))).toHaveLength(10_000);
+  expect(() => targetsOf(many(100_000))).toThrow('100,000 identities are too many for one plan.');
 });
