@@ -11,7 +11,7 @@ import {
   offeredFixes,
   showBulb,
 } from '#renderer/state/light-bulb.ts';
-import { plural } from '#renderer/ui/format.ts';
+import { brief, plural } from '#renderer/ui/format.ts';
 
 /** The light bulb: what helps the finding or the identity that the keyboard stands on, and what each would do. */
 export const fixShow = command({
@@ -122,4 +122,4 @@ const verbs = [
 
 const hasBulb: ReadonlySet<string> = new Set(['findings', 'inventory', 'identity']);
 const titleOf = (name: string, fixes: number): string =>
-  fixes === 0 ? `${name}: no rule has a fix` : `${name}: ${plural(fixes, 'fix', 'fixes')}, each alone`;
+  fixes === 0 ? `${brief(name)}: no rule has a fix` : `${brief(name)}: ${plural(fixes, 'fix', 'fixes')}, each alone`;

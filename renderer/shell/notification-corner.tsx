@@ -26,7 +26,9 @@ function Toast({ notification }: { notification: Notification }) {
         <div className="toast-body">
           <Icon name={icon} className={colour} />
           <div className="grow">
-            <div className="selectable">{message}</div>
+            <div className="selectable four-lines" title={message}>
+              {message}
+            </div>
             {detail === '' ? null : <div className="dim small selectable">{detail}</div>}
           </div>
           <IconButton

@@ -1,6 +1,6 @@
 // What is supposed of which identities. Nothing of it is done before a plan is made.
 import { create } from 'zustand';
-import { number } from '#renderer/ui/format.ts';
+import { brief, number } from '#renderer/ui/format.ts';
 import { mostSupposed, type Supposed, type SupposedRow, supposed as schema } from '#shared/contract/what-if.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Fix, Intent } from '#shared/model/finding.ts';
@@ -74,10 +74,10 @@ export function outcome(rows: readonly SupposedRow[], below: Band, isNothing: bo
     rows.filter((row) => row[side].score.value < floors[below]).length;
   if (rows.length === 1) {
     const [before, after] = [only.before.score.value, only.after.score.value];
-    if (isNothing) return `${only.name} scores ${before}: what if …`;
+    if (isNothing) return `${brief(only.name)} scores ${before}: what if …`;
     return before === after
-      ? `${only.name} would stay at ${before}`
-      : `${only.name} would go from ${before} to ${after}`;
+      ? `${brief(only.name)} would stay at ${before}`
+      : `${brief(only.name)} would go from ${before} to ${after}`;
   }
   if (isNothing) return `${count('before')} of ${rows.length} identities are under ${below}: what if …`;
   return `${count('after')} of ${rows.length} identities would be under ${below}, now ${count('before')}`;

@@ -7,7 +7,9 @@ export function PageHead(props: { title: ReactNode; text?: ReactNode; actions?: 
   return (
     <header className="page-head">
       <div className="grow">
-        <h2>{props.title}</h2>
+        <h2 className="two-lines" title={typeof props.title === 'string' ? props.title : undefined}>
+          {props.title}
+        </h2>
         {props.text === undefined ? null : <p className="dim">{props.text}</p>}
       </div>
       {props.actions === undefined ? null : <div className="page-actions">{props.actions}</div>}

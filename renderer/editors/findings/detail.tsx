@@ -49,7 +49,9 @@ export function FindingPart(props: {
             }
             onClose={onClose}
           />
-          <p className="finding-title">{view.title}</p>
+          <p className="finding-title four-lines" title={view.title}>
+            {view.title}
+          </p>
           <p className="finding-text">{view.rule.why}</p>
           <Accepted detail={view} />
           <h3>Evidence</h3>

@@ -24,7 +24,9 @@ export function IdentityHeader({ detail, now }: { readonly detail: IdentityDetai
       <div className="identity-who">
         <h1>
           <KindIcon kind={identity.kind} />
-          <From field="name">{identity.name}</From>
+          <span className="identity-name two-lines" title={identity.name}>
+            <From field="name">{identity.name}</From>
+          </span>
           {score !== null && (
             <span className="tag">
               <BandMark band={score.band} />

@@ -7,7 +7,7 @@ import { useWatch } from '#renderer/state/use-watch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Check } from '#renderer/ui/check.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { number, plural } from '#renderer/ui/format.ts';
+import { brief, number, plural } from '#renderer/ui/format.ts';
 import { Input } from '#renderer/ui/input.tsx';
 import { PageHead } from '#renderer/ui/page.tsx';
 import { durationWords } from '#shared/lib/duration.ts';
@@ -39,7 +39,7 @@ function Asking({ wish }: { readonly wish: WishPage }): ReactNode {
   const { intent, identities } = wish;
   const only = identities.length === 1 ? (identities[0] ?? null) : null;
   const { view } = useWatch('identities.detail', only === null ? null : { id: only });
-  const who = only === null ? plural(identities.length, 'identity', 'identities') : (view?.identity.name ?? '…');
+  const who = only === null ? plural(identities.length, 'identity', 'identities') : brief(view?.identity.name ?? '…');
   return (
     <div className="new-plan" tabIndex={-1} data-autofocus role="region" aria-label="A new plan">
       <PageHead title={`${verbs[intent]} ${who}`} text="Nothing is sent: what you make here is a draft." />

@@ -71,7 +71,7 @@ export default function PrivilegeEditor({ uri }: EditorProps): ReactNode {
       </div>
       <section className="privilege-highest" aria-labelledby="highest-title">
         <header>
-          <h2 id="highest-title" className="chart-title">
+          <h2 id="highest-title" className="chart-title ellipsis">
             {part === 'time' ? 'Scores over time, and who moved' : topTitle(view)}
           </h2>
           <span className="grow" />

@@ -1,6 +1,6 @@
 // Titles are the sentences that the charts prove: computed here, from the view that the chart draws.
 import type { ViewOf } from '#renderer/state/use-watch.ts';
-import { number, percent, plural } from '#renderer/ui/format.ts';
+import { brief, number, percent, plural } from '#renderer/ui/format.ts';
 import type { Band } from '#shared/model/score.ts';
 
 type View = ViewOf<'privilege.view'>;
@@ -45,7 +45,7 @@ export function topTitle({ top }: Pick<View, 'top'>): string {
   const same = top.filter((row) => row.score?.value === first.score?.value).length;
   return same > 1
     ? `${number(same)} identities share the highest score, ${first.score.value}`
-    : `${first.name} has the highest score, ${first.score.value}`;
+    : `${brief(first.name)} has the highest score, ${first.score.value}`;
 }
 
 /**
