@@ -96,9 +96,10 @@ function SelectionItem({ status }: { status: Status }) {
     <Item
       command="editor.open"
       args={{ uri: editor === 'nhi:/audit' ? 'nhi:/audit' : 'nhi:/inventory' }}
+      className="yields"
       title={`${plural(counts.identities, 'identity', 'identities')}, ${plural(counts.humans, 'human')}, ${plural(counts.credentials, 'credential')}, ${plural(counts.events, 'event')}`}
     >
-      {parts.join(' · ')}
+      <span className="ellipsis">{parts.join(' · ')}</span>
     </Item>
   );
 }
@@ -167,11 +168,11 @@ function Clock({ status }: { status: Status }) {
   const kind = workspace?.isDemo === true ? 'demo' : 'as of';
   return (
     <span
-      className="status-item plain"
+      className="status-item plain yields"
       title={`Ages and lifetimes are measured against ${exact(now)}${fixed ? ', a fixed instant' : isThen ? ', when the record was written that is shown' : ''}.`}
     >
       <Icon name="clockface" size={14} />
-      {fixed || isThen ? `clock: ${kind} ${stamp(now)}` : `clock: ${stamp(now)} UTC`}
+      <span className="ellipsis">{fixed || isThen ? `clock: ${kind} ${stamp(now)}` : `clock: ${stamp(now)} UTC`}</span>
     </span>
   );
 }

@@ -36,3 +36,7 @@ it('no column is ever narrower than its minimum', () => {
     ),
   );
 });
+
+it('a column that grows gives way to half of its width, and no further', () => {
+  expect(layoutColumns([column('a', 80, 0), column('b', 200, 1)], {}, 60)).toEqual([80, 100]);
+});

@@ -34,8 +34,7 @@ export function layoutColumns<Row>(
     const column = columns[index];
     const wanted = width + Math.floor((spare * (shares[index] ?? 0)) / total);
     const most = (shares[index] ?? 0) > 0 ? Math.max(width * 1.6, width) : width;
-    return Math.round(
-      Math.max(column?.minimum ?? 40, Math.min(wanted, spare > 0 ? Math.max(most, wanted * 0.9) : width)),
-    );
+    const least = column?.minimum ?? ((shares[index] ?? 0) > 0 ? Math.max(40, Math.round(width / 2)) : 40);
+    return Math.round(Math.max(least, Math.min(wanted, spare > 0 ? Math.max(most, wanted * 0.9) : width)));
   });
 }
