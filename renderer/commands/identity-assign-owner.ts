@@ -3,7 +3,7 @@ import { identitiesOf } from '#renderer/state/plan-wish.ts';
 
 export const identityAssignOwner = command({
   id: 'identity.assign-owner',
-  title: 'Assign Owner…',
+  title: 'Assign Owner at the Tenant…',
   category: 'Identity',
   when: (keys) => keys.engineRunning && !keys.readOnly && (keys.editor === 'inventory' || keys.editor === 'identity'),
   menus: [{ menu: 'identity', group: '2_plan', order: 8 }],

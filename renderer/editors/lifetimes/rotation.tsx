@@ -94,6 +94,7 @@ export function Rotation({ rotation, policyDays, onOpen }: RotationProps): React
                 />
                 <ReferenceLine
                   x={policyDays}
+                  zIndex={250}
                   stroke="var(--vscode-editorWarning-foreground)"
                   strokeDasharray="4 3"
                   label={{ value: `policy ${number(policyDays)} d`, position: 'top', offset: 4 }}

@@ -89,7 +89,7 @@ export function Form(props: {
         <Check label="People are asked again" checked={supposed.consent} onChange={(consent) => suppose({ consent })} />
         <Check label="It is disabled" checked={supposed.disable} onChange={(disable) => suppose({ disable })} />
       </div>
-      <Scopes identities={identities} remove={supposed.remove} />
+      <Scopes identities={identities} remove={supposed.remove} removeUnused={supposed.removeUnused} />
     </div>
   );
 }
@@ -106,8 +106,12 @@ function Line(props: { readonly title: string; readonly children: ReactNode }): 
 const nothing: WishPage['suggested'] = {};
 
 /** Single scopes may go as well; the list is left out where nobody could read it. */
-function Scopes(props: { readonly identities: readonly string[]; readonly remove: readonly string[] }): ReactNode {
-  const { identities, remove } = props;
+function Scopes(props: {
+  readonly identities: readonly string[];
+  readonly remove: readonly string[];
+  readonly removeUnused: boolean;
+}): ReactNode {
+  const { identities, remove, removeUnused } = props;
   const wish = useMemo(() => ({ intent: 'rescope', identities, suggested: nothing }) as const, [identities]);
   const { held, error } = useHeldScopes(wish);
   if (error !== null) return <p className="dim small">{`Single scopes: ${error.message} ${error.hint}`}</p>;
@@ -119,7 +123,9 @@ function Scopes(props: { readonly identities: readonly string[]; readonly remove
         <span key={name}>
           <Check
             label={name}
-            checked={!remove.includes(name)}
+            // What nothing used goes already, whoever holds it.
+            checked={!remove.includes(name) && !(removeUnused && users + unknown === 0)}
+            disabled={removeUnused && users + unknown === 0}
             onChange={(on) => suppose({ remove: on ? remove.filter((one) => one !== name) : [...remove, name] })}
           />
           <span className="dim small">

@@ -91,6 +91,7 @@ export default function WhatIfEditor(): ReactNode {
         </p>
       )}
       <Form identities={identities} supposed={supposed} below={below} />
+      {view === undefined && error === undefined && <p className="what-if-message dim">Working it out…</p>}
       {view !== undefined && (
         <>
           <Section look="page" title="Before and after">
