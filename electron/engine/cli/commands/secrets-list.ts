@@ -1,5 +1,6 @@
 import { type ListedSecret, listSecrets, secretsCsv } from '#engine/api/secrets-listing.ts';
 import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { flag, oneOfThese, text } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import { counted, dayOf } from '#engine/cli/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -9,12 +10,11 @@ const formats = ['table', 'json', 'csv'];
 export const secretsList: Command = {
   id: 'secrets list',
   usage: 'secrets list [--unmatched] [--format table|json|csv] [--fail-on-unmatched]',
-  summary:
-    'Lists secrets that scanners found, and whose they are; --unmatched those of nobody here, --fail-on-unmatched exits 1 when there is one.',
+  summary: 'Lists secrets that scanners found, and whose they are.',
   options: {
-    unmatched: { type: 'boolean' },
-    format: { type: 'string' },
-    'fail-on-unmatched': { type: 'boolean' },
+    unmatched: flag('only those of nobody here'),
+    format: text('FORMAT', `${oneOfThese(formats)}; table where none is given`),
+    'fail-on-unmatched': flag('exits 1 when there is one of nobody here'),
   },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
