@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { TenantAnswer } from '#engine/system/tenant-web.ts';
 import { createTestClock } from '#test/support/test-system.ts';
-import { limitedWeb } from './limited-web.ts';
+import { createWebGate, limitedWeb, type WebLimits } from './limited-web.ts';
 
 const answer: TenantAnswer = { status: 200, headers: {}, body: '' };
 const request = { method: 'GET', url: 'https://a/', headers: {}, body: '' } as const;
 const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 };
+
+const gate = (limits: WebLimits, clock = createTestClock()) => createWebGate(() => limits, clock);
 
 /** A backend that answers when it is told to. */
 function held() {
@@ -36,7 +38,7 @@ function held() {
 describe('limitedWeb', () => {
   it('never has more requests under way than it may, and leaves none behind', async () => {
     const backend = held();
-    const web = limitedWeb(backend.web, { concurrency: 3, rate: 0 }, createTestClock());
+    const web = limitedWeb(backend.web, gate({ concurrency: 3, rate: 0 }));
     let done = 0;
     for (let index = 0; index < 10; index += 1) void web.ask(request).then(() => (done += 1));
     await settled();
@@ -46,6 +48,25 @@ describe('limitedWeb', () => {
       await settled();
     }
     expect([done, backend.most]).toEqual([10, 3]);
+  });
+
+  it('counts the requests of all sessions with a tenant, by what is set now', async () => {
+    const [one, other] = [held(), held()];
+    const limits = { concurrency: 2, rate: 0 };
+    const shared = gate(limits);
+    const webs = [one, other].map(({ web }) => limitedWeb(web, shared));
+    for (let index = 0; index < 4; index += 1) for (const web of webs) void web.ask(request);
+    await settled();
+    const underWay = (): number => one.waiting + other.waiting;
+    expect([one.waiting, other.waiting]).toEqual([1, 1]);
+    limits.concurrency = 1;
+    one.answerOne();
+    await settled();
+    expect(underWay()).toBe(1);
+    limits.concurrency = 3;
+    other.answerOne();
+    await settled();
+    expect(underWay()).toBe(3);
   });
 
   it('begins no more a second than it may', async () => {
@@ -58,8 +79,7 @@ describe('limitedWeb', () => {
           return answer;
         },
       },
-      { concurrency: 16, rate: 2 },
-      clock,
+      gate({ concurrency: 16, rate: 2 }, clock),
     );
     for (let index = 0; index < 5; index += 1) void web.ask(request);
     await settled();
@@ -80,8 +100,7 @@ describe('limitedWeb', () => {
           throw new Error('broken');
         },
       },
-      { concurrency: 1, rate: 0 },
-      createTestClock(),
+      gate({ concurrency: 1, rate: 0 }),
     );
     await expect(web.ask(request)).rejects.toThrow('broken');
     await expect(web.ask(request)).rejects.toThrow('broken');

@@ -3,7 +3,7 @@ import type { Connector, Session } from '#engine/connectors/connector.ts';
 import type { System } from '#engine/system/system.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Connection } from '#shared/model/connection.ts';
-import { limitedWeb } from './limited-web.ts';
+import { limitedWeb, type WebGate } from './limited-web.ts';
 
 export const connectorOf = (connectors: readonly Connector[], id: string): Connector => {
   const found = connectors.find((connector) => connector.id === id);
@@ -62,18 +62,20 @@ export interface SessionSecret {
 export async function openSession(
   system: System,
   connector: Connector,
-  connection: Pick<Connection, 'settings' | 'addresses' | 'ca' | 'proxy' | 'concurrency' | 'rate'>,
+  connection: Pick<Connection, 'settings' | 'addresses' | 'ca' | 'proxy'>,
+  /** One for all sessions with the tenant. */
+  gate: WebGate,
   secret: SessionSecret,
   fingerprint: (secret: string) => string,
 ): Promise<Session> {
-  const { addresses, ca, proxy, concurrency, rate } = connection;
+  const { addresses, ca, proxy } = connection;
   const web = await system.tenantWebs.open({ addresses, ca, proxy });
   const session = connector.open({
     settings: connection.settings,
     secret: secret.reveal,
     secretIsSealed: secret.isSealed,
     renewSecret: secret.renew,
-    web: limitedWeb(web, { concurrency, rate }, system.clock),
+    web: limitedWeb(web, gate),
     now: system.clock.now,
     sha256: system.hash.sha256,
     fingerprint,

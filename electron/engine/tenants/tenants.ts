@@ -10,11 +10,12 @@ import type { Secret } from '#shared/lib/secret.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { TenantId } from '#shared/model/ids.ts';
 import { TenantHealth } from './health.ts';
+import { createWebGate, type WebGate, type WebLimits } from './limited-web.ts';
 import { connectorOf, openSession, type SessionSecret } from './open-session.ts';
 import { createTenantSecrets, type TenantSecrets } from './secrets.ts';
 import { ConnectionsRegister, type ConnectionsState, type KeptConnection } from './state.ts';
 
-type Reach = Parameters<typeof openSession>[2];
+type Reach = Parameters<typeof openSession>[2] & WebLimits;
 
 export interface Tenants {
   readonly state: ConnectionsState;
@@ -49,16 +50,26 @@ export function createTenants(system: System, workspace: Workspace, connectors: 
   const fingerprint = (secret: string): string =>
     `sha256:${system.hash.keyed(workspace.ledger.fingerprintKey, secret).slice(0, 12)}`;
   const connect: Tenants['connect'] = (connector, connection, secret) => {
-    let text = secret?.reveal() ?? '';
-    const own: SessionSecret = {
-      reveal: () => text,
-      isSealed: false,
-      async renew(change) {
-        text = change(text);
-      },
-    };
-    return openSession(system, connector, connection, own, fingerprint);
+    const own = secretOfOne(secret);
+    return openSession(
+      system,
+      connector,
+      connection,
+      createWebGate(() => connection, system.clock),
+      own,
+      fingerprint,
+    );
   };
+
+  const gates = new Map<TenantId, WebGate>();
+  /** What is changed while sessions are open holds for them as well. */
+  function gateOf(connection: Connection): WebGate {
+    const { tenant } = connection;
+    const limits = (): WebLimits => state.connections.get(tenant)?.connection ?? connection;
+    const gate = gates.get(tenant) ?? createWebGate(limits, system.clock);
+    gates.set(tenant, gate);
+    return gate;
+  }
 
   const keptSecret = ({ tenant, keeping }: Connection, first: Secret): SessionSecret => {
     let last = first;
@@ -88,8 +99,8 @@ export function createTenants(system: System, workspace: Workspace, connectors: 
         });
       }
       const secret = await secretOf(connector, connection);
-      if (secret === null) return connect(connector, connection, null);
-      return openSession(system, connector, connection, keptSecret(connection, secret), fingerprint);
+      const kept = secret === null ? secretOfOne(null) : keptSecret(connection, secret);
+      return openSession(system, connector, connection, gateOf(connection), kept, fingerprint);
     },
     async asking(tenant, work) {
       try {
@@ -103,6 +114,18 @@ export function createTenants(system: System, workspace: Workspace, connectors: 
         if (error instanceof AppError && error.code === 'tenant.refused') health.online(tenant, now);
         throw error;
       }
+    },
+  };
+}
+
+/** Renewed in one session, and lost with it. */
+function secretOfOne(secret: Secret | null): SessionSecret {
+  let text = secret?.reveal() ?? '';
+  return {
+    reveal: () => text,
+    isSealed: false,
+    async renew(change) {
+      text = change(text);
     },
   };
 }
