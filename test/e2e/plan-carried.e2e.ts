@@ -83,7 +83,7 @@ describe.skipIf(!existsSync(description))('a plan that is carried', () => {
     await there.command('Import a Signed Plan…');
     await operator.head().getByRole('heading', { name: 'Disable 2 identities' }).waitFor();
     hydra.make('billing', { grant_types: ['authorization_code'] });
-    await operator.approve();
+    await operator.approve(String(clients.length));
     await operator.button('Run').click();
     await operator.state('1 verified, 1 refused');
     await operator.editor().getByRole('treeitem').getByText('Take the grant types from billing').click();
