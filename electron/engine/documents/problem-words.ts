@@ -10,6 +10,9 @@ export interface NamedProblem {
   readonly expected: string;
 }
 
+/** Of one place; more say no more. */
+const mostNames = 100;
+
 type Issue = z.core.$ZodIssue;
 const kinds: Readonly<Record<string, string>> = {
   number: 'a number',
@@ -24,7 +27,7 @@ const kinds: Readonly<Record<string, string>> = {
 export function nameProblem(issue: Issue, here: JsonSchema | undefined): NamedProblem[] {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownName(key, namesIn(here)));
+      return issue.keys.slice(0, mostNames).map((key) => unknownName(key, namesIn(here)));
     case 'invalid_type': {
       const expected = kinds[issue.expected] ?? issue.expected;
       return [issue.input === undefined ? missing(issue, expected) : value('This is no value here.', expected)];

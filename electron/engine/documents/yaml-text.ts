@@ -25,25 +25,29 @@ export type ReadText<T> =
 
 /** YAML 1.2, core schema: no tags, no anchors, one document. A member without a value is as if it were not there. */
 export function readText<S extends z.ZodType>({ zod, json }: DocumentSchema<S>, text: string): ReadText<z.output<S>> {
-  const problemAt = (at: number, end: number, message: string, expected: string): DocumentProblem => {
-    const before = text.slice(0, at).split('\n');
-    const column = (before.at(-1)?.length ?? 0) + 1;
-    return { at, end: Math.max(at, end), line: before.length, column, message, expected };
-  };
+  const problemAt = problemsIn(text);
   if (text.length > longestDocument) {
     const expected = `at most ${longestDocument} characters`;
     return { ok: false, problems: [problemAt(longestDocument, text.length, 'The text is too long.', expected)] };
   }
-  let document: Document.Parsed;
   try {
-    document = parseDocument(text, { schema: 'core', prettyErrors: false, logLevel: 'error' });
+    return readParsed({ zod, json }, text, problemAt);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { ok: false, problems: [problemAt(0, text.length, 'The text is nested too deeply.', 'a few levels')] };
+    return { ok: false, problems: [problemAt(0, text.length, tooDeep, 'a few levels')] };
   }
-  const found = [...document.errors, ...document.warnings].map(({ pos: [at, end], code, message }) =>
-    problemAt(at, end, sentence(faults[code] ?? message), 'YAML'),
-  );
+}
+
+/** Throws RangeError where the text is nested more deeply than the stack is. */
+function readParsed<S extends z.ZodType>(
+  { zod, json }: DocumentSchema<S>,
+  text: string,
+  problemAt: Places['problemAt'],
+): ReadText<z.output<S>> {
+  const document = parseDocument(text, { schema: 'core', prettyErrors: false, logLevel: 'error' });
+  const found = [...document.errors, ...document.warnings]
+    .slice(0, mostProblems)
+    .map(({ pos: [at, end], code, message }) => problemAt(at, end, sentence(faults[code] ?? message), 'YAML'));
   const marks = found.length > 0 ? [] : anchorsIn(document, problemAt);
   if (found.length + marks.length > 0) return { ok: false, problems: [...found, ...marks].slice(0, mostProblems) };
   const places: Places = {
@@ -56,7 +60,7 @@ export function readText<S extends z.ZodType>({ zod, json }: DocumentSchema<S>, 
   };
   const parsed = zod.safeParse(withoutNothing(document.toJS({ maxAliasCount: 0 })) ?? {}, { reportInput: true });
   if (parsed.success) return { ok: true, value: parsed.data, places };
-  const problems = parsed.error.issues.flatMap((issue) =>
+  const problems = parsed.error.issues.slice(0, mostProblems).flatMap((issue) =>
     nameProblem(issue, schemaAt(json, issue.path)).map(({ key, message, expected }) => {
       const [at, end] = key === null ? rangeOf(document, issue.path) : keyRange(document, issue.path, key);
       return problemAt(at, end, message, expected);
@@ -65,8 +69,37 @@ export function readText<S extends z.ZodType>({ zod, json }: DocumentSchema<S>, 
   return { ok: false, problems: problems.sort((one, other) => one.at - other.at).slice(0, mostProblems) };
 }
 
+const tooDeep = 'The text is nested too deeply.';
+
+/** Makes problems of places in a text: where its lines begin is looked up once. */
+function problemsIn(text: string): Places['problemAt'] {
+  let starts: readonly number[] | undefined;
+  return (from, to, message, expected) => {
+    starts ??= lineStarts(text);
+    // What is missing at the end stands behind it.
+    const [at, end] = [Math.min(from, text.length), Math.min(to, text.length)];
+    let [line, after] = [0, starts.length];
+    while (after - line > 1) {
+      const middle = (line + after) >>> 1;
+      if ((starts[middle] ?? 0) <= at) line = middle;
+      else after = middle;
+    }
+    const column = at - (starts[line] ?? 0) + 1;
+    return { at, end: Math.max(at, end), line: line + 1, column, message, expected };
+  };
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
 /** The parser's own advice is for programmers. */
-const faults: Readonly<Record<string, string>> = { MULTIPLE_DOCS: 'There is more than one document' };
+const faults: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: 'There is more than one document',
+  RESOURCE_EXHAUSTION: tooDeep,
+};
 const sentence = (words: string): string => (words.endsWith('.') ? words : `${words}.`);
 
 /** Anchors and aliases have no use here, and make small texts large. */
