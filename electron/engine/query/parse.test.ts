@@ -36,6 +36,12 @@ describe('parse', () => {
     expect(printed(text)).toBe(expected);
   });
 
+  it('asks of two hundred values at most', () => {
+    const asked = (values: number): string => `id:${Array.from({ length: values }, (_, at) => at).join(',')}`;
+    expect(parse(asked(200)).ok).toBe(true);
+    expect(printed(`a ${asked(150)} or ${asked(51)}`)).toMatch(/^\d+–\d+ The query is too long\.$/);
+  });
+
   it.each([
     ['kind:', '5–5 “kind:” has no value here.'],
     ['score:>', '7–7 “score:” has no value here.'],

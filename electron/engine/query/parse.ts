@@ -15,6 +15,8 @@ import { type TermValue, type Token, tokensOf } from './tokens.ts';
 
 const longestQuery = 2000;
 const deepest = 40;
+/** Each is asked of every row. */
+const mostValues = 200;
 
 /** Never throws, whatever the text. */
 export function parse(text: string): Outcome<Query> {
@@ -32,6 +34,7 @@ class Parser {
   readonly #tokens: readonly Token[];
   readonly #end: number;
   #next = 0;
+  #values = 0;
 
   constructor(text: string) {
     this.#tokens = tokensOf(text);
@@ -101,6 +104,8 @@ class Parser {
         return wrong(token, 'This parenthesis is never closed.', '“)” behind the last term');
       }
       case 'term':
+        this.#values += token.values.length;
+        if (this.#values > mostValues) return wrong(token, 'The query is too long.', `at most ${mostValues} values`);
         return termOf(token.field, token.values, token);
       case 'word':
         // Empty quotes restrict nothing.

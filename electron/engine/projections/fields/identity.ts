@@ -170,7 +170,7 @@ export const identityFields: readonly Field<Picture>[] = [
   },
   {
     name: 'reach',
-    meaning: 'Customers and resources that a thief of it gets to, as its score counts them',
+    meaning: 'Customers and resources that a thief of it gets to',
     form: onScale(plainScale, unknown, ({ identities }) => identities.reach),
   },
   {
