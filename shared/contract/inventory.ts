@@ -120,6 +120,8 @@ export const identityDetail = z.object({
   identity,
   provenance,
   row: inventoryRow,
+  /** All of its grants, those that have ended apart; the identity shows the first thousand of both. */
+  grants: z.object({ held: count, ended: count }),
   score: score.nullable(),
   lifetime: z.object({
     /** Seconds, 'never', or unknown with its reason. */

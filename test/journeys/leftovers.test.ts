@@ -187,6 +187,23 @@ describe('what was imported once', () => {
     expect(seen(1)).toEqual(before);
     await office.close();
   });
+
+  it('of one who acts for very many shows the first thousand, and counts the others', async () => {
+    const grants = Array.from({ length: 3_000 }, (_, at) =>
+      aGrant({ id: `g${at}`, subjects: 1, consent, expiresAt: at < 1_500 ? daysAgo(5) : 'never' }),
+    );
+    const busy = anIdentity({ name: 'busy', kind: 'agent', grants });
+    const office = await openOffice();
+    const unit = await office.workspace.begin();
+    unit.putIdentity(busy, []);
+    await unit.commit({ action: 'import.committed', object: 'x', human: 'a', client: 'test', data: {} });
+    const { explain, picture } = lookAnew(office.workspace, policy, testNow);
+    const detail = identityDetail(picture, explain, busy.id);
+    expect(detail?.grants).toEqual({ held: 1_500, ended: 1_500 });
+    expect(detail?.identity.grants).toHaveLength(1_000);
+    expect(detail?.identity.grants.every(({ expiresAt }) => expiresAt === 'never')).toBe(true);
+    await office.close();
+  });
 });
 
 describe('a client that was disabled', () => {

@@ -136,7 +136,8 @@ export function showIdentity(session: Session, wanted: string) {
   const row = findRow(session, wanted);
   const detail = identityDetail(picture, explain, picture.identities.id(row));
   if (detail === null) throw new Error('a row without an identity');
-  const { identity, score, lifetime, scopes, findings, fixes, chains, reach, names, history } = detail;
+  const { score, lifetime, scopes, findings, fixes, chains, reach, names, history } = detail;
+  const identity = explain.whole(row);
   return {
     ...listed(session, row),
     vendorKind: identity.vendorKind,

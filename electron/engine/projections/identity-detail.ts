@@ -87,10 +87,12 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
   const findings = explain.findings(row, identity);
   const shared = explain.sharedKeys(row, identity);
   const chains = chainsOf(picture, explain, row);
+  const listed = firstOf(recorded, identity);
   const passedOn = lifetime.hops.flatMap(({ at }) => at ?? []);
   return {
     // The model is read-only, the wire's type is not; nothing changes it on the way, and the door copies.
-    identity: recorded as unknown as Detail['identity'],
+    identity: listed as unknown as Detail['identity'],
+    grants: { held: identity.grants.length, ended: recorded.grants.length - identity.grants.length },
     provenance: provenanceOf(explain.told(row)),
     row: shown,
     score:
@@ -119,7 +121,7 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
     sharedKeys: shared.map(({ row: other, fingerprint }) => ({ fingerprint, id: identities.id(other) })),
     findings: findings.map(wireFinding),
     fixes: fixesOf(findings),
-    names: namesOf(picture, recorded, chains, [...shared.map((other) => identities.id(other.row)), ...passedOn]),
+    names: namesOf(picture, listed, chains, [...shared.map((other) => identities.id(other.row)), ...passedOn]),
     chains,
     reach: { customers: whole(identities.customers[row]), resources: whole(identities.resources[row]) },
     history: explain.history(row).map((record) => ({
@@ -129,6 +131,21 @@ export function identityDetail(picture: Picture, explain: Explainer, id: string)
       human: record.human,
       seq: record.seq,
     })),
+  };
+}
+
+/** One agent may act for a million people: what nobody reads does not travel, and the counts say that there is more. */
+const mostListed = 1_000;
+
+/** Whatever may still be used first. */
+function firstOf(recorded: Identity, { grants }: Identity): Identity {
+  if (recorded.grants.length <= mostListed && recorded.delegations.length <= mostListed) return recorded;
+  const held = new Set(grants.map(({ id }) => id));
+  const ended = recorded.grants.filter(({ id }) => !held.has(id));
+  return {
+    ...recorded,
+    grants: [...grants.slice(0, mostListed), ...ended.slice(0, Math.max(0, mostListed - grants.length))],
+    delegations: recorded.delegations.slice(0, mostListed),
   };
 }
 

@@ -121,6 +121,8 @@ function SameKey(props: Pick<CredentialTableProps, 'shared' | 'names'> & { reado
 interface GrantTableProps {
   readonly identity: string;
   readonly grants: IdentityDetail['identity']['grants'];
+  /** How many there are, of which `grants` are the first. */
+  readonly total: number;
   readonly names: IdentityDetail['names'];
   readonly now: number;
 }
@@ -133,13 +135,12 @@ type Grants = GrantTableProps['grants'];
 const hasEnded = ({ expiresAt }: Grants[number], now: number): boolean =>
   typeof expiresAt === 'number' && expiresAt <= now;
 
-export function grantsTitle(grants: Grants, people: number, now: number): string {
-  const ended = grants.filter((grant) => hasEnded(grant, now)).length;
+export function grantsTitle({ held, ended }: IdentityDetail['grants'], people: number): string {
   const past = ended === 0 ? '' : `, ${number(ended)} that ended`;
-  return `Grants: ${number(grants.length - ended)}${past}, ${plural(people, 'person', 'people')} acted for`;
+  return `Grants: ${number(held)}${past}, ${plural(people, 'person', 'people')} acted for`;
 }
 
-export function GrantTable({ identity, grants, names, now }: GrantTableProps): ReactNode {
+export function GrantTable({ identity, grants, total, names, now }: GrantTableProps): ReactNode {
   const ordered = grants.toSorted((one, other) => Number(hasEnded(one, now)) - Number(hasEnded(other, now)));
   const canWithdraw = (grant: Grants[number]): boolean =>
     grant.consent?.status === 'live' && grant.onBehalfOf !== null && !hasEnded(grant, now);
@@ -184,10 +185,10 @@ export function GrantTable({ identity, grants, names, now }: GrantTableProps): R
           </tr>
         ))}
       </tbody>
-      {grants.length > shownAtOnce && (
+      {total > shownAtOnce && (
         <tfoot>
           <tr>
-            <td colSpan={6} className="dim">{`${number(grants.length - shownAtOnce)} more`}</td>
+            <td colSpan={6} className="dim">{`${number(total - shownAtOnce)} more`}</td>
           </tr>
         </tfoot>
       )}

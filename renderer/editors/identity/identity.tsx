@@ -113,8 +113,14 @@ export default function IdentityEditor({ uri }: EditorProps): ReactNode {
           </Section>
         )}
         {identity.grants.length > 0 && (
-          <Section look="page" id="identity.grants" title={grantsTitle(identity.grants, view.row.onBehalf.count, now)}>
-            <GrantTable identity={identity.id} grants={identity.grants} names={view.names} now={now} />
+          <Section look="page" id="identity.grants" title={grantsTitle(view.grants, view.row.onBehalf.count)}>
+            <GrantTable
+              identity={identity.id}
+              grants={identity.grants}
+              total={view.grants.held + view.grants.ended}
+              names={view.names}
+              now={now}
+            />
           </Section>
         )}
         <Section look="page" id="identity.activity" title="Activity">
