@@ -147,7 +147,13 @@ export function Grid<Row, Sort extends string>(props: GridProps<Row, Sort>): Rea
       else props.onPreview?.(focused);
     } else if (control && event.key.toLowerCase() === 'a') {
       selectAll();
-    } else if (event.key === 'Delete' && props.onDelete !== undefined && focused !== undefined) props.onDelete();
+    } else if (
+      event.key === 'Delete' &&
+      props.onDelete !== undefined &&
+      (focused !== undefined || selection.ids.size > 0)
+    )
+      // What is selected may be far from the window, with no row in it that has the focus.
+      props.onDelete();
     else if (control && event.key.toLowerCase() === 'c' && !window.getSelection()?.toString()) copy();
     else if (event.key === 'Escape' && reading !== null) cancel();
     else if (event.key === 'Escape' && selection.ids.size > 0) props.onSelect({ ...selection, ids: new Set() });
