@@ -1,6 +1,5 @@
-import type { Graph } from '#engine/graph/adjacency.ts';
 import { AssignedOwners, assignedState, ownerStateCode } from '#engine/inventory/assigned-owners.ts';
-import { complete } from '#engine/inventory/complete.ts';
+import { type Completed, complete } from '#engine/inventory/complete.ts';
 import { Departures } from '#engine/inventory/departures.ts';
 import { nothingSeen } from '#engine/inventory/facts-of.ts';
 import { consentIsOver, spansAt } from '#engine/inventory/grant-spans.ts';
@@ -46,7 +45,7 @@ export interface Derived {
   readonly accepted: Accepted;
   readonly usage: Usage;
   /** The ways of a thief: made once for all who ask, until the next derivation. */
-  readonly graph: Graph;
+  readonly graph: Completed['graph'];
 }
 
 /**
