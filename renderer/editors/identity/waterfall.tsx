@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Bar, BarChart, Cell, LabelList, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { IdentityDetail } from '#shared/contract/inventory.ts';
 import '#renderer/ui/chart/chart.css';
+import './waterfall.css';
 
 type Score = NonNullable<IdentityDetail['score']>;
 
