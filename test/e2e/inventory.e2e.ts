@@ -145,7 +145,9 @@ describe('ordering', () => {
   beforeAll(async () => {
     await showAll();
     await bench.setSize(1920, 1080);
-    if (await detail().isVisible()) await bench.command('Detail Part');
+    // In so wide a window the part is there by itself.
+    await detail().waitFor();
+    await bench.command('Detail Part');
     await head('Env').waitFor();
   });
   afterAll(async () => {
