@@ -76,7 +76,10 @@ describe('plans for the local issuer', () => {
     const { plan, counts } = await run('disable', 'orders');
     expect(counts).toEqual({ verified: 1 });
     expect((await rowOf('orders'))?.status).toBe('disabled');
-    expect(await undo(plan)).toEqual({ verified: 1 });
+    const back = (await engine.client.call('plans.undo', { plan })).plan;
+    const { plan: shown } = await engine.client.view('plans.detail', { plan: back });
+    expect(shown?.rows.map(({ title }) => title)).toEqual(['Enable orders again']);
+    expect(await approveAndRun(back)).toEqual({ verified: 1 });
     expect((await rowOf('orders'))?.status).toBe('active');
   });
 

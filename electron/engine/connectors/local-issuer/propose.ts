@@ -10,8 +10,10 @@ import type { Operation } from '#shared/model/plan.ts';
 type Draft = Pick<Proposal, 'title' | 'before' | 'after' | 'rank'> &
   Partial<Proposal> & { readonly name: string; readonly parameters?: JsonObject };
 
-function step({ externalId, tokenPolicy }: Identity, { name, parameters = {}, ...draft }: Draft): Proposal {
-  const operation: Operation = { name, object: { client: externalId }, parameters };
+function step(identity: Identity, { name, parameters = {}, ...draft }: Draft): Proposal {
+  const { externalId, tokenPolicy } = identity;
+  // The name is for whoever reads the undo of it.
+  const operation: Operation = { name, object: { client: externalId, name: identity.name }, parameters };
   return {
     operation,
     // No request: the issuer is part of this program.
@@ -203,8 +205,9 @@ export const compensate = takingBack({
   },
   back(operation, { client: _client, ...parameters }) {
     const isEnabling = parameters['enabled'] === true;
+    const { name = 'it' } = operation.object;
     return {
-      title: isEnabling ? 'Enable it again' : putBack(operation, 'it'),
+      title: isEnabling ? `Enable ${name} again` : putBack(operation, name),
       operation: { ...operation, parameters },
       requests: [{ method: 'CALL', path: operation.name, body: parameters }],
       notRestored: isEnabling ? ['Tokens that were issued before stay dead.'] : [],
