@@ -82,6 +82,10 @@ describe.skipIf(!existsSync(description))('a plan that is carried', () => {
     await there.answerDialogs(writeFiles({ 'plan.json': signed }));
     await there.command('Import a Signed Plan…');
     await operator.head().getByRole('heading', { name: 'Disable 2 identities' }).waitFor();
+    const requests = operator.editor().getByRole('region', { name: 'Exact requests of step 1' });
+    await requests.getByText('the requests above are its word').waitFor();
+    await requests.getByText(/^client\.\S+ client \S+$/).waitFor();
+    await operator.look('carried-draft');
     hydra.make('billing', { grant_types: ['authorization_code'] });
     await operator.approve(String(clients.length));
     await operator.button('Run').click();

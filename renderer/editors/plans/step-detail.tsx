@@ -26,7 +26,7 @@ export function StepPane({ detail }: { readonly detail: PlanDetail }): ReactNode
       {found !== null && (
         <>
           <Sides found={found} inline={width < roomForTwo} />
-          <Foot plan={detail.id} found={found} row={row} number={detail.rows.indexOf(row) + 1} />
+          <Foot detail={detail} found={found} row={row} number={detail.rows.indexOf(row) + 1} />
         </>
       )}
     </div>
@@ -60,8 +60,31 @@ function Sides({
   );
 }
 
-function Foot(props: { plan: string; found: StepDetail; row: PlanDetail['rows'][number]; number: number }): ReactNode {
-  const { plan, found, row, number } = props;
+/** A signature says who made a plan, never that its requests are those of its operation. */
+function Foreign({ operation: { name, object, parameters } }: Pick<StepDetail['step'], 'operation'>): ReactNode {
+  const what = Object.entries(object).map(([key, value]) => `${key} ${value}`);
+  return (
+    <>
+      <p className="warning-text">
+        Another workspace made this plan: the requests above are its word. What will be done is this operation:
+      </p>
+      <div className="request">
+        <code>
+          <b>{name}</b> {what.join(', ')}
+        </code>
+        <code className="dim">{JSON.stringify(parameters)}</code>
+      </div>
+    </>
+  );
+}
+
+function Foot(props: {
+  detail: PlanDetail;
+  found: StepDetail;
+  row: PlanDetail['rows'][number];
+  number: number;
+}): ReactNode {
+  const { detail, found, row, number } = props;
   const { step, receipt, hasSecret } = found;
   const sentences = [...step.disrupts, ...step.notRestored];
   return (
@@ -75,7 +98,7 @@ function Foot(props: { plan: string; found: StepDetail; row: PlanDetail['rows'][
       ))}
       {hasSecret && (
         <p>
-          <Button icon="copy" onClick={() => void runCommand('plan.copy-secret', { plan, step: step.id })}>
+          <Button icon="copy" onClick={() => void runCommand('plan.copy-secret', { plan: detail.id, step: step.id })}>
             Copy the New Secret
           </Button>{' '}
           <span className="dim">It stays on the clipboard for 30 s, and is shown nowhere.</span>
@@ -89,6 +112,7 @@ function Foot(props: { plan: string; found: StepDetail; row: PlanDetail['rows'][
           {body !== null && <code className="dim">{JSON.stringify(body)}</code>}
         </div>
       ))}
+      {detail.danger.isForeign && <Foreign operation={step.operation} />}
       <p className="dim">
         <code>Authorization</code> comes from the vault and is never shown. Refused where the object is not as it was
         read.
