@@ -17,7 +17,15 @@ it('verifies a document of two thousand steps, and refuses it once a letter of i
     const { publicKey, privateKey } = keys.createPair();
     const names = Array.from({ length: 2000 }, (_, at) => `client-${at}`);
     const plan = aPlan(names.map((name) => disabling(name, { clientId: name, enabled: true })));
-    const kept = { plan, signedBy: null, state: 'approved', why: '', approval: null, begun: new Set<never>(), endedAt: null } as const;
+    const kept = {
+      plan,
+      signedBy: null,
+      state: 'approved',
+      why: '',
+      approval: null,
+      begun: new Set<never>(),
+      endedAt: null,
+    } as const;
     const document = documentOf(
       'plan',
       { ...kept, receipts: new Map() },
