@@ -140,15 +140,17 @@ describe('runStep', () => {
   });
 
   it('calls refused what was refused before anything was taken, or left it as it was', async () => {
-    for (const status of [403, 204]) {
-      const { end } = await ran({
-        execute(_backend, exchanges) {
-          exchanges.push({ method: 'PUT', path: '/clients/erp', status });
-          return { kind: 'refused', message: 'the backend answered 403.' };
-        },
-      });
-      expect(receiptOf(end).outcome).toBe('refused');
-    }
+    for (const proposed of [disabling('erp', erp), rotating('erp', erp)])
+      for (const status of [403, 204]) {
+        const { end, waited } = await ran({
+          proposed,
+          execute(_backend, exchanges) {
+            exchanges.push({ method: 'PUT', path: '/clients/erp', status });
+            return { kind: 'refused', message: 'the backend answered 403.' };
+          },
+        });
+        expect([receiptOf(end).outcome, waited]).toEqual(['refused', []]);
+      }
   });
 
   it('waits as long as it is asked to', async () => {

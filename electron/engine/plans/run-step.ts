@@ -128,7 +128,7 @@ class StepRun {
           const { message, missing } = applied;
           const words = missing === undefined ? message : `${message} Missing: ${missing}.`;
           // Of a change that takes several requests the first ones may have been taken.
-          const end = this.#hasChanged(sent) ? await this.#resolve(words) : null;
+          const end = this.#hasChanged(sent) ? await this.#resolve(words, 'answered') : null;
           return end ?? this.#end('refused', words);
         }
         case 'later': {
@@ -152,7 +152,7 @@ class StepRun {
       }
       backoff *= 2;
     }
-    const end = this.#hasChanged(0) ? await this.#resolve(last) : null;
+    const end = this.#hasChanged(0) ? await this.#resolve(last, 'answered') : null;
     return end ?? this.#end('not_attempted', `the backend did not take it: ${last}`);
   }
 
@@ -178,11 +178,12 @@ class StepRun {
   }
 
   /** Nobody knows whether it was done: reading tells. null: it was not, and may be tried again. */
-  async #resolve(message: string): Promise<StepEnd | null> {
+  async #resolve(message: string, how: 'lost' | 'answered' = 'lost'): Promise<StepEnd | null> {
     const { wait, sha256, signal } = this.#ports;
+    const isLost = how === 'lost';
     // A second new secret would kill the first one: what makes one is never sent twice, so reading is given its minute.
     const isRepeatable = !makesSecret(this.#step.after);
-    for (const pause of isRepeatable ? [0] : readBackMs) {
+    for (const pause of isRepeatable || !isLost ? [0] : readBackMs) {
       if (pause > 0) await wait(pause);
       if (signal.aborted) return { kind: 'interrupted' };
       try {
@@ -194,7 +195,8 @@ class StepRun {
       }
       const { state } = this.#now;
       if (isAsExpected(this.#step.after, state, this.#step.before)) {
-        if (isRepeatable) return this.#verified('the answer was lost; reading it back shows that it was done');
+        const why = isLost ? 'the answer was lost' : message;
+        if (isRepeatable) return this.#verified(`${why}; reading it back shows that it was done`);
         return this.#end('unknown_needs_check', `${message}; ${lostSecret}`);
       }
       if (fingerprintOf(state, sha256) !== this.#step.fingerprint) {
@@ -203,7 +205,7 @@ class StepRun {
         return this.#end('unknown_needs_check', `${message}; ${seen}`);
       }
     }
-    if (isRepeatable) return null;
+    if (isRepeatable || !isLost) return null;
     return this.#end('unknown_needs_check', `${message}; a minute later it still reads as before`);
   }
 
