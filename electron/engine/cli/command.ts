@@ -79,6 +79,14 @@ export function oneOf<T extends z.ZodType<string>>(words: T, word: string, optio
   throw new AppError('input.invalid', `${option}: “${word}” is none of its values.`, { hint });
 }
 
+/** The text of an option that takes these alone; undefined: it was not given. Refuses with input.invalid, naming the option. */
+export function choiceOf<T extends string>(given: Arguments, name: string, values: readonly T[]): T | undefined {
+  const text = textOf(given, name);
+  const found = values.find((value) => value === text);
+  if (text === undefined || found !== undefined) return found;
+  throw new AppError('input.invalid', `--${name} cannot be “${text}”.`, { hint: `Choose ${values.join(', ')}.` });
+}
+
 /** The whole number of an option; undefined: it was not given. Refuses with input.invalid, naming the option. */
 export function numberOf(given: Arguments, name: string, most: number): number | undefined {
   const text = textOf(given, name);

@@ -2,21 +2,14 @@ import { findingsCsv } from '#engine/api/findings-csv.ts';
 import { sarifOf } from '#engine/api/findings-sarif.ts';
 import { type ListedFinding, listFindings } from '#engine/api/listing.ts';
 import { withPacks } from '#engine/api/packs.ts';
-import { type Command, exitStatus, textOf, textsOf } from '#engine/cli/command.ts';
+import { type Command, choiceOf, exitStatus, textOf, textsOf } from '#engine/cli/command.ts';
 import { oneOfThese, query, text, texts } from '#engine/cli/option.ts';
 import { packsNamed } from '#engine/cli/packs-named.ts';
 import { table } from '#engine/cli/table.ts';
 import { counted } from '#engine/cli/words.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 import { rulePacks, severities } from '#shared/model/finding.ts';
 
 const formats = ['table', 'json', 'csv', 'sarif'];
-
-function oneOf(name: string, value: string | undefined, values: readonly string[]): void {
-  if (value !== undefined && !values.includes(value)) {
-    throw new AppError('input.invalid', `--${name} cannot be “${value}”.`, { hint: `Choose ${values.join(', ')}.` });
-  }
-}
 
 export const findings: Command = {
   id: 'findings',
@@ -30,9 +23,7 @@ export const findings: Command = {
   },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
-    const [format, failOn] = [textOf(given, 'format'), textOf(given, 'fail-on')];
-    oneOf('format', format, formats);
-    oneOf('fail-on', failOn, severities);
+    const [format, failOn] = [choiceOf(given, 'format', formats), choiceOf(given, 'fail-on', severities)];
     const packs = packsNamed(textsOf(given, 'pack'));
     const opened = await terminal.read();
     // Also those that the workspace does not run.
@@ -44,8 +35,8 @@ export const findings: Command = {
       `${rows(listed.findings)}\n\n${counted(listed.findings.length, 'finding')}, policy ${listed.policy}`;
     const texts: Record<string, () => string> = { table: asTable, csv: () => findingsCsv(listed) };
     terminal.print(document, texts[format ?? 'table'] ?? (() => JSON.stringify(document)));
-    // Anything else was refused above; undefined stands nowhere, so nothing fails.
-    const limit = severities.indexOf(failOn as (typeof severities)[number]);
+    // Without it nothing is severe enough.
+    const limit = failOn === undefined ? -1 : severities.indexOf(failOn);
     const fails = listed.findings.some(
       ({ severity, acceptance }) => acceptance?.state !== 'accepted' && severities.indexOf(severity) <= limit,
     );

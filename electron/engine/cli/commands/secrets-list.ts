@@ -1,9 +1,8 @@
 import { type ListedSecret, listSecrets, secretsCsv } from '#engine/api/secrets-listing.ts';
-import { type Command, exitStatus, textOf } from '#engine/cli/command.ts';
+import { type Command, choiceOf, exitStatus } from '#engine/cli/command.ts';
 import { flag, oneOfThese, text } from '#engine/cli/option.ts';
 import { table } from '#engine/cli/table.ts';
 import { counted, dayOf } from '#engine/cli/words.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 
 const formats = ['table', 'json', 'csv'];
 
@@ -18,10 +17,7 @@ export const secretsList: Command = {
   },
   positionals: { least: 0, most: 0 },
   async run(given, terminal) {
-    const format = textOf(given, 'format') ?? 'table';
-    if (!formats.includes(format)) {
-      throw new AppError('input.invalid', `--format cannot be “${format}”.`, { hint: `Choose ${formats.join(', ')}.` });
-    }
+    const format = choiceOf(given, 'format', formats) ?? 'table';
     const listing = listSecrets(await terminal.read(), given.options['unmatched'] === true);
     const { secrets, unmatched, sightings } = listing;
     const found = counted(secrets, 'secret');
